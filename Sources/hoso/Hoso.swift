@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Hoso: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "hoso")
+}
