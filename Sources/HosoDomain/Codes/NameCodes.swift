@@ -1,0 +1,62 @@
+/// Số hiệu nhân viên: a staff number, shown to staff only and never a name.
+///
+/// Source: this product's rule; TT 17/2017/TT-BTTTT asks for a signature, not for a number.
+public struct StaffNumber: Hashable, Sendable {
+  public let text: String
+
+  public init(_ text: String) throws(CodeFault) {
+    try CodeText.check(text, length: 1...32) { byte in
+      CodeText.isAlphanumeric(byte) || byte == CodeText.hyphen || byte == CodeText.point
+        || byte == CodeText.underscore
+    }
+    self.text = text
+  }
+}
+
+/// The public id of an event within its source.
+///
+/// Source: this product's rule; the characters are safe in a URL and in a file name.
+public struct EventID: Hashable, Sendable {
+  public let text: String
+
+  public init(_ text: String) throws(CodeFault) {
+    try CodeText.check(text, length: 1...64) { byte in
+      CodeText.isAlphanumeric(byte) || byte == CodeText.hyphen || byte == CodeText.underscore
+    }
+    self.text = text
+  }
+}
+
+/// The name of one writer's log: an office's device and epoch, or a foreign system.
+///
+/// Source: CloudEvents 1.0 `source`, narrowed to printable ASCII without `"` and `\` so that it
+/// never needs escaping.
+public struct SourceName: Hashable, Sendable {
+  public let text: String
+
+  public init(_ text: String) throws(CodeFault) {
+    try CodeText.check(text, length: 1...128) { byte in
+      0x21...0x7E ~= byte && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+    self.text = text
+  }
+}
+
+/// Mã túi, bảng kê: the bag or manifest that items travel in.
+///
+/// Source: UPU S9 prints 29 capital letters and digits on a bag; manifests of offices have no
+/// standard, so their usual joiners are let in.
+public struct ContainerCode: Hashable, Sendable {
+  public let text: String
+
+  public init(_ text: String) throws(CodeFault) {
+    try CodeText.check(text, length: 1...64) { byte in
+      CodeText.isAlphanumeric(byte) || byte == CodeText.hyphen || byte == CodeText.point
+        || byte == CodeText.underscore || byte == CodeText.slash
+    }
+    guard CodeText.isAlphanumeric(text.utf8.span[0]) else {
+      throw CodeText.wrongCharacter(in: text, at: 0)
+    }
+    self.text = text
+  }
+}
