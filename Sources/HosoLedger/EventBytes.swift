@@ -1,0 +1,108 @@
+/// The canonical bytes of an event: layout and the cursor that walks them.
+///
+/// A format byte, the type number, the time of occurrence as eight bytes (milliseconds, most
+/// significant first), then fields in ascending order of their tag: tag byte, length as a
+/// varint, payload. Text is UTF-8, numbers are shortest unsigned LEB128, signed ones
+/// zigzag first. The format is pinned by vectors in Fixtures/events and described in
+/// docs/ledger-format.md.
+enum EventBytes {
+  static let format: UInt8 = 1
+  static let headerLength = 10
+
+  /// Field tags. Published: a number is never changed or used again.
+  enum Tag: UInt8 {
+    case source = 1
+    case sequence = 2
+    /// Left out when the id is the source, a hyphen and the sequence.
+    case id = 3
+    case dossier = 4
+    case target = 5
+    case scannedText = 6
+    /// The only tag that may occur more than once.
+    case alias = 7
+    case office = 8
+    case actor = 9
+    case province = 10
+    case commune = 11
+    case service = 12
+    case agency = 13
+    case channel = 14
+    case mode = 15
+    case dueDate = 16
+    case reason = 17
+    case setOccurredAt = 18
+    case setOffice = 19
+    case setProvince = 20
+    case setCommune = 21
+    case moneyKind = 22
+    case amount = 23
+    case parent = 24
+    case destination = 25
+    case count = 26
+  }
+}
+
+/// Walks the fields of an event's bytes in place. Never reads outside them.
+struct EventBytesCursor {
+  private let bytes: UnsafeRawBufferPointer
+  private var offset: Int
+  let typeNumber: UInt8
+  let occurredAtMilliseconds: Int64
+  private var lastTag: UInt8 = 0
+
+  /// Nil unless the bytes begin with a header of this format.
+  init?(_ bytes: UnsafeRawBufferPointer) {
+    guard bytes.count >= EventBytes.headerLength, bytes[0] == EventBytes.format else { return nil }
+    self.bytes = bytes
+    typeNumber = bytes[1]
+    occurredAtMilliseconds = Int64(
+      bigEndian: bytes.loadUnaligned(fromByteOffset: 2, as: Int64.self))
+    offset = EventBytes.headerLength
+  }
+
+  /// Whether every byte was read.
+  var isAtEnd: Bool { offset == bytes.count }
+
+  /// The next field; nil at the end and where the bytes are malformed, which `isAtEnd` tells.
+  mutating func next() -> (tag: EventBytes.Tag, payload: UnsafeRawBufferPointer)? {
+    guard offset < bytes.count, let tag = EventBytes.Tag(rawValue: bytes[offset]),
+      tag.rawValue > lastTag || (tag == .alias && lastTag == tag.rawValue)
+    else { return nil }
+    var cursor = offset + 1
+    guard let length = EventBytesCursor.varint(bytes, &cursor), length <= UInt64(bytes.count),
+      cursor + Int(length) <= bytes.count
+    else { return nil }
+    let payload = UnsafeRawBufferPointer(rebasing: bytes[cursor..<cursor + Int(length)])
+    lastTag = tag.rawValue
+    offset = cursor + Int(length)
+    return (tag, payload)
+  }
+
+  /// An unsigned number in its shortest form; nil for anything else.
+  static func varint(_ bytes: UnsafeRawBufferPointer, _ offset: inout Int) -> UInt64? {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while offset < bytes.count, shift < 64 {  // Bounded by the 64 bits of the value.
+      let byte = bytes[offset]
+      offset += 1
+      if shift == 63, byte > 1 { return nil }
+      value |= UInt64(byte & 0x7f) << shift
+      if byte < 0x80 { return byte == 0 && shift > 0 ? nil : value }
+      shift += 7
+    }
+    return nil
+  }
+
+  /// A payload that is one unsigned number and nothing else.
+  static func unsigned(_ payload: UnsafeRawBufferPointer) -> UInt64? {
+    var offset = 0
+    guard let value = varint(payload, &offset), offset == payload.count else { return nil }
+    return value
+  }
+
+  /// A payload that is one zigzag-coded signed number and nothing else.
+  static func signed(_ payload: UnsafeRawBufferPointer) -> Int64? {
+    guard let raw = unsigned(payload) else { return nil }
+    return Int64(bitPattern: (raw >> 1) ^ (0 &- (raw & 1)))
+  }
+}

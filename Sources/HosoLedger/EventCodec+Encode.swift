@@ -1,0 +1,115 @@
+internal import HosoDomain
+
+/// Turns events into their canonical bytes and back.
+enum EventCodec {
+  /// Appends the canonical bytes of an event.
+  static func encode(_ event: Event, into bytes: inout [UInt8]) {
+    var writer = EventBytesWriter(bytes: bytes)
+    bytes = []
+    writer.header(event)
+    writer.identity(event.identity)
+    switch event.subject {
+    case .dossier(let alias): writer.text(.dossier, alias.text)
+    case .event(let target): writer.text(.target, target.text)
+    case .period: break
+    }
+    writer.text(.scannedText, event.scannedText)
+    for alias in event.aliases { writer.text(.alias, alias.text) }
+    writer.attributes(event)
+    writer.amendment(event.amendment)
+    if let money = event.money {
+      writer.unsigned(.moneyKind, UInt64(money.kind.rawValue))
+      writer.signed(.amount, money.amount)
+    }
+    writer.text(.parent, event.parent?.text)
+    writer.text(.destination, event.destination?.text)
+    if let count = event.count { writer.signed(.count, count) }
+    bytes = writer.bytes
+  }
+
+  /// The canonical bytes of an event.
+  static func encode(_ event: Event) -> [UInt8] {
+    var bytes: [UInt8] = []
+    encode(event, into: &bytes)
+    return bytes
+  }
+}
+
+/// Whether an event's id says no more than its source and sequence do.
+func isDerived(_ id: EventID, source: SourceName, sequence: UInt64) -> Bool {
+  let idText = id.text.utf8
+  let sourceText = source.text.utf8
+  guard idText.count > sourceText.count + 1, idText.starts(with: sourceText) else { return false }
+  let rest = idText.dropFirst(sourceText.count)
+  return rest.first == 0x2d && rest.dropFirst().elementsEqual(String(sequence).utf8)
+}
+
+private struct EventBytesWriter {
+  var bytes: [UInt8]
+
+  mutating func header(_ event: Event) {
+    bytes.append(EventBytes.format)
+    bytes.append(event.type.rawValue)
+    let stamp = UInt64(bitPattern: event.occurredAt.milliseconds)
+    for shift in stride(from: UInt64(56), through: 0, by: -8) {
+      bytes.append(UInt8(truncatingIfNeeded: stamp >> shift))
+    }
+  }
+
+  mutating func identity(_ identity: EventIdentity) {
+    text(.source, identity.source.text)
+    guard let sequence = identity.sequence else { return text(.id, identity.id.text) }
+    unsigned(.sequence, sequence)
+    if !isDerived(identity.id, source: identity.source, sequence: sequence) {
+      text(.id, identity.id.text)
+    }
+  }
+
+  mutating func attributes(_ event: Event) {
+    text(.office, event.office?.text)
+    text(.actor, event.actor?.text)
+    text(.province, event.province?.text)
+    text(.commune, event.commune?.text)
+    text(.service, event.service?.text)
+    text(.agency, event.agency?.text)
+    if let channel = event.channel { unsigned(.channel, UInt64(channel.rawValue)) }
+    if let mode = event.mode { unsigned(.mode, UInt64(mode.rawValue)) }
+    if let dueDate = event.dueDate { signed(.dueDate, Int64(dueDate.dayNumber)) }
+    text(.reason, event.reason)
+  }
+
+  mutating func amendment(_ amendment: Amendment?) {
+    guard let amendment else { return }
+    if let occurredAt = amendment.occurredAt { signed(.setOccurredAt, occurredAt.milliseconds) }
+    text(.setOffice, amendment.office?.text)
+    text(.setProvince, amendment.province?.text)
+    text(.setCommune, amendment.commune?.text)
+  }
+
+  mutating func text(_ tag: EventBytes.Tag, _ text: String?) {
+    guard let text else { return }
+    bytes.append(tag.rawValue)
+    varint(UInt64(text.utf8.count))
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  mutating func unsigned(_ tag: EventBytes.Tag, _ value: UInt64) {
+    bytes.append(tag.rawValue)
+    let bits = UInt64(64 - value.leadingZeroBitCount)
+    varint(max(1, (bits + 6) / 7))
+    varint(value)
+  }
+
+  mutating func signed(_ tag: EventBytes.Tag, _ value: Int64) {
+    unsigned(tag, UInt64(bitPattern: (value << 1) ^ (value >> 63)))
+  }
+
+  private mutating func varint(_ value: UInt64) {
+    var rest = value
+    while rest >= 0x80 {  // Bounded by the 64 bits of the value.
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+}

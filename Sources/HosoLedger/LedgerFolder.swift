@@ -1,0 +1,50 @@
+internal import Glibc
+
+/// Where a ledger's files are. Everything in the folder is readable by its owner only.
+public struct LedgerFolder: Hashable, Sendable {
+  public let path: String
+
+  public init(path: String) {
+    self.path = path
+  }
+
+  /// The facts: events, what finds them, and the tree's head.
+  public var ledgerPath: String { path + "/ledger.db" }
+  /// What can be computed from the facts.
+  public var viewsPath: String { path + "/views.db" }
+  /// Serialises writes and checkpoints across processes.
+  public var lockPath: String { path + "/writer.lock" }
+  /// Replacements for the bundled tables of provinces, holidays and zones.
+  public var codesPath: String { path + "/codes" }
+
+  public var holdsLedger: Bool { access(ledgerPath, F_OK) == 0 }
+
+  /// Makes the folder and an empty file for the ledger, owner-only before anything is in it.
+  func prepare() throws(LedgerFault) {
+    try LedgerFolder.makeFolders(path)
+    guard chmod(path, 0o700) == 0 else {
+      throw .file(operation: .protect, path: path, code: errno)
+    }
+    try LedgerFolder.makePrivateFile(ledgerPath)
+  }
+
+  /// Makes an empty file only its owner may read; SQLite gives its log the same permissions.
+  public static func makePrivateFile(_ path: String) throws(LedgerFault) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw .file(operation: .open, path: path, code: errno) }
+    defer { close(descriptor) }
+    guard fchmod(descriptor, 0o600) == 0 else {
+      throw .file(operation: .protect, path: path, code: errno)
+    }
+  }
+
+  private static func makeFolders(_ path: String) throws(LedgerFault) {
+    var partial = path.hasPrefix("/") ? "" : "."
+    for component in path.split(separator: "/") {
+      partial += "/" + component
+      if mkdir(partial, 0o700) != 0, errno != EEXIST {
+        throw .file(operation: .makeFolder, path: partial, code: errno)
+      }
+    }
+  }
+}

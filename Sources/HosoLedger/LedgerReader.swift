@@ -1,0 +1,104 @@
+public import HosoDomain
+internal import HosoSQLite
+
+/// Reads a ledger as it stood when the reader was opened or last refreshed. Cannot append.
+///
+/// Belongs to one thread. What it throws: `LedgerFault`, or `SQLiteFault`.
+public final class LedgerReader {
+  public let folder: LedgerFolder
+  public let settings: LedgerSettings
+  public private(set) var head: LedgerHead
+  let store: EventStore
+
+  public init(opening folder: LedgerFolder) throws {
+    guard folder.holdsLedger else { throw LedgerFault.missing(path: folder.path) }
+    self.folder = folder
+    // Opening may recover the log after a crash, which counts as writing.
+    (store, head, settings) = try WriterLock(path: folder.lockPath).hold {
+      let connection = try Connection(path: folder.ledgerPath, access: .readOnly)
+      try Schema.check(connection, path: folder.path)
+      try Schema.configure(connection, isWriter: false)
+      let store = try EventStore(connection: connection)
+      return (store, try store.head().head, try LedgerSettings(store: store))
+    }
+  }
+
+  /// Moves on to what others have committed since.
+  public func refresh() throws {
+    head = try store.head().head
+  }
+
+  /// The event at a position; nil beyond the head.
+  public func event(at position: LedgerPosition) throws -> RecordedEvent? {
+    position <= head.position ? try store.event(at: position) : nil
+  }
+
+  /// Everything connected with a code, in ledger order, as known through a position.
+  public func history(
+    of code: Alias, through last: LedgerPosition? = nil
+  ) throws -> [RecordedEvent] {
+    try directory(through: last).history(of: [code])
+  }
+
+  /// Everything connected with some events, in ledger order, as known through a position.
+  public func history(
+    around positions: [LedgerPosition], through last: LedgerPosition? = nil
+  ) throws -> [RecordedEvent] {
+    try directory(through: last).history(around: positions)
+  }
+
+  /// Where the event is that a source calls by an id.
+  public func position(of id: EventID, source: SourceName) throws -> LedgerPosition? {
+    try store.position(of: id, source: source, through: head.position)
+  }
+
+  /// The last position recorded strictly before a moment. O(log n) reads.
+  public func lastPosition(recordedBefore cutoff: RecordedAt) throws -> LedgerPosition {
+    try store.lastPosition(recordedBefore: cutoff, head: head.position)
+  }
+
+  /// When the event at a position was recorded; nil beyond the head.
+  public func recordedAt(of position: LedgerPosition) throws -> RecordedAt? {
+    try store.recordedAt(of: position)
+  }
+
+  /// The events set aside because another has their identity.
+  public func setAsideCount() throws -> Int64 {
+    try store.connection.integer("SELECT count(*) FROM set_aside") ?? 0
+  }
+
+  /// The Merkle root over the first events. Reads one hash for 256 of them.
+  public func root(at position: LedgerPosition) throws -> Digest {
+    if position == head.position { return head.root }
+    var frontier = MerkleFrontier()
+    let width = MerkleTree.leavesPerSubtree
+    let whole = position.number / width
+    let statement = try store.connection.prepare(
+      "SELECT hash FROM subtree WHERE number<?1 ORDER BY number")
+    try statement.bind(whole, at: 1)
+    while try statement.step() {  // Bounded by the rows of the answer.
+      guard let hash = Digest(statement.bytes(0)) else {
+        throw LedgerFault.corrupt(position: nil, damage: .head)
+      }
+      frontier.append(subtree: hash, leaves: width, hasher: store.hasher)
+    }
+    var number = whole * width
+    while number < position.number {  // Bounded by the leaves of one subtree.
+      number += 1
+      let leaf = try store.withEvent(at: LedgerPosition(number)) { recordedAt, bytes in
+        MerkleTree.leaf(bytes, recordedAt: recordedAt, hasher: store.hasher)
+      }
+      guard let leaf else {
+        throw LedgerFault.corrupt(position: LedgerPosition(number), damage: .head)
+      }
+      _ = frontier.append(leaf: leaf, hasher: store.hasher)
+    }
+    return frontier.root(hasher: store.hasher)
+  }
+
+  private func directory(through last: LedgerPosition?) -> Directory {
+    var head = head
+    head.position = min(last ?? head.position, head.position)
+    return Directory(store: store, head: head)
+  }
+}

@@ -1,0 +1,165 @@
+public import HosoDomain
+internal import HosoSQLite
+
+/// What became of an event that was handed to the ledger.
+public enum AppendOutcome: Hashable, Sendable {
+  /// It is new; durable once the transaction is committed.
+  case recorded(LedgerPosition)
+  /// The same event is there already.
+  case duplicate(LedgerPosition)
+  /// Another event has the same identity: this one is kept aside and listed, not recorded.
+  case setAside(known: LedgerPosition)
+}
+
+/// One commit in the making. Valid only inside `LedgerWriter.commit`.
+public final class LedgerTransaction {
+  /// When everything in this commit counts as recorded.
+  public let recordedAt: RecordedAt
+  let state: WriterState
+  private var keys: [(key: Int64, position: Int64)] = []
+  /// Events without a sequence that the look-up table does not hold yet.
+  private var pendingIDs: [LookupKey: [LedgerPosition]] = [:]
+  private var bytes: [UInt8] = []
+  private(set) var hasChanges = false
+
+  init(state: WriterState, recordedAt: RecordedAt) {
+    self.state = state
+    self.recordedAt = recordedAt
+  }
+
+  /// The last position, uncommitted ones included.
+  public var position: LedgerPosition { state.head.position }
+
+  /// Appends an event of this ledger's own desk, which gets the next sequence.
+  public func append(
+    own source: SourceName, _ make: (EventIdentity) -> Event
+  ) throws -> RecordedEvent {
+    let sequence = try state.origins.nextSequence(of: source)
+    let id = try EventID("\(source.text)-\(sequence)")
+    let event = make(EventIdentity(source: source, sequence: sequence, id: id))
+    encode(event)
+    let position = try record(event, recordedAt: recordedAt)
+    return RecordedEvent(position: position, recordedAt: recordedAt, event: event)
+  }
+
+  /// Appends an event that carries its identity, unless it is known.
+  ///
+  /// - Parameter backfilledAt: When another system recorded it; not before the ledger's head.
+  /// - Throws: `LedgerFault.behindHead` for a new event backfilled before the head.
+  public func append(_ event: Event, backfilledAt: RecordedAt? = nil) throws -> AppendOutcome {
+    encode(event)
+    if let known = try knownPosition(of: event.identity) {
+      let isSame = try state.store.withEvent(at: known) { _, stored in
+        bytes.withUnsafeBytes { stored.elementsEqual($0) }
+      }
+      guard let isSame else { throw LedgerFault.corrupt(position: known, damage: .index) }
+      if isSame { return .duplicate(known) }
+      try setAside(known: known)
+      return .setAside(known: known)
+    }
+    if let backfilledAt, let head = state.head.recordedAt, backfilledAt < head {
+      throw LedgerFault.behindHead(recordedAt: backfilledAt, head: head)
+    }
+    if backfilledAt != nil { state.head.isBackfilled = true }
+    return .recorded(try record(event, recordedAt: backfilledAt ?? recordedAt))
+  }
+
+  /// Everything connected with some codes, what this commit added included.
+  public func history(of codes: [Alias]) throws -> [RecordedEvent] {
+    try flushKeys()
+    return try Directory(store: state.store, head: state.head).history(of: codes)
+  }
+
+  /// The event a source calls by an id, what this commit added included.
+  public func event(_ id: EventID, source: SourceName) throws -> RecordedEvent? {
+    try flushKeys()
+    try state.origins.flush()
+    let store = state.store
+    return try store.position(of: id, source: source, through: position).flatMap(store.event)
+  }
+
+  private func knownPosition(of identity: EventIdentity) throws -> LedgerPosition? {
+    if let sequence = identity.sequence {
+      return try state.origins.knownPosition(of: sequence, source: identity.source)
+    }
+    let key = LookupKey.id(identity.id, source: identity.source, hasher: state.store.hasher)
+    let stored = try state.store.positions(for: key, through: position)
+    for candidate in stored + (pendingIDs[key] ?? []) {
+      guard let found = try state.store.event(at: candidate)?.event.identity else {
+        throw LedgerFault.corrupt(position: candidate, damage: .index)
+      }
+      if found == identity { return candidate }
+    }
+    return nil
+  }
+
+  private func encode(_ event: Event) {
+    bytes.removeAll(keepingCapacity: true)
+    EventCodec.encode(event, into: &bytes)
+  }
+
+  /// Inserts the event whose bytes were just encoded.
+  private func record(_ event: Event, recordedAt: RecordedAt) throws -> LedgerPosition {
+    let position = state.head.position.next
+    try bytes.withUnsafeBytes { raw in
+      try state.insert(raw, at: position, recordedAt: recordedAt)
+      if let sequence = event.identity.sequence {
+        try state.origins.add(sequence, source: event.identity.source, at: position, bytes: raw)
+      }
+    }
+    addKeys(of: event, at: position)
+    hasChanges = true
+    return position
+  }
+
+  private func addKeys(of event: Event, at position: LedgerPosition) {
+    let hasher = state.store.hasher
+    let identity = event.identity
+    if case .dossier(let alias) = event.subject {
+      keys.append((LookupKey.code(alias.text, hasher: hasher).number, position.number))
+    }
+    for alias in event.aliases {
+      keys.append((LookupKey.code(alias.text, hasher: hasher).number, position.number))
+    }
+    if case .event(let target) = event.subject {
+      let key = LookupKey.target(target, source: identity.source, hasher: hasher)
+      keys.append((key.number, position.number))
+      state.head.corrections += 1
+    }
+    if let sequence = identity.sequence,
+      isDerived(identity.id, source: identity.source, sequence: sequence)
+    {
+      return
+    }
+    let key = LookupKey.id(identity.id, source: identity.source, hasher: hasher)
+    keys.append((key.number, position.number))
+    if identity.sequence == nil { pendingIDs[key, default: []].append(position) }
+  }
+
+  private func setAside(known: LedgerPosition) throws {
+    let hash = state.store.hasher.digest(of: bytes)
+    let statement = try state.store.connection.prepare(
+      "INSERT OR IGNORE INTO set_aside(hash, known_position, seen_at, bytes) VALUES(?1,?2,?3,?4)")
+    try statement.bind(hash.bytes, at: 1)
+    try statement.bind(known.number, at: 2)
+    try statement.bind(recordedAt.microseconds, at: 3)
+    try statement.bind(bytes, at: 4)
+    try statement.run()
+    hasChanges = true
+  }
+
+  private func flushKeys() throws {
+    // Sorted, so that neighbours share pages of the index.
+    keys.sort { ($0.key, $0.position) < ($1.key, $1.position) }
+    try state.insert(keys: keys)
+    keys.removeAll(keepingCapacity: true)
+    pendingIDs.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes what was kept back for the end of the transaction.
+  func finish() throws {
+    try flushKeys()
+    try state.origins.flush()
+    try state.storeHead()
+  }
+}

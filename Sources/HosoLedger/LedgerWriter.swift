@@ -1,0 +1,99 @@
+public import HosoDomain
+internal import HosoSQLite
+
+/// The one way to add to a ledger. Belongs to one thread; other processes may write between
+/// its commits.
+///
+/// What it throws: `LedgerFault`, or `SQLiteFault` where SQLite itself could not.
+public final class LedgerWriter {
+  /// Pages of the write-ahead log after which a commit also checkpoints: 8 MiB.
+  private static let checkpointPages = 2_000
+
+  public let folder: LedgerFolder
+  public let settings: LedgerSettings
+  private let lock: WriterLock
+  private let connection: Connection
+  private let state: WriterState
+  private let clock: () -> RecordedAt
+
+  /// Makes an empty ledger in a folder that holds none.
+  public static func create(
+    in folder: LedgerFolder, settings: LedgerSettings, createdAt: RecordedAt
+  ) throws {
+    guard !folder.holdsLedger else { throw LedgerFault.exists(path: folder.path) }
+    try folder.prepare()
+    try WriterLock(path: folder.lockPath).hold {
+      let connection = try Connection(path: folder.ledgerPath, access: .readWrite)
+      guard try connection.integer("SELECT count(*) FROM sqlite_schema") == 0 else {
+        throw LedgerFault.exists(path: folder.path)
+      }
+      try connection.execute("PRAGMA page_size=4096")
+      try Schema.configure(connection, isWriter: true)
+      try connection.execute("BEGIN IMMEDIATE")
+      try connection.execute(Schema.tables)
+      try connection.execute("PRAGMA application_id=\(Schema.applicationID)")
+      try connection.execute("PRAGMA user_version=\(Schema.version)")
+      let root = MerkleFrontier().root(hasher: try Hasher256())
+      let insertHead = try connection.prepare("INSERT INTO head VALUES(1, 0, 0, ?1, x'', 0, 0)")
+      try insertHead.bind(root.bytes, at: 1)
+      try insertHead.run()
+      try settings.save(to: connection)
+      try connection.execute("COMMIT")
+    }
+  }
+
+  /// Opens a ledger for writing.
+  ///
+  /// - Parameter clock: The time of recording; asked once for each commit.
+  public init(opening folder: LedgerFolder, clock: @escaping () -> RecordedAt) throws {
+    guard folder.holdsLedger else { throw LedgerFault.missing(path: folder.path) }
+    let lock = try WriterLock(path: folder.lockPath)
+    self.folder = folder
+    self.lock = lock
+    self.clock = clock
+    (connection, state, settings) = try lock.hold {
+      let connection = try Connection(path: folder.ledgerPath, access: .readWrite)
+      try Schema.check(connection, path: folder.path)
+      try Schema.configure(connection, isWriter: true)
+      let store = try EventStore(connection: connection)
+      return (connection, try WriterState(store: store), try LedgerSettings(store: store))
+    }
+  }
+
+  /// Runs `body` as one commit: when this returns, all of it is durable; when it throws, none
+  /// of it happened.
+  ///
+  /// The moment of recording is the clock's, but always after the head's, so that a cutoff
+  /// between two commits exists.
+  public func commit<R>(_ body: (LedgerTransaction) throws -> R) throws -> R {
+    try lock.hold {
+      try connection.execute("BEGIN IMMEDIATE")
+      do {
+        try state.refresh()
+        let transaction = LedgerTransaction(state: state, recordedAt: nextRecordedAt())
+        let result = try body(transaction)
+        guard transaction.hasChanges else {
+          connection.rollback()
+          try state.reload()
+          return result
+        }
+        try transaction.finish()
+        try connection.execute("COMMIT")
+        if connection.writeAheadPages >= LedgerWriter.checkpointPages {
+          try connection.checkpoint()
+        }
+        return result
+      } catch {
+        connection.rollback()
+        try state.reload()
+        throw error
+      }
+    }
+  }
+
+  private func nextRecordedAt() -> RecordedAt {
+    let now = clock()
+    guard let last = state.head.recordedAt, now <= last else { return now }
+    return RecordedAt(microseconds: last.microseconds + 1)
+  }
+}

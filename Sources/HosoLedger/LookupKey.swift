@@ -1,0 +1,38 @@
+internal import HosoDomain
+
+/// What the look-up table finds events by: 64 bits of a hash, compared in full on reading.
+///
+/// The table holds numbers instead of texts because they are a third of the size; two texts
+/// that share a key only cost a comparison.
+struct LookupKey: Hashable, Sendable {
+  let number: Int64
+
+  private init(_ digest: Digest) {
+    number = Int64(bitPattern: digest.prefix)
+  }
+
+  /// Events that name a code, as the dossier or as an alias.
+  static func code(_ text: String, hasher: Hasher256) -> LookupKey {
+    var text = text
+    return LookupKey(text.withUTF8 { hasher.digest(prefix: 0x63, UnsafeRawBufferPointer($0)) })
+  }
+
+  /// The event a source calls by an id.
+  static func id(_ id: EventID, source: SourceName, hasher: Hasher256) -> LookupKey {
+    pair(0x69, source.text, id.text, hasher: hasher)
+  }
+
+  /// Corrections of the event a source calls by an id.
+  static func target(_ id: EventID, source: SourceName, hasher: Hasher256) -> LookupKey {
+    pair(0x74, source.text, id.text, hasher: hasher)
+  }
+
+  private static func pair(
+    _ prefix: UInt8, _ source: String, _ id: String, hasher: Hasher256
+  ) -> LookupKey {
+    // Neither text can hold a line feed, so the joined text cannot be read in two ways.
+    var joined = source + "\n" + id
+    return LookupKey(
+      joined.withUTF8 { hasher.digest(prefix: prefix, UnsafeRawBufferPointer($0)) })
+  }
+}

@@ -1,0 +1,75 @@
+internal import HosoSQLite
+
+/// The tables of ledger.db.
+enum Schema {
+  /// Raised with every change of the tables or of the canonical bytes.
+  static let version: Int64 = 1
+  /// "hoso" in ASCII: marks the file as ours.
+  static let applicationID: Int64 = 0x686f_736f
+
+  static let tables = """
+    CREATE TABLE setting(
+      name TEXT PRIMARY KEY, value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE event(
+      position INTEGER PRIMARY KEY, recorded_at INTEGER NOT NULL, bytes BLOB NOT NULL
+    ) STRICT;
+    CREATE TRIGGER event_keeps BEFORE UPDATE ON event
+      BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
+    CREATE TRIGGER event_stays BEFORE DELETE ON event
+      BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
+    CREATE TABLE head(
+      one INTEGER PRIMARY KEY CHECK(one = 1), position INTEGER NOT NULL,
+      recorded_at INTEGER NOT NULL, root BLOB NOT NULL, frontier BLOB NOT NULL,
+      corrections INTEGER NOT NULL, backfilled INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE subtree(
+      number INTEGER PRIMARY KEY, hash BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE origin(
+      number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE
+    ) STRICT;
+    CREATE TABLE origin_run(
+      origin INTEGER NOT NULL, first_sequence INTEGER NOT NULL, first_position INTEGER NOT NULL,
+      count INTEGER NOT NULL, chain BLOB NOT NULL, PRIMARY KEY(origin, first_sequence)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE lookup(
+      key INTEGER NOT NULL, position INTEGER NOT NULL, PRIMARY KEY(key, position)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE set_aside(
+      hash BLOB PRIMARY KEY, known_position INTEGER NOT NULL, seen_at INTEGER NOT NULL,
+      bytes BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// Settings every connection runs with; each is read back and must have taken.
+  private static let settings = [
+    ("journal_mode", "wal"), ("synchronous", "2"), ("trusted_schema", "0"),
+    ("cell_size_check", "1"), ("wal_autocheckpoint", "0"),
+  ]
+
+  static func configure(_ connection: Connection, isWriter: Bool) throws {
+    for (name, value) in settings {
+      // Only a writer may change the journal mode; a reader finds it in the file.
+      if isWriter || name != "journal_mode" {
+        try connection.execute("PRAGMA \(name)=\(value)")
+      }
+      guard try connection.text("PRAGMA \(name)") == value else {
+        throw LedgerFault.settingRefused(name: name, value: value)
+      }
+    }
+    try connection.execute("PRAGMA cache_size=-65536")
+    connection.wait(milliseconds: 30_000)
+  }
+
+  /// Refuses a file that is not a ledger, or is one from a newer hoso.
+  static func check(_ connection: Connection, path: String) throws {
+    guard try connection.integer("PRAGMA application_id") == applicationID else {
+      throw LedgerFault.notALedger(path: path)
+    }
+    let found = try connection.integer("PRAGMA user_version") ?? 0
+    guard found <= version else {
+      throw LedgerFault.newerSchema(found: found, known: version)
+    }
+  }
+}

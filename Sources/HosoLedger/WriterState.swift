@@ -1,0 +1,84 @@
+internal import HosoDomain
+internal import HosoSQLite
+
+/// What a writer knows of the ledger's end, and the statements that move it.
+final class WriterState {
+  let store: EventStore
+  let origins: OriginLog
+  var head: LedgerHead
+  private var frontier: MerkleFrontier
+  private let insertEvent: Statement
+  private let insertSubtree: Statement
+  private let insertKey: Statement
+  private let updateHead: Statement
+  private let selectHeadPosition: Statement
+
+  init(store: EventStore) throws {
+    self.store = store
+    origins = try OriginLog(store: store)
+    (head, frontier) = try store.head()
+    let connection = store.connection
+    insertEvent = try connection.prepare(
+      "INSERT INTO event(position, recorded_at, bytes) VALUES(?1, ?2, ?3)")
+    insertSubtree = try connection.prepare("INSERT INTO subtree(number, hash) VALUES(?1, ?2)")
+    insertKey = try connection.prepare(
+      "INSERT OR IGNORE INTO lookup(key, position) VALUES(?1, ?2)")
+    updateHead = try connection.prepare(
+      """
+      UPDATE head SET position=?1, recorded_at=?2, root=?3, frontier=?4, corrections=?5,
+      backfilled=?6
+      """)
+    selectHeadPosition = try connection.prepare("SELECT position FROM head")
+  }
+
+  /// Re-reads everything if another process committed since; cheap if none did.
+  func refresh() throws {
+    defer { selectHeadPosition.reset() }
+    guard try selectHeadPosition.step() else {
+      throw LedgerFault.corrupt(position: nil, damage: .head)
+    }
+    if selectHeadPosition.integer(0) != head.position.number { try reload() }
+  }
+
+  /// Forgets what an undone transaction changed.
+  func reload() throws {
+    origins.forget()
+    (head, frontier) = try store.head()
+  }
+
+  func insert(
+    _ bytes: UnsafeRawBufferPointer, at position: LedgerPosition, recordedAt: RecordedAt
+  ) throws {
+    try insertEvent.bind(position.number, at: 1)
+    try insertEvent.bind(recordedAt.microseconds, at: 2)
+    try insertEvent.bind(bytes, at: 3)
+    try insertEvent.run()
+    let leaf = MerkleTree.leaf(bytes, recordedAt: recordedAt, hasher: store.hasher)
+    if let subtree = frontier.append(leaf: leaf, hasher: store.hasher) {
+      try insertSubtree.bind(frontier.size / MerkleTree.leavesPerSubtree - 1, at: 1)
+      try insertSubtree.bind(subtree.bytes, at: 2)
+      try insertSubtree.run()
+    }
+    head.position = position
+    head.recordedAt = recordedAt
+  }
+
+  func insert(keys: [(key: Int64, position: Int64)]) throws {
+    for (key, position) in keys {
+      try insertKey.bind(key, at: 1)
+      try insertKey.bind(position, at: 2)
+      try insertKey.run()
+    }
+  }
+
+  func storeHead() throws {
+    head.root = frontier.root(hasher: store.hasher)
+    try updateHead.bind(head.position.number, at: 1)
+    try updateHead.bind(head.recordedAt?.microseconds ?? 0, at: 2)
+    try updateHead.bind(head.root.bytes, at: 3)
+    try updateHead.bind(frontier.bytes, at: 4)
+    try updateHead.bind(head.corrections, at: 5)
+    try updateHead.bind(head.isBackfilled ? 1 : 0, at: 6)
+    try updateHead.run()
+  }
+}
