@@ -111,6 +111,6 @@ public struct AgencyCode: Hashable, Sendable {
     guard CodeText.digits(bytes, from: 1, count: 2) > 0 else { throw .outOfRange }
   }
 
-  /// A to Y; Z marks the schemes of Art. 6.
+  /// Whether a byte is A to Y; Z is kept for the schemes of Article 6.
   static func isMinistryLetter(_ byte: UInt8) -> Bool { byte &- 0x41 < 25 }
 }

@@ -1,0 +1,87 @@
+/// The provinces and what became of them, as dated data.
+///
+/// A province is a code together with a date: a code may live on under another name, and a name
+/// under another code. Figures across 2025-07-01 roll old provinces up to their successors.
+///
+/// Source: the codes of the General Statistics Office; the merger of 63 provinces into 34 on
+/// 2025-07-01.
+public struct Provinces: Sendable {
+  private struct Era {
+    let name: String
+    let valid: ClosedRange<LocalDate>
+    let successor: ProvinceCode?
+  }
+
+  /// Such as `vn-provinces.1a2b3c4d`: a fingerprint of the table.
+  public let version: String
+  private let eras: [ProvinceCode: [Era]]
+
+  public init(csv: [UInt8]) throws(TableFault) {
+    let table = try Table(
+      csv: csv, columns: ["gso_code", "name", "valid_from", "valid_to", "successor_gso_code"])
+    var eras: [ProvinceCode: [Era]] = [:]
+    for row in table.rows {
+      let code = try Provinces.code(row, "gso_code")
+      let successor =
+        row["successor_gso_code"].isEmpty
+        ? nil : try Provinces.code(row, "successor_gso_code")
+      let era = Era(name: row["name"], valid: try row.validity(), successor: successor)
+      guard !era.name.isEmpty else { throw row.fault("name", .badValue("")) }
+      let known = eras[code] ?? []
+      guard !known.contains(where: { $0.valid.overlaps(era.valid) }) else {
+        throw row.fault("gso_code", .duplicate(code.text))
+      }
+      eras[code] = known + [era]
+    }
+    self.eras = eras
+    version = "vn-provinces.\(table.fingerprint)"
+  }
+
+  /// The provinces this product comes with.
+  public static func bundled() throws(TableFault) -> Provinces {
+    try Provinces(csv: PackageResources.provinces_csv)
+  }
+
+  /// The name that a code had on a day; nil if there was no such province.
+  public func name(_ code: ProvinceCode, on date: LocalDate) -> String? {
+    era(code, on: date)?.name
+  }
+
+  /// The province that a code belongs to on a day: itself while it exists, or what it became.
+  ///
+  /// A code that is not in the table stays itself.
+  public func successor(_ code: ProvinceCode, on date: LocalDate) -> ProvinceCode {
+    var code = code
+    for _ in 0..<eras.count {
+      guard era(code, on: date) == nil, let last = lastEra(of: code, before: date),
+        let next = last.successor
+      else { return code }
+      code = next
+    }
+    return code
+  }
+
+  /// The codes of all provinces that exist on a day, in their order.
+  public func all(on date: LocalDate) -> [ProvinceCode] {
+    eras.keys.filter { era($0, on: date) != nil }.sorted()
+  }
+
+  private func era(_ code: ProvinceCode, on date: LocalDate) -> Era? {
+    eras[code]?.first { $0.valid.contains(date) }
+  }
+
+  private func lastEra(of code: ProvinceCode, before date: LocalDate) -> Era? {
+    eras[code]?.filter { $0.valid.upperBound < date }
+      .max { $0.valid.upperBound < $1.valid.upperBound }
+  }
+
+  private static func code(
+    _ row: Table.Row, _ column: String
+  ) throws(TableFault) -> ProvinceCode {
+    do throws(CodeFault) {
+      return try ProvinceCode(row[column])
+    } catch {
+      throw row.fault(column, .badValue(row[column]))
+    }
+  }
+}
