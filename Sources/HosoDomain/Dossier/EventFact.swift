@@ -1,0 +1,112 @@
+/// What the rules of the figures need to know of an event, in a fixed size without references.
+///
+/// Texts that the rules only compare (services, agencies, sources) are indices of a
+/// `NameTable`, so that folding millions of events touches no reference count.
+public struct EventFact: Hashable, Sendable {
+  /// Names the event among its like; the ledger position. Positive.
+  public var number: Int64
+  public var type: EventType
+  public var occurredAt: OccurredAt
+  public var source: NameIndex
+  /// 0 for a foreign event that its source does not number.
+  public var sequence: UInt64
+  /// The public id; needed only where there is no sequence.
+  public var id: NameIndex?
+  /// The code of the dossier that was scanned; nil for corrections.
+  public var code: CodeIndex?
+  /// The number of the event a correction is about; nil while that event is not known.
+  public var target: Int64?
+  public var dueDate: LocalDate?
+  public var mode: ServiceMode?
+  public var attributes = DossierAttributes()
+  /// For an amendment, the time it puts in place; its other values are its `attributes`.
+  public var amendedOccurredAt: OccurredAt?
+
+  public init(
+    number: Int64, type: EventType, occurredAt: OccurredAt, source: NameIndex, sequence: UInt64
+  ) {
+    self.number = number
+    self.type = type
+    self.occurredAt = occurredAt
+    self.source = source
+    self.sequence = sequence
+  }
+}
+
+/// What a dossier is counted under. Nil is "unknown", a row of its own.
+public struct DossierAttributes: Hashable, Sendable {
+  public var province: ProvinceCode?
+  public var commune: CommuneCode?
+  public var office: PostOfficeCode?
+  /// The procedure's stem.
+  public var service: NameIndex?
+  public var agency: NameIndex?
+  public var channel: Channel?
+
+  public init() {}
+
+  /// Takes what is still unknown from another event.
+  mutating func fill(from other: DossierAttributes) {
+    province = province ?? other.province
+    commune = commune ?? other.commune
+    office = office ?? other.office
+    service = service ?? other.service
+    agency = agency ?? other.agency
+    channel = channel ?? other.channel
+  }
+}
+
+/// The place of a text in a `NameTable`.
+public struct NameIndex: Hashable, Sendable {
+  public let number: UInt32
+
+  public init(number: UInt32) {
+    self.number = number
+  }
+}
+
+/// Texts by number and numbers by text.
+public struct NameTable: Sendable {
+  private var texts: [String] = []
+  private var numbers: [String: UInt32] = [:]
+
+  public init() {}
+
+  public mutating func index(of text: String) -> NameIndex {
+    if let number = numbers[text] { return NameIndex(number: number) }
+    let number = UInt32(texts.count)
+    texts.append(text)
+    numbers[text] = number
+    return NameIndex(number: number)
+  }
+
+  public subscript(index: NameIndex) -> String { texts[Int(index.number)] }
+}
+
+/// A printed code's number among the codes at hand, and whether its number series is reused.
+public struct CodeIndex: Hashable, Sendable {
+  private static let itemBit: UInt32 = 1 << 31
+  private let bits: UInt32
+
+  /// - Parameter number: Below 2^31.
+  public init(number: UInt32, isItem: Bool) {
+    bits = number & ~CodeIndex.itemBit | (isItem ? CodeIndex.itemBit : 0)
+  }
+
+  public var number: Int { Int(bits & ~CodeIndex.itemBit) }
+
+  /// Whether it is an S10 item number, which the post may use again after twelve months.
+  public var isItem: Bool { bits & CodeIndex.itemBit != 0 }
+}
+
+/// A further code that an event names: while the event is effective, it links the two.
+public struct CodeLink: Hashable, Sendable {
+  /// The number of the event.
+  public let event: Int64
+  public let code: CodeIndex
+
+  public init(event: Int64, code: CodeIndex) {
+    self.event = event
+    self.code = code
+  }
+}

@@ -1,0 +1,122 @@
+/// What looks impossible or odd about a recorded event. Never a reason to refuse it.
+public enum Flag: Hashable, Sendable {
+  /// The same thing is on record already; figures count the first.
+  case duplicate(first: Int64)
+  /// It claims to have happened after it was recorded: somebody's clock is wrong.
+  case inFuture
+  /// The dossier has no entry: nobody scanned its pickup, or its collection.
+  case noEntry
+  /// A pickup of a dossier of which the post carries the result only; it is not counted.
+  case pickupInReturnMode
+  /// It happened before what must come first.
+  case outOfOrder(expected: EventType)
+  /// It happened after the dossier was closed.
+  case afterClosing(EventType)
+
+  /// A stable name for programs.
+  public var slug: String {
+    switch self {
+    case .duplicate: "duplicate"
+    case .inFuture: "in-future"
+    case .noEntry: "no-entry"
+    case .pickupInReturnMode: "pickup-in-return-mode"
+    case .outOfOrder: "out-of-order"
+    case .afterClosing: "after-closing"
+    }
+  }
+}
+
+/// Finds the flags of a dossier's events. A function of the set of events alone.
+public enum FlagRules {
+  /// Flags by event number.
+  ///
+  /// - Parameters:
+  ///   - facts: The dossier's effective events in the total order.
+  ///   - recordedAt: When an event was recorded, by number.
+  public static func flags(
+    _ facts: [EventFact], recordedAt: (Int64) -> RecordedAt?
+  ) -> [Int64: [Flag]] {
+    let milestones = Milestones(facts)
+    var flags: [Int64: [Flag]] = [:]
+    var firsts: [EventType: Int64] = [:]
+    var closedBy: EventType?
+    for fact in facts {
+      var own: [Flag] = []
+      if let recordedAt = recordedAt(fact.number), isFuture(fact.occurredAt, recordedAt) {
+        own.append(.inFuture)
+      }
+      if let first = firsts[fact.type], happensOnce(fact.type) {
+        own.append(.duplicate(first: first))
+      } else if let closedBy, !mayFollowClosing(fact.type) {
+        own.append(.afterClosing(closedBy))
+      } else if let expected = missing(before: fact.type, milestones: milestones, firsts: firsts) {
+        own.append(.outOfOrder(expected: expected))
+      }
+      if fact.type == .dossierPickedUp, milestones.mode == .return {
+        own.append(.pickupInReturnMode)
+      } else if milestones.entry == nil, fact.type != .aliasLinked {
+        own.append(.noEntry)
+      }
+      if firsts[fact.type] == nil { firsts[fact.type] = fact.number }
+      if closedBy == nil, milestones.closingMeasure(of: fact.type) != nil { closedBy = fact.type }
+      if !own.isEmpty { flags[fact.number] = own }
+    }
+    return flags
+  }
+
+  private static func isFuture(_ occurredAt: OccurredAt, _ recordedAt: RecordedAt) -> Bool {
+    let (microseconds, overflow) = occurredAt.milliseconds.multipliedReportingOverflow(by: 1_000)
+    return overflow ? occurredAt.milliseconds > 0 : microseconds > recordedAt.microseconds
+  }
+
+  /// Whether a dossier goes through this at most once, so that a second one is a repetition.
+  private static func happensOnce(_ type: EventType) -> Bool {
+    switch type {
+    case .dossierPickedUp, .dossierDelivered, .dossierAccepted, .dossierRefused, .resultReady,
+      .resultCollected, .resultReturned, .resultSentBack, .dossierWithdrawn, .itemLost:
+      true
+    case .supplementRequested, .dueChanged, .resultReturnFailed, .itemDeparted, .itemArrived,
+      .itemDamaged, .feeCollected, .feeRemitted, .handoverDisputed, .recipientInvited,
+      .papersRecovered, .aliasLinked, .eventVoided, .eventAmended, .periodDeclared,
+      .figuresReleased:
+      false
+    }
+  }
+
+  /// Whether this is usual after the dossier was closed: papers and money still travel then,
+  /// and in mode `send` the agency's work only begins.
+  private static func mayFollowClosing(_ type: EventType) -> Bool {
+    switch type {
+    case .dossierAccepted, .dossierRefused, .supplementRequested, .dueChanged, .resultReady,
+      .feeCollected, .feeRemitted, .handoverDisputed, .papersRecovered, .aliasLinked,
+      .itemDamaged, .eventVoided, .eventAmended, .periodDeclared, .figuresReleased:
+      true
+    case .dossierPickedUp, .dossierDelivered, .resultCollected, .resultReturnFailed,
+      .resultReturned, .resultSentBack, .dossierWithdrawn, .itemDeparted, .itemArrived, .itemLost,
+      .recipientInvited:
+      false
+    }
+  }
+
+  /// The milestone that must come before this one and has not; nil if nothing is missing.
+  private static func missing(
+    before type: EventType, milestones: Milestones, firsts: [EventType: Int64]
+  ) -> EventType? {
+    // Without an entry the one flag that says so is enough.
+    guard milestones.entry != nil else { return nil }
+    let expected: EventType? =
+      switch type {
+      case .dossierDelivered: milestones.mode == .return ? nil : .dossierPickedUp
+      case .resultCollected: milestones.mode == .both ? .dossierDelivered : nil
+      case .resultReturnFailed, .resultReturned, .resultSentBack, .recipientInvited:
+        .resultCollected
+      case .dossierPickedUp, .dossierAccepted, .dossierRefused, .supplementRequested, .dueChanged,
+        .resultReady, .dossierWithdrawn, .itemDeparted, .itemArrived, .itemLost, .itemDamaged,
+        .feeCollected, .feeRemitted, .handoverDisputed, .papersRecovered, .aliasLinked,
+        .eventVoided, .eventAmended, .periodDeclared, .figuresReleased:
+        nil
+      }
+    guard let expected, firsts[expected] == nil else { return nil }
+    return expected
+  }
+}

@@ -1,0 +1,156 @@
+/// A dossier's milestones: the earliest effective event of each kind.
+///
+/// Built from the dossier's effective events in the total order, so it is a function of the set
+/// of events. O(events); no allocation.
+public struct Milestones: Sendable {
+  /// The moment of the first event of each type.
+  private var firsts: [32 of Int64]
+  public private(set) var mode: ServiceMode
+  /// Ngày hẹn trả: of the earliest delivery or acceptance that carries one.
+  public private(set) var dueDate: LocalDate?
+  public private(set) var attributes: DossierAttributes
+  /// The moment of entry; nil for an orphan.
+  public private(set) var entry: OccurredAt?
+  /// The first closing event.
+  public private(set) var closing: Closing?
+
+  /// How and when a dossier was closed.
+  public struct Closing: Hashable, Sendable {
+    public let measure: Measure
+    public let at: OccurredAt
+  }
+
+  private static let never = Int64.max
+
+  /// - Parameter facts: The dossier's effective events in the total order.
+  public init(_ facts: [EventFact]) {
+    firsts = .init(repeating: Milestones.never)
+    mode = .both
+    attributes = DossierAttributes()
+    var foundMode = false
+    for fact in facts {
+      let type = Int(fact.type.rawValue)
+      if firsts[type] == Milestones.never { firsts[type] = fact.occurredAt.milliseconds }
+      if !foundMode, let found = fact.mode {
+        mode = found
+        foundMode = true
+      }
+      if dueDate == nil, fact.type == .dossierDelivered || fact.type == .dossierAccepted {
+        dueDate = fact.dueDate
+      }
+    }
+    let entryType: EventType = mode == .return ? .resultCollected : .dossierPickedUp
+    entry = first(entryType)
+    if entry != nil, let fact = facts.first(where: { $0.type == entryType }) {
+      attributes = fact.attributes
+    }
+    for fact in facts { attributes.fill(from: fact.attributes) }
+    for fact in facts where closing == nil {
+      closing = closingMeasure(of: fact.type).map { Closing(measure: $0, at: fact.occurredAt) }
+    }
+  }
+
+  /// The moment of the first event of a type; nil if there is none.
+  public func first(_ type: EventType) -> OccurredAt? {
+    let first = firsts[Int(type.rawValue)]
+    return first == Milestones.never ? nil : OccurredAt(milliseconds: first)
+  }
+
+  /// Whether an event of this type ends the dossier's stay, and as what it is counted.
+  public func closingMeasure(of type: EventType) -> Measure? {
+    switch type {
+    case .resultReturned: .returns
+    case .resultSentBack: .sentBack
+    case .dossierWithdrawn: .withdrawn
+    case .itemLost: .lost
+    case .dossierDelivered: mode == .send ? .closedDelivered : nil
+    case .dossierPickedUp, .dossierAccepted, .dossierRefused, .supplementRequested, .dueChanged,
+      .resultReady, .resultCollected, .resultReturnFailed, .itemDeparted, .itemArrived,
+      .itemDamaged, .feeCollected, .feeRemitted, .handoverDisputed, .recipientInvited,
+      .papersRecovered, .aliasLinked, .eventVoided, .eventAmended, .periodDeclared,
+      .figuresReleased:
+      nil
+    }
+  }
+}
+
+extension Milestones {
+  /// What the dossier adds to the figures: the rules of section "Figures" of docs/figures.md.
+  public var contribution: Contribution {
+    var contribution = Contribution(attributes: attributes)
+    guard let entry else {
+      contribution[.orphan] = LocalDate(dayNumber: 0)
+      return contribution
+    }
+    contribution[.entered] = LocalDate(vietnam: entry)
+    // Where the post only carries the result, a pickup is a slip of the scanner: flagged only.
+    if mode != .return { contribution[.pickups] = LocalDate(vietnam: entry) }
+    contribution[.deliveries] = first(.dossierDelivered).map(LocalDate.init(vietnam:))
+    if let closing {
+      contribution[closing.measure] = LocalDate(vietnam: max(closing.at, entry))
+    }
+    addTimeliness(to: &contribution)
+    addForm(to: &contribution)
+    return contribution
+  }
+
+  private func addTimeliness(to contribution: inout Contribution) {
+    guard let ready = first(.resultReady) else { return }
+    let readyOn = LocalDate(vietnam: ready)
+    contribution[timeliness(of: readyOn)] = readyOn
+  }
+
+  private func timeliness(of date: LocalDate) -> Measure {
+    guard let dueDate else { return .noDue }
+    if date < dueDate { return .early }
+    return date == dueDate ? .onTime : .late
+  }
+
+  /// Form II.06a/VPCP/KSTT: counted at the agency, from when it had the dossier.
+  ///
+  /// Source: TT 01/2020/TT-VPCP, form II.06a.
+  private func addForm(to contribution: inout Contribution) {
+    guard let received = [first(.dossierDelivered), first(.dossierAccepted)].compactMap(\.self).min()
+    else { return }
+    let receivedOn = LocalDate(vietnam: received)
+    contribution[attributes.channel == .online ? .formInOnline : .formInOther] = receivedOn
+    let settled = settlement()
+    let settledOn = settled.map { LocalDate(vietnam: max($0.at, received)) }
+    if let settled, let settledOn {
+      contribution[settled.column] = settledOn
+      if settled.isReadyUnknown { contribution[.readyUnknown] = settledOn }
+    }
+    guard let dueDate else { return }
+    let overdueOn = max(receivedOn, dueDate)
+    if let settledOn, settledOn <= overdueOn { return }
+    contribution[.overdueBegan] = overdueOn
+    contribution[.overdueEnded] = settledOn
+  }
+
+  private struct Settlement {
+    let at: OccurredAt
+    let column: Measure
+    var isReadyUnknown = false
+  }
+
+  /// When and how the agency was done with the dossier; nil while it is not.
+  private func settlement() -> Settlement? {
+    let ready = first(.resultReady)
+    let stopped = [first(.dossierWithdrawn), first(.dossierRefused)].compactMap(\.self).min()
+    if let ready, stopped.map({ ready <= $0 }) ?? true {
+      return Settlement(at: ready, column: readyColumn(LocalDate(vietnam: ready)))
+    }
+    if let stopped {
+      let isLate = dueDate.map { LocalDate(vietnam: stopped) > $0 } ?? false
+      return Settlement(at: stopped, column: isLate ? .formOutLate : .formOutOnTime)
+    }
+    return [first(.resultCollected), closing?.at].compactMap(\.self).min()
+      .map { Settlement(at: $0, column: .formOutOnTime, isReadyUnknown: true) }
+  }
+
+  private func readyColumn(_ date: LocalDate) -> Measure {
+    guard let dueDate else { return .formOutOnTime }
+    if date < dueDate { return .formOutEarly }
+    return date == dueDate ? .formOutOnTime : .formOutLate
+  }
+}
