@@ -39,7 +39,8 @@ public struct PostalItemNumber: Hashable, Sendable {
   /// The check digit of an eight-digit serial number.
   ///
   /// Weights 8 6 4 2 3 5 9 7 from the left; 11 minus the sum modulo 11, where 10 becomes 0 and
-  /// 11 becomes 5.
+  /// 11 becomes 5. The 5 of remainder 0 is also that of remainder 6: a standard weakness, so a
+  /// check digit of 5 lets some misread numbers pass.
   ///
   /// Source: UPU S10-12.
   public static func checkDigit(serial: Int) -> Int {
