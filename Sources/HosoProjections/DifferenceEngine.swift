@@ -1,0 +1,189 @@
+internal import HosoDomain
+internal import HosoLedger
+
+/// What changed in the figures by events becoming known, day by day.
+struct Differences {
+  /// Cells by the local date on which they became known.
+  var cellsByDay: [Int32: [CubeCell]] = [:]
+  /// Corrections whose target is not known yet.
+  var pendingCorrections: [LedgerPosition] = []
+}
+
+/// Turns a stretch of the ledger into differences of the figures.
+///
+/// Every dossier touched in the stretch is judged before it and again at the end of each day of
+/// recording within it; the differences between those contributions are what became known. The
+/// same code serves catching up, rebuilding and the day of a cutoff.
+struct DifferenceEngine {
+  let reader: LedgerReader
+  var groups: GroupTable
+
+  /// The differences that the events after `first` through `last` made.
+  ///
+  /// - Parameter corrections: Earlier corrections that waited for their target.
+  mutating func differences(
+    after first: LedgerPosition, through last: LedgerPosition, corrections: [LedgerPosition]
+  ) throws -> Differences {
+    var loader = ClusterLoader(reader: reader, first: first, last: last)
+    try loader.load(corrections: corrections)
+    let clusters = loader.clusters()
+    var judge = ClusterJudge(
+      names: loader.decoder.names, days: loader.days, first: first, groups: groups)
+    for cluster in clusters.indices { judge.take(clusters, cluster) }
+    groups = judge.groups
+    return Differences(
+      cellsByDay: judge.cells.mapValues(CubeCells.merged),
+      pendingCorrections: loader.pendingCorrections)
+  }
+}
+
+/// Judges one cluster of connected codes after the other and collects the differences.
+private struct ClusterJudge {
+  let names: NameTable
+  /// The days of recording in the stretch, each with its last position, ascending.
+  let days: [RecordedDay]
+  let first: LedgerPosition
+  var groups: GroupTable
+  var cells: [Int32: [CubeCell]] = [:]
+  private var groupNumbers: [DossierAttributes: UInt32] = [:]
+  private var facts: [EventFact] = []
+  private var links: [CodeLink] = []
+  private var visible: [EventFact] = []
+  private var before: [Contribution] = []
+  private var after: [Contribution] = []
+
+  init(names: NameTable, days: [RecordedDay], first: LedgerPosition, groups: GroupTable) {
+    self.names = names
+    self.days = days
+    self.first = first
+    self.groups = groups
+  }
+
+  mutating func take(_ clusters: Clusters, _ cluster: Int) {
+    clusters.copy(cluster, facts: &facts, links: &links)
+    let numbers = facts.map(\.number)
+    sortFacts()
+    before.removeAll(keepingCapacity: true)
+    if let earliest = numbers.min(), earliest <= first.number {
+      before = contributions(through: first.number)
+    }
+    for day in touchedDays(numbers) {
+      after = contributions(through: day.last)
+      emit(on: day.day)
+      swap(&before, &after)
+    }
+  }
+
+  private mutating func sortFacts() {
+    for index in facts.indices.dropFirst()
+    where EventOrder.precedes(facts[index], facts[index - 1], names: names) {
+      let names = names
+      facts.sort { EventOrder.precedes($0, $1, names: names) }
+      return
+    }
+  }
+
+  /// The days of recording on which something of the cluster became known, ascending.
+  private func touchedDays(_ numbers: [Int64]) -> [RecordedDay] {
+    var touched: [RecordedDay] = []
+    for number in numbers.sorted() where number > first.number {
+      if let last = touched.last, number <= last.last { continue }
+      if let day = days[firstDay(through: number)...].first { touched.append(day) }
+    }
+    return touched
+  }
+
+  private func firstDay(through number: Int64) -> Int {
+    var low = 0
+    var high = days.count
+    while low < high {  // Bounded by the bits of the count.
+      let middle = (low + high) / 2
+      if days[middle].last < number { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private mutating func contributions(through limit: Int64) -> [Contribution] {
+    visible.removeAll(keepingCapacity: true)
+    for fact in facts where fact.number <= limit { visible.append(fact) }
+    guard !visible.isEmpty else { return [] }
+    if OneDossier.holds(visible, links: links) { return [Milestones(visible).contribution] }
+    var history = History()
+    history.facts = visible
+    history.links = links.filter { $0.event <= limit }
+    return history.dossiers(names: names).map { Milestones($0).contribution }
+  }
+
+  private mutating func emit(on day: Int32) {
+    if before.count == 1, after.count == 1, let old = before.first, let new = after.first {
+      return emit(old, new, on: day)
+    }
+    for contribution in before { emit(contribution, -1, on: day) }
+    for contribution in after { emit(contribution, 1, on: day) }
+  }
+
+  private mutating func emit(_ old: Contribution, _ new: Contribution, on day: Int32) {
+    guard old.attributes == new.attributes else {
+      emit(old, -1, on: day)
+      return emit(new, 1, on: day)
+    }
+    let group = groupNumber(new.attributes)
+    for measure in Measure.allCases {
+      let (was, now) = (old[measure], new[measure])
+      guard was != now else { continue }
+      if let was { add(measure, was, group, -1, on: day) }
+      if let now { add(measure, now, group, 1, on: day) }
+    }
+  }
+
+  private mutating func emit(_ contribution: Contribution, _ count: Int32, on day: Int32) {
+    let group = groupNumber(contribution.attributes)
+    for measure in Measure.allCases {
+      if let date = contribution[measure] { add(measure, date, group, count, on: day) }
+    }
+  }
+
+  private mutating func add(
+    _ measure: Measure, _ date: LocalDate, _ group: UInt32, _ count: Int32, on day: Int32
+  ) {
+    let cell = CubeCell(measure: measure, on: date, group: group, count: count)
+    cells[day, default: []].append(cell)
+  }
+
+  private mutating func groupNumber(_ attributes: DossierAttributes) -> UInt32 {
+    var attributes = attributes
+    attributes.commune = nil  // Communes are published apart, so they would only split cells.
+    if let number = groupNumbers[attributes] { return number }
+    let group = CubeGroup(
+      province: attributes.province, service: attributes.service.map { names[$0] },
+      channel: attributes.channel, agency: attributes.agency.map { names[$0] },
+      office: attributes.office)
+    let number = groups.number(of: group)
+    groupNumbers[attributes] = number
+    return number
+  }
+}
+
+/// Tells the ordinary history, one dossier without corrections, from those that need judging in
+/// full. An answer of false is always safe.
+private enum OneDossier {
+  static func holds(_ facts: [EventFact], links: [CodeLink]) -> Bool {
+    guard let firstCode = facts[0].code, let last = facts.last else { return false }
+    var codes: [CodeIndex] = [firstCode]
+    for fact in facts {
+      guard let code = fact.code, fact.type != .eventVoided, fact.type != .eventAmended else {
+        return false
+      }
+      guard !codes.contains(code) else { continue }
+      // A second code belongs to the dossier if an event known by now names both.
+      guard
+        links.contains(where: { link in
+          link.code == code
+            && facts.contains { $0.number == link.event && $0.code == firstCode }
+        })
+      else { return false }
+      codes.append(code)
+    }
+    return !ItemNumberReuse.isAllowed(after: facts[0].occurredAt, at: last.occurredAt)
+  }
+}

@@ -1,0 +1,112 @@
+public import HosoDomain
+public import HosoLedger
+
+/// What to count dossiers by.
+public enum Grouping: String, CaseIterable, Hashable, Sendable {
+  case province
+  case service
+  case channel
+  case agency
+  case office
+}
+
+/// A question for the figures.
+public struct FiguresQuery: Sendable {
+  public var periods: [Period]
+  public var groupings: [Grouping]
+  /// Only what was recorded strictly before this counts; nil means everything there is.
+  public var cutoff: RecordedAt?
+
+  public init(periods: [Period], groupings: [Grouping] = [], cutoff: RecordedAt? = nil) {
+    self.periods = periods
+    self.groupings = groupings
+    self.cutoff = cutoff
+  }
+}
+
+/// The figures of some periods as known at a moment.
+public struct Figures: Sendable {
+  public let groupings: [Grouping]
+  /// The cutoff: asking again with it gives the same figures for ever.
+  public let asOf: RecordedAt
+  /// The last position that counts.
+  public let position: LedgerPosition
+  /// Dossiers with events but no entry, over the whole ledger at the cutoff.
+  public let orphans: Int64
+  public let rows: [FigureRow]
+}
+
+/// One period and group.
+public struct FigureRow: Sendable {
+  public let period: Period
+  /// One text for each grouping, `unknown` where nothing is known.
+  public let group: [String]
+  public let counts: FigureCounts
+  /// The quarter before; nil where there is no such comparison.
+  public let previous: FigureCounts?
+  /// The same period a year before; nil where there is no such comparison.
+  public let yearBefore: FigureCounts?
+}
+
+extension Views {
+  /// Answers a question from the cube.
+  ///
+  /// Replays nothing but the dossiers touched on the day of the cutoff. O(cells) otherwise.
+  public func figures(_ query: FiguresQuery, provinces: Provinces) throws -> Figures {
+    try catchUp()
+    let scope = try cutoffScope(query.cutoff)
+    var fold = FigureFold(periods: FigureFold.needed(query.periods), groupings: query.groupings)
+    var table = groups
+    if scope.partial.isEmpty {
+      try forEachCell(knownBefore: scope.wholeDaysBefore) { fold.add($0, groups: table) }
+    } else {
+      var engine = DifferenceEngine(reader: reader, groups: groups)
+      let corrections = try reader.corrections(
+        ofEventsAfter: scope.partial.first, through: scope.partial.last)
+      let differences = try engine.differences(
+        after: scope.partial.first, through: scope.partial.last, corrections: corrections)
+      table = engine.groups
+      try forEachCell(knownBefore: scope.wholeDaysBefore) { fold.add($0, groups: table) }
+      for cells in differences.cellsByDay.values {
+        for cell in cells { fold.add(cell, groups: table) }
+      }
+    }
+    return Figures(
+      groupings: query.groupings, asOf: scope.asOf, position: scope.last, orphans: fold.orphans,
+      rows: fold.rows(of: query.periods, provinces: provinces))
+  }
+
+  /// Which part of the cube is known before a cutoff, and which stretch must be judged again.
+  private func cutoffScope(_ cutoff: RecordedAt?) throws -> CutoffScope {
+    let head = reader.head
+    guard let headAt = head.recordedAt else {
+      let asOf = cutoff ?? RecordedAt(microseconds: 0)
+      return CutoffScope(asOf: asOf, last: .start, wholeDaysBefore: .min, partial: .none)
+    }
+    let asOf = cutoff ?? RecordedAt(microseconds: headAt.microseconds + 1)
+    let last = try reader.lastPosition(recordedBefore: asOf)
+    let day = LocalDate(vietnam: asOf)
+    if last == head.position {
+      return CutoffScope(asOf: asOf, last: last, wholeDaysBefore: .max, partial: .none)
+    }
+    let first = try reader.lastPosition(recordedBefore: day.startRecordedAt)
+    return CutoffScope(
+      asOf: asOf, last: last, wholeDaysBefore: day.dayNumber,
+      partial: CutoffScope.Stretch(first: first, last: last))
+  }
+}
+
+private struct CutoffScope {
+  let asOf: RecordedAt
+  let last: LedgerPosition
+  /// Whole days of recording before this one count as they are in the cube.
+  let wholeDaysBefore: Int32
+  let partial: Stretch
+
+  struct Stretch {
+    let first: LedgerPosition
+    let last: LedgerPosition
+    static let none = Stretch(first: .start, last: .start)
+    var isEmpty: Bool { first >= last }
+  }
+}

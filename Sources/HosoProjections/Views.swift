@@ -1,0 +1,208 @@
+internal import Glibc
+internal import HosoDomain
+public import HosoLedger
+internal import HosoSQLite
+
+/// The figures' cube, kept in views.db and brought up to date from the ledger.
+///
+/// A cursor over the ledger like any other reader: what it holds is a function of the events
+/// up to its position, and deleting the file loses nothing. Belongs to one thread.
+/// What it throws: `LedgerFault`, or `SQLiteFault`.
+public final class Views {
+  /// Changes with the rules or the layout, so that older files are built anew.
+  private static let fingerprint = "figures 1"
+  /// Events judged at once: bounds the memory of a rebuild to a few hundred megabytes.
+  private static let stretchLength: Int64 = 2_000_000
+
+  let reader: LedgerReader
+  private let connection: Connection
+  private(set) var groups = GroupTable()
+  private var position = LedgerPosition.start
+
+  /// Opens the ledger's views, making or remaking them where they are missing or out of date.
+  public static func open(_ reader: LedgerReader) throws -> Views {
+    let path = reader.folder.viewsPath
+    if let views = try? Views(path: path, reader: reader) { return views }
+    // Not readable, or made by other rules or from another history: disposable either way.
+    for suffix in ["", "-journal"] { unlink(path + suffix) }
+    return try Views(path: path, reader: reader)
+  }
+
+  /// Views in memory, for comparing a rebuild with what is on disk.
+  public static func inMemory(_ reader: LedgerReader) throws -> Views {
+    try Views(path: ":memory:", reader: reader)
+  }
+
+  private init(path: String, reader: LedgerReader) throws {
+    self.reader = reader
+    if path != ":memory:" { try LedgerFolder.makePrivateFile(path) }
+    connection = try Connection(path: path, access: .readWrite)
+    // A rollback journal: readers of this file are few, and it is no place for two writers.
+    try connection.execute("PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=NORMAL")
+    connection.wait(milliseconds: 600_000)
+    try connection.execute("BEGIN IMMEDIATE")
+    defer { connection.rollback() }
+    if try connection.integer("SELECT count(*) FROM sqlite_schema") == 0 { try create() }
+    try load()
+    try connection.execute("COMMIT")
+  }
+
+  private func create() throws {
+    try connection.execute(
+      """
+      CREATE TABLE cursor(
+        one INTEGER PRIMARY KEY CHECK(one = 1), fingerprint TEXT NOT NULL, ledger_id TEXT NOT NULL,
+        position INTEGER NOT NULL, recorded_at INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE cube(known_day INTEGER PRIMARY KEY, cells BLOB NOT NULL) STRICT;
+      CREATE TABLE cube_group(
+        number INTEGER PRIMARY KEY, province INTEGER, service TEXT, channel INTEGER, agency TEXT,
+        office INTEGER
+      ) STRICT;
+      CREATE TABLE pending_correction(position INTEGER PRIMARY KEY) STRICT;
+      """)
+    let insert = try connection.prepare("INSERT INTO cursor VALUES(1, ?1, ?2, 0, 0)")
+    try insert.bind(Views.fingerprint, at: 1)
+    try insert.bind(reader.settings.ledgerID, at: 2)
+    try insert.run()
+  }
+
+  /// Reads the cursor and the groups; throws if they were made from something else.
+  private func load() throws {
+    let cursor = try connection.prepare(
+      "SELECT fingerprint, ledger_id, position, recorded_at FROM cursor")
+    guard try cursor.step(), cursor.text(0) == Views.fingerprint,
+      cursor.text(1) == reader.settings.ledgerID
+    else { throw LedgerFault.corrupt(position: nil, damage: .index) }
+    let found = LedgerPosition(cursor.integer(2))
+    if found > .start {
+      guard try reader.recordedAt(of: found)?.microseconds == cursor.integer(3) else {
+        throw LedgerFault.corrupt(position: found, damage: .index)
+      }
+    }
+    position = found
+    let statement = try connection.prepare(
+      "SELECT province, service, channel, agency, office FROM cube_group ORDER BY number")
+    var loaded: [CubeGroup] = []
+    while try statement.step() {  // Bounded by the rows of the answer.
+      loaded.append(
+        CubeGroup(
+          province: ProvinceCode(number: UInt8(clamping: statement.integer(0))),
+          service: statement.isNull(1) ? nil : statement.text(1),
+          channel: Channel(rawValue: UInt8(clamping: statement.integer(2))),
+          agency: statement.isNull(3) ? nil : statement.text(3),
+          office: PostOfficeCode(number: UInt32(clamping: statement.integer(4)))))
+    }
+    groups = GroupTable(loaded)
+  }
+
+  /// Takes in what the ledger recorded since; equal to a rebuild, whenever it is called.
+  ///
+  /// - Parameter progress: Told how many events are done of how many, now and then.
+  public func catchUp(progress: (Int64, Int64) -> Void = { _, _ in }) throws {
+    try reader.refresh()
+    let target = reader.head.position
+    guard position < target else { return }
+    let begin = position.number
+    while position < target {  // Bounded by the events recorded when it began.
+      progress(position.number - begin, target.number - begin)
+      try connection.execute("BEGIN IMMEDIATE")
+      defer { connection.rollback() }
+      try load()
+      let end = LedgerPosition(min(position.number + Views.stretchLength, target.number))
+      if position < end { try advance(through: end) }
+      try connection.execute("COMMIT")
+    }
+    progress(target.number - begin, target.number - begin)
+  }
+
+  private func advance(through end: LedgerPosition) throws {
+    var engine = DifferenceEngine(reader: reader, groups: groups)
+    let differences = try engine.differences(
+      after: position, through: end, corrections: pendingCorrections())
+    try store(engine.groups)
+    for (day, cells) in differences.cellsByDay { try store(cells, knownOn: day) }
+    try store(pending: differences.pendingCorrections)
+    let update = try connection.prepare("UPDATE cursor SET position=?1, recorded_at=?2")
+    try update.bind(end.number, at: 1)
+    try update.bind(try reader.recordedAt(of: end)?.microseconds ?? 0, at: 2)
+    try update.run()
+    position = end
+  }
+
+  private func pendingCorrections() throws -> [LedgerPosition] {
+    let statement = try connection.prepare("SELECT position FROM pending_correction")
+    var positions: [LedgerPosition] = []
+    while try statement.step() {  // Bounded by the rows of the answer.
+      positions.append(LedgerPosition(statement.integer(0)))
+    }
+    return positions
+  }
+
+  private func store(pending: [LedgerPosition]) throws {
+    try connection.execute("DELETE FROM pending_correction")
+    let insert = try connection.prepare("INSERT OR IGNORE INTO pending_correction VALUES(?1)")
+    for position in pending {
+      try insert.bind(position.number, at: 1)
+      try insert.run()
+    }
+  }
+
+  private func store(_ cells: [CubeCell], knownOn day: Int32) throws {
+    let select = try connection.prepare("SELECT cells FROM cube WHERE known_day=?1")
+    try select.bind(Int64(day), at: 1)
+    var all = cells
+    if try select.step() { all += select.withBytes(0) { CubeCells.decode($0) } }
+    let upsert = try connection.prepare("INSERT OR REPLACE INTO cube VALUES(?1, ?2)")
+    try upsert.bind(Int64(day), at: 1)
+    try upsert.bind(CubeCells.encode(CubeCells.merged(all)), at: 2)
+    try upsert.run()
+  }
+
+  private func store(_ updated: GroupTable) throws {
+    let insert = try connection.prepare("INSERT INTO cube_group VALUES(?1, ?2, ?3, ?4, ?5, ?6)")
+    for number in groups.groups.count..<updated.groups.count {
+      let group = updated.groups[number]
+      try insert.bind(Int64(number), at: 1)
+      try bind(group.province.map { Int64($0.number) }, to: insert, at: 2)
+      try bind(group.service, to: insert, at: 3)
+      try bind(group.channel.map { Int64($0.rawValue) }, to: insert, at: 4)
+      try bind(group.agency, to: insert, at: 5)
+      try bind(group.office.map { Int64($0.number) }, to: insert, at: 6)
+      try insert.run()
+    }
+    groups = updated
+  }
+
+  private func bind(_ value: Int64?, to statement: Statement, at index: Int32) throws {
+    if let value { try statement.bind(value, at: index) } else { try statement.bindNull(at: index) }
+  }
+
+  private func bind(_ value: String?, to statement: Statement, at index: Int32) throws {
+    if let value { try statement.bind(value, at: index) } else { try statement.bindNull(at: index) }
+  }
+
+  /// Hands over the cells that became known on days before one, in the order of the days.
+  func forEachCell(knownBefore day: Int32, _ body: (CubeCell) -> Void) throws {
+    let statement = try connection.prepare(
+      "SELECT cells FROM cube WHERE known_day<?1 ORDER BY known_day")
+    try statement.bind(Int64(day), at: 1)
+    while try statement.step() {  // Bounded by the rows of the answer.
+      statement.withBytes(0) { CubeCells.forEach(in: $0, body) }
+    }
+  }
+
+  /// Everything in the cube in a form that does not depend on how it came about.
+  func content() throws -> [Int32: [CubeGroup: [UInt64: Int32]]] {
+    let statement = try connection.prepare("SELECT known_day, cells FROM cube")
+    var content: [Int32: [CubeGroup: [UInt64: Int32]]] = [:]
+    while try statement.step() {  // Bounded by the rows of the answer.
+      let day = Int32(truncatingIfNeeded: statement.integer(0))
+      for cell in statement.withBytes(1, CubeCells.decode) {
+        let group = groups.groups[Int(cell.group)]
+        content[day, default: [:]][group, default: [:]][cell.key >> 32] = cell.count
+      }
+    }
+    return content
+  }
+}
