@@ -39,7 +39,8 @@ let package = Package(
     .executableTarget(
       name: "hoso",
       dependencies: [
-        "HosoDomain", "HosoLedger", "HosoProjections", "HosoExports", "HosoSimulation",
+        "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
+        "HosoSimulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -2,5 +2,11 @@ import ArgumentParser
 
 @main
 struct Hoso: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "hoso")
+  static let configuration = CommandConfiguration(
+    commandName: "hoso",
+    abstract: say(
+      "Sổ cái hồ sơ hành chính qua bưu chính: quét, theo dõi, số liệu quý.",
+      "The ledger of administrative dossiers carried by the post."),
+    version: "0.1.0",
+    subcommands: [])
 }

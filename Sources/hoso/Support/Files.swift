@@ -1,0 +1,49 @@
+import Glibc
+
+/// Reads and writes files whole or in pieces.
+enum Files {
+  /// The largest table an operator may put in place: far above any list of provinces.
+  private static let tableBytesMax = 16 << 20
+
+  static func read(_ path: String) throws -> [UInt8] {
+    let descriptor = try openForReading(path)
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    while try append(from: descriptor, to: &bytes, path: path) > 0 {
+      guard bytes.count <= tableBytesMax else {  // Bounded by tableBytesMax.
+        throw Failure(.badData, say("\(path) quá lớn.", "\(path) is too large."))
+      }
+    }
+    return bytes
+  }
+
+  static func openForReading(_ path: String) throws -> Int32 {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      let reason = String(cString: strerror(errno))
+      throw Failure(
+        .noInput, say("Không đọc được \(path): \(reason).", "Cannot read \(path): \(reason)."))
+    }
+    return descriptor
+  }
+
+  /// Reads what is there, up to a mebibyte, onto the end of some bytes; 0 at the end.
+  static func append(from descriptor: Int32, to bytes: inout [UInt8], path: String) throws -> Int {
+    let start = bytes.count
+    let capacity = 1 << 20
+    bytes.append(contentsOf: repeatElement(0, count: capacity))
+    var count = -1
+    repeat {
+      count = bytes.withUnsafeMutableBytes {
+        Glibc.read(descriptor, $0.baseAddress?.advanced(by: start), capacity)
+      }
+    } while count < 0 && errno == EINTR  // Bounded by the signals that arrive.
+    bytes.removeLast(capacity - max(0, count))
+    guard count >= 0 else {
+      let reason = String(cString: strerror(errno))
+      throw Failure(
+        .inputOutput, say("Lỗi khi đọc \(path): \(reason).", "Reading \(path) failed: \(reason)."))
+    }
+    return count
+  }
+}

@@ -1,0 +1,77 @@
+import Glibc
+import HosoDomain
+
+/// Writes whole texts to standard output and standard error.
+enum Terminal {
+  static func out(_ text: String) {
+    write(text, to: STDOUT_FILENO)
+  }
+
+  static func error(_ text: String) {
+    write(text, to: STDERR_FILENO)
+  }
+
+  static func out(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { write($0, to: STDOUT_FILENO) }
+  }
+
+  static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+  static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Whether output may be coloured. Source: no-color.org.
+  static var usesColour: Bool { outputIsTerminal && Environment.value("NO_COLOR") == nil }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
+  }
+
+  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) {
+    var offset = 0
+    while offset < bytes.count {  // Bounded by the bytes: each turn writes some or gives up.
+      let count = Glibc.write(
+        descriptor, bytes.baseAddress?.advanced(by: offset), bytes.count - offset)
+      if count > 0 {
+        offset += count
+      } else if errno != EINTR {
+        return
+      }
+    }
+  }
+}
+
+/// A line on standard error that shows how far long work is; silent unless that is a terminal.
+final class ProgressLine {
+  private static let width = 30
+  private static let intervalMicroseconds: Int64 = 100_000
+  private let label: String
+  private let isShown: Bool
+  private var lastShownAt: Int64 = 0
+
+  init(_ label: String, isQuiet: Bool = false) {
+    self.label = label
+    isShown = Terminal.errorIsTerminal && !isQuiet
+  }
+
+  /// Shows how much is done. An unknown total shows the count alone.
+  func show(_ done: Int64, of total: Int64?, unit: String) {
+    guard isShown else { return }
+    let now = SystemClock.now().microseconds
+    guard now - lastShownAt >= ProgressLine.intervalMicroseconds else { return }
+    lastShownAt = now
+    var line = "\r\u{1B}[K\(label) "
+    if let total, total > 0 {
+      let share = min(1_000, Int(done * 1_000 / total))
+      let filled = share * ProgressLine.width / 1_000
+      line += "[" + String(repeating: "█", count: filled)
+      line += String(repeating: "·", count: ProgressLine.width - filled) + "] "
+      line += "\(share / 10) % "
+    }
+    Terminal.error(line + "\(Numbers.grouped(done)) \(unit)")
+  }
+
+  /// Takes the line away again.
+  func clear() {
+    if isShown { Terminal.error("\r\u{1B}[K") }
+  }
+}

@@ -1,0 +1,114 @@
+import Glibc
+import HosoDomain
+import HosoLedger
+import HosoSQLite
+
+/// Faults as sentences: what was wrong, then what to do.
+enum FaultWords {
+  static func failure(_ fault: LedgerFault) -> Failure {
+    Failure(code(of: fault), sentence(fault))
+  }
+
+  static func failure(_ fault: SQLiteFault) -> Failure {
+    switch fault.cause {
+    case .diskFull: Failure(.inputOutput, diskFull)
+    case .busy:
+      Failure(
+        .tryAgain,
+        say("Sổ cái đang bận. Hãy thử lại sau.", "The ledger is busy. Try again in a moment."))
+    case .corrupt:
+      Failure(
+        .badData,
+        say(
+          "Tệp của sổ cái bị hỏng (\(fault.message)). Chạy hoso verify, rồi khôi phục từ bản sao.",
+          "A file of the ledger is damaged (\(fault.message)). Run hoso verify, then restore."))
+    case .notPermitted:
+      Failure(
+        .notPermitted,
+        say("Không có quyền ghi vào sổ cái.", "No permission to write to the ledger."))
+    case .cannotOpen, .inputOutput, .other:
+      Failure(
+        .inputOutput,
+        say(
+          "Không đọc hoặc ghi được sổ cái: \(fault.message).",
+          "The ledger could not be read or written: \(fault.message)."))
+    }
+  }
+
+  private static var diskFull: String {
+    say(
+      "Đĩa đầy: chưa ghi gì của lần này. Giải phóng chỗ rồi làm lại.",
+      "The disk is full: nothing of this was recorded. Make room, then do it again.")
+  }
+
+  private static func code(of fault: LedgerFault) -> Failure.Code {
+    switch fault {
+    case .missing: .noInput
+    case .exists: .cannotCreate
+    case .notALedger, .corrupt, .behindHead: .badData
+    case .newerSchema, .cryptographyMissing, .settingRefused: .unavailable
+    case .busy: .tryAgain
+    case .file(_, _, let code): code == EACCES || code == EPERM ? .notPermitted : .cannotCreate
+    case .sqlite(let fault): failure(fault).code
+    }
+  }
+
+  static func sentence(_ fault: LedgerFault) -> String {
+    switch fault {
+    case .missing(let path):
+      say(
+        "Chưa có sổ cái ở \(path). Tạo bằng: hoso init --office 100000",
+        "There is no ledger at \(path). Make one: hoso init --office 100000")
+    case .exists(let path):
+      say("Ở \(path) đã có sổ cái; không ghi đè.", "\(path) holds a ledger already; left alone.")
+    case .notALedger(let path):
+      say("\(path) không phải sổ cái của hoso.", "\(path) is not a ledger of hoso.")
+    case .newerSchema(let found, let known):
+      say(
+        "Sổ cái thuộc bản hoso mới hơn (cấu trúc \(found), bản này biết \(known)). Hãy cập nhật hoso.",
+        "A newer hoso wrote this ledger (schema \(found), this one knows \(known)). Update hoso.")
+    case .busy(let process, let seconds):
+      say(
+        "Tiến trình \(process.map(String.init) ?? "khác") giữ sổ cái quá \(seconds) giây. Thử lại sau.",
+        "Process \(process.map(String.init) ?? "?") held the ledger over \(seconds) s. Try again.")
+    case .file(let operation, let path, let code):
+      file(operation, path: path, reason: String(cString: strerror(code)))
+    case .sqlite(let fault): failure(fault).message
+    case .settingRefused(let name, let value):
+      say(
+        "SQLite không nhận \(name)=\(value), nên không bảo đảm được độ bền. Không ghi gì.",
+        "SQLite refused \(name)=\(value), so durability is not assured. Nothing was recorded.")
+    case .corrupt(let position, _):
+      say(
+        "Sổ cái hỏng ở vị trí \(position.map { String($0.number) } ?? "?"). Chạy hoso verify.",
+        "The ledger is damaged at position \(position.map { String($0.number) } ?? "?"). "
+          + "Run hoso verify.")
+    case .behindHead(let recordedAt, let head):
+      say(
+        "recorded_at \(recordedAt.rfc3339) trước sự kiện cuối của sổ cái (\(head.rfc3339)).",
+        "recorded_at \(recordedAt.rfc3339) lies before the ledger's head (\(head.rfc3339)).")
+    case .cryptographyMissing:
+      say("Thiếu SHA-256 trong libcrypto.", "libcrypto offers no SHA-256.")
+    }
+  }
+
+  private static func file(
+    _ operation: LedgerFault.FileOperation, path: String, reason: String
+  ) -> String {
+    switch operation {
+    case .makeFolder:
+      say("Không tạo được thư mục \(path): \(reason).", "Cannot make \(path): \(reason).")
+    case .open: say("Không mở được \(path): \(reason).", "Cannot open \(path): \(reason).")
+    case .lock: say("Không khoá được \(path): \(reason).", "Cannot lock \(path): \(reason).")
+    case .protect:
+      say("Không đặt được quyền cho \(path): \(reason).", "Cannot protect \(path): \(reason).")
+    }
+  }
+
+  static func sentence(_ fault: TableFault) -> String {
+    let place = fault.column.map { say(", cột \($0)", ", column \($0)") } ?? ""
+    return say(
+      "Bảng mã không dùng được: dòng \(fault.line)\(place): \(fault.reason).",
+      "The code table cannot be used: line \(fault.line)\(place): \(fault.reason).")
+  }
+}
