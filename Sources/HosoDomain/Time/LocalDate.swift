@@ -91,16 +91,32 @@ public struct LocalDate: Hashable, Comparable, Sendable {
 
   /// `2020-03-12`.
   public var iso: String {
-    let (year, month, day) = parts
-    return "\(Digits.text(year, width: 4))-\(Digits.text(month, width: 2))-"
-      + Digits.text(day, width: 2)
+    var bytes: [UInt8] = []
+    appendISO(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// `12/03/2020`, as Vietnamese forms write it.
   public var vietnamese: String {
     let (year, month, day) = parts
-    return "\(Digits.text(day, width: 2))/\(Digits.text(month, width: 2))/"
-      + Digits.text(year, width: 4)
+    var bytes: [UInt8] = []
+    Digits.append(day, width: 2, to: &bytes)
+    bytes.append(CodeText.slash)
+    Digits.append(month, width: 2, to: &bytes)
+    bytes.append(CodeText.slash)
+    Digits.append(year, width: 4, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Writes `2020-03-12` behind what is there, for texts that contain a date.
+  func appendISO(to bytes: inout [UInt8]) {
+    let (year, month, day) = parts
+    bytes.reserveCapacity(bytes.count + 32)
+    Digits.append(year, width: 4, to: &bytes)
+    bytes.append(CodeText.hyphen)
+    Digits.append(month, width: 2, to: &bytes)
+    bytes.append(CodeText.hyphen)
+    Digits.append(day, width: 2, to: &bytes)
   }
 
   public func adding(days: Int) -> LocalDate {
@@ -217,8 +233,27 @@ enum VietnamTime {
 /// Source: ISO 8601-1:2019 5.2.2.1 (leading zeros).
 enum Digits {
   static func text(_ number: Int, width: Int) -> String {
-    let digits = String(number.magnitude)
-    let zeros = String(repeating: "0", count: max(0, width - digits.utf8.count))
-    return (number < 0 ? "-" : "") + zeros + digits
+    var bytes: [UInt8] = []
+    append(number, width: width, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Writes a number with at least `width` digits behind what is there.
+  ///
+  /// Exports print millions of dates; this is several times faster than joining strings.
+  static func append(_ number: Int, width: Int, to bytes: inout [UInt8]) {
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    var magnitude = number.magnitude
+    var unit: UInt = 1
+    var digits = 1
+    while digits < width || magnitude / unit >= 10 {
+      unit *= 10
+      digits += 1
+    }
+    while unit > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude / unit))
+      magnitude %= unit
+      unit /= 10
+    }
   }
 }

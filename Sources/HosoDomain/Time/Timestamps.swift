@@ -172,12 +172,20 @@ enum Timestamp {
     let local = VietnamTime.day(of: instant, unitsPerSecond: unitsPerSecond)
     let second = Int(local.units / unitsPerSecond)
     let fraction = Int(local.units % unitsPerSecond)
-    var text = LocalDate(clamping: local.day).iso
-    text += "T" + Digits.text(second / 3_600, width: 2)
-    text += ":" + Digits.text(second / 60 % 60, width: 2)
-    text += ":" + Digits.text(second % 60, width: 2)
-    if fraction > 0 { text += "." + Digits.text(fraction, width: fractionDigits) }
-    return text + "+07:00"
+    var bytes: [UInt8] = []
+    LocalDate(clamping: local.day).appendISO(to: &bytes)
+    bytes.append(UInt8(ascii: "T"))
+    Digits.append(second / 3_600, width: 2, to: &bytes)
+    bytes.append(UInt8(ascii: ":"))
+    Digits.append(second / 60 % 60, width: 2, to: &bytes)
+    bytes.append(UInt8(ascii: ":"))
+    Digits.append(second % 60, width: 2, to: &bytes)
+    if fraction > 0 {
+      bytes.append(CodeText.point)
+      Digits.append(fraction, width: fractionDigits, to: &bytes)
+    }
+    bytes.append(contentsOf: "+07:00".utf8)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Ten to the power of `digits`.
