@@ -114,26 +114,15 @@ public final class LedgerTransaction {
 
   private func addKeys(of event: Event, at position: LedgerPosition) {
     let hasher = state.store.hasher
-    let identity = event.identity
-    if case .dossier(let alias) = event.subject {
-      keys.append((LookupKey.code(alias.text, hasher: hasher).number, position.number))
-    }
-    for alias in event.aliases {
-      keys.append((LookupKey.code(alias.text, hasher: hasher).number, position.number))
-    }
-    if case .event(let target) = event.subject {
-      let key = LookupKey.target(target, source: identity.source, hasher: hasher)
+    for key in LookupKey.all(of: event, hasher: hasher) {
       keys.append((key.number, position.number))
-      state.head.corrections += 1
     }
-    if let sequence = identity.sequence,
-      isDerived(identity.id, source: identity.source, sequence: sequence)
-    {
-      return
+    if case .event = event.subject { state.head.corrections += 1 }
+    let identity = event.identity
+    if identity.sequence == nil {
+      let key = LookupKey.id(identity.id, source: identity.source, hasher: hasher)
+      pendingIDs[key, default: []].append(position)
     }
-    let key = LookupKey.id(identity.id, source: identity.source, hasher: hasher)
-    keys.append((key.number, position.number))
-    if identity.sequence == nil { pendingIDs[key, default: []].append(position) }
   }
 
   private func setAside(known: LedgerPosition) throws {

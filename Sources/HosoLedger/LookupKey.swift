@@ -11,6 +11,20 @@ struct LookupKey: Hashable, Sendable {
     number = Int64(bitPattern: digest.prefix)
   }
 
+  /// Every key an event is to be found by. An id that its sequence gives away needs none.
+  static func all(of event: Event, hasher: Hasher256) -> [LookupKey] {
+    let identity = event.identity
+    var keys = event.codes.map { code($0.text, hasher: hasher) }
+    if case .event(let correctedID) = event.subject {
+      keys.append(target(correctedID, source: identity.source, hasher: hasher))
+    }
+    let isDerivable =
+      identity.sequence.map { isDerived(identity.id, source: identity.source, sequence: $0) }
+      ?? false
+    if !isDerivable { keys.append(id(identity.id, source: identity.source, hasher: hasher)) }
+    return keys
+  }
+
   /// Events that name a code, as the dossier or as an alias.
   static func code(_ text: String, hasher: Hasher256) -> LookupKey {
     var text = text

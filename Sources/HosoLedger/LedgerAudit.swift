@@ -1,0 +1,230 @@
+internal import HosoDomain
+internal import HosoSQLite
+
+/// What an audit found wrong in a ledger.
+public struct AuditFinding: Hashable, Sendable {
+  /// Where; nil where it concerns the ledger as a whole.
+  public let position: LedgerPosition?
+  public let kind: Kind
+
+  public init(position: LedgerPosition?, kind: Kind) {
+    self.position = position
+    self.kind = kind
+  }
+
+  /// The kinds of damage an audit tells apart.
+  public enum Kind: Hashable, Sendable {
+    /// SQLite's own check of the file.
+    case file(message: String)
+    /// There is no event at this position, or one too many.
+    case missingEvent
+    /// The bytes are no event, or not in canonical form.
+    case eventBytes
+    /// The event was recorded before its predecessor.
+    case timeRanBackwards
+    /// The events under a stored subtree hash to something else.
+    case subtree(number: Int64)
+    /// The events hash to another root than the stored one.
+    case root(stored: Digest, computed: Digest)
+    /// The stored head names another position, moment or number of corrections.
+    case head
+    /// An event's origin run is missing, or says something else than the event.
+    case originRun(source: String)
+    /// The events of a run hash to another chain.
+    case originChain(source: String)
+    /// The event is not found by one of its codes or ids.
+    case lookup
+    /// The look-up table holds entries of no event.
+    case surplusLookups(Int64)
+    /// The live figures differ from a rebuild, in what became known on this many days.
+    case figures(days: Int)
+  }
+}
+
+/// What an audit saw of a sound or unsound ledger.
+public struct AuditReport: Sendable {
+  public var findings: [AuditFinding] = []
+  public var eventCount: Int64 = 0
+  public var root = Digest.zero
+  /// Sequences missing between the first and the last of some origin: events not received yet.
+  public var holes: Int64 = 0
+  public var originCount = 0
+}
+
+/// Reads every event again and compares all that was derived from them when they were written.
+///
+/// Findings beyond the first hundred are counted, not kept. O(events).
+public struct LedgerAudit {
+  static let findingsMax = 100
+  private let reader: LedgerReader
+  private var report = AuditReport()
+  private var frontier = MerkleFrontier()
+  private var runs = RunAudit()
+  private var corrections: Int64 = 0
+  private var lookupCount: Int64 = 0
+  private var lastRecordedAt = RecordedAt(microseconds: .min)
+
+  public init(_ reader: LedgerReader) {
+    self.reader = reader
+  }
+
+  /// - Parameter progress: Told how many events are done of how many, now and then.
+  public mutating func run(progress: (Int64, Int64) -> Void = { _, _ in }) throws -> AuditReport {
+    let connection = reader.store.connection
+    // One snapshot for everything, or a scan in between would look like damage.
+    try connection.execute("BEGIN")
+    defer { connection.rollback() }
+    try reader.refresh()
+    if let message = try connection.text("PRAGMA quick_check(1)"), message != "ok" {
+      add(.file(message: message), at: nil)
+    }
+    try runs.load(connection)
+    try readEvents(connection, progress: progress)
+    try checkHead(connection)
+    for source in runs.unfinished() { add(.originRun(source: source), at: nil) }
+    report.originCount = runs.originCount
+    report.holes = runs.holes
+    return report
+  }
+
+  private mutating func readEvents(
+    _ connection: Connection, progress: (Int64, Int64) -> Void
+  ) throws {
+    let events = try connection.prepare(
+      "SELECT position, recorded_at, bytes FROM event ORDER BY position")
+    let subtrees = try connection.prepare("SELECT hash FROM subtree WHERE number=?1")
+    let lookup = try connection.prepare("SELECT 1 FROM lookup WHERE key=?1 AND position=?2")
+    var expected: Int64 = 1
+    while try events.step() {  // Bounded by the rows of the table.
+      let position = LedgerPosition(events.integer(0))
+      if position.number != expected { add(.missingEvent, at: LedgerPosition(expected)) }
+      expected = position.number + 1
+      let recordedAt = RecordedAt(microseconds: events.integer(1))
+      if recordedAt < lastRecordedAt { add(.timeRanBackwards, at: position) }
+      lastRecordedAt = recordedAt
+      try events.withBytes(2) { bytes in
+        try take(bytes, at: position, recordedAt: recordedAt, lookup: lookup, subtrees: subtrees)
+      }
+      report.eventCount += 1
+      if report.eventCount % 4_096 == 0 {
+        progress(report.eventCount, reader.head.position.number)
+      }
+    }
+  }
+
+  private mutating func take(
+    _ bytes: UnsafeRawBufferPointer, at position: LedgerPosition, recordedAt: RecordedAt,
+    lookup: Statement, subtrees: Statement
+  ) throws {
+    let hasher = reader.store.hasher
+    let leaf = MerkleTree.leaf(bytes, recordedAt: recordedAt, hasher: hasher)
+    if let hash = frontier.append(leaf: leaf, hasher: hasher) {
+      let number = frontier.size / MerkleTree.leavesPerSubtree - 1
+      try subtrees.bind(number, at: 1)
+      let stored = try subtrees.step() ? Digest(subtrees.bytes(0)) : nil
+      subtrees.reset()
+      if stored != hash { add(.subtree(number: number), at: position) }
+    }
+    guard let event = EventCodec.decode(bytes),
+      EventCodec.encode(event).elementsEqual(bytes)
+    else { return add(.eventBytes, at: position) }
+    if case .event = event.subject { corrections += 1 }
+    if event.identity.sequence != nil,
+      let fault = runs.take(event.identity, at: position, bytes: bytes, hasher: hasher)
+    {
+      add(fault, at: position)
+    }
+    for key in Set(LookupKey.all(of: event, hasher: hasher)) {
+      lookupCount += 1
+      try lookup.bind(key.number, at: 1)
+      try lookup.bind(position.number, at: 2)
+      if try !lookup.step() { add(.lookup, at: position) }
+      lookup.reset()
+    }
+  }
+
+  private mutating func checkHead(_ connection: Connection) throws {
+    let stored = reader.head
+    report.root = frontier.root(hasher: reader.store.hasher)
+    if stored.root != report.root {
+      add(.root(stored: stored.root, computed: report.root), at: stored.position)
+    }
+    let last = frontier.size == 0 ? nil : lastRecordedAt
+    if stored.position.number != frontier.size || stored.recordedAt != last
+      || stored.corrections != corrections
+    {
+      add(.head, at: stored.position)
+    }
+    let rows = try connection.integer("SELECT count(*) FROM lookup") ?? 0
+    if rows > lookupCount { add(.surplusLookups(rows - lookupCount), at: nil) }
+  }
+
+  private mutating func add(_ kind: AuditFinding.Kind, at position: LedgerPosition?) {
+    guard report.findings.count < LedgerAudit.findingsMax else { return }
+    report.findings.append(AuditFinding(position: position, kind: kind))
+  }
+}
+
+/// Follows every origin's stored runs along the events they should describe.
+private struct RunAudit {
+  private struct Stored {
+    let source: String
+    let run: OriginRun
+    var seen: Int64 = 0
+    var chain = Digest.zero
+  }
+
+  private var stored: [Stored] = []
+  private var byFirstPosition: [Int64: Int] = [:]
+  private var active: [String: Int] = [:]
+  private(set) var originCount = 0
+  /// Sequences that lie between runs of the same origin, or before the first.
+  private(set) var holes: Int64 = 0
+
+  mutating func load(_ connection: Connection) throws {
+    let statement = try connection.prepare(
+      """
+      SELECT name, number, first_sequence, first_position, count, chain
+      FROM origin_run JOIN origin ON number=origin ORDER BY number, first_sequence
+      """)
+    var nextSequences: [Int64: UInt64] = [:]
+    while try statement.step() {  // Bounded by the rows of the answer.
+      let run = OriginRun(
+        origin: statement.integer(1), firstSequence: UInt64(clamping: statement.integer(2)),
+        firstPosition: LedgerPosition(statement.integer(3)), count: statement.integer(4),
+        chain: Digest(statement.bytes(5)) ?? .zero)
+      byFirstPosition[run.firstPosition.number] = stored.count
+      stored.append(Stored(source: statement.text(0), run: run))
+      let expected = nextSequences[run.origin] ?? 1
+      if run.firstSequence > expected { holes += Int64(clamping: run.firstSequence - expected) }
+      nextSequences[run.origin] = max(expected, run.nextSequence)
+    }
+    originCount = nextSequences.count
+  }
+
+  /// Checks an event against its run; answers what is wrong.
+  mutating func take(
+    _ identity: EventIdentity, at position: LedgerPosition, bytes: UnsafeRawBufferPointer,
+    hasher: Hasher256
+  ) -> AuditFinding.Kind? {
+    let source = identity.source.text
+    if let begun = byFirstPosition[position.number], stored[begun].source == source {
+      active[source] = begun
+    }
+    guard let index = active[source], let sequence = identity.sequence,
+      stored[index].run.position(of: sequence) == position
+    else { return .originRun(source: source) }
+    stored[index].chain = withUnsafeBytes(of: stored[index].chain.words) {
+      hasher.digest(prefix: nil, $0, bytes)
+    }
+    stored[index].seen += 1
+    let isComplete = stored[index].seen == stored[index].run.count
+    return isComplete && stored[index].chain != stored[index].run.chain
+      ? .originChain(source: source) : nil
+  }
+
+  /// The origins with runs that describe more events than there are.
+  func unfinished() -> [String] {
+    stored.filter { $0.seen != $0.run.count }.map(\.source)
+  }
+}

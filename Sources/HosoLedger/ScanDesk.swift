@@ -1,0 +1,139 @@
+public import HosoDomain
+
+/// One code to be recorded, with everything the clerk and the desk know about it.
+public struct Scan: Hashable, Sendable {
+  public var type: EventType
+  public var code: Alias
+  /// What came from the scanner, if normalising changed it.
+  public var scannedText: String?
+  public var aliases: [Alias] = []
+  public var occurredAt: OccurredAt
+  public var office: PostOfficeCode?
+  public var actor: StaffNumber?
+  public var province: ProvinceCode?
+  public var commune: CommuneCode?
+  public var service: ProcedureCode?
+  public var agency: AgencyCode?
+  public var channel: Channel?
+  public var mode: ServiceMode?
+  public var dueDate: LocalDate?
+  public var reason: String?
+
+  public init(type: EventType, code: Alias, occurredAt: OccurredAt) {
+    self.type = type
+    self.code = code
+    self.occurredAt = occurredAt
+  }
+
+  func event(_ identity: EventIdentity) -> Event {
+    var event = Event(
+      identity: identity, type: type, occurredAt: occurredAt, subject: .dossier(code))
+    event.scannedText = scannedText
+    event.aliases = aliases.filter { $0 != code }
+    event.office = office
+    event.actor = actor
+    event.province = province
+    event.commune = commune
+    event.service = service
+    event.agency = agency
+    event.channel = channel
+    event.mode = mode
+    event.dueDate = dueDate
+    event.reason = reason
+    return event
+  }
+}
+
+/// What became of a scan.
+public enum ScanOutcome: Hashable, Sendable {
+  /// It is durable; the flags say what looks odd about it. `related` holds the events that the
+  /// flags name.
+  case recorded(RecordedEvent, flags: [Flag], related: [RecordedEvent])
+  /// The scanner stuttered: the same code, verb and desk within three seconds.
+  case stutter(of: RecordedEvent)
+}
+
+/// What became of a correction.
+public enum CorrectionOutcome: Hashable, Sendable {
+  case recorded(RecordedEvent, target: RecordedEvent)
+  /// This desk wrote no such event, so it is not this desk's to correct.
+  case unknownTarget
+}
+
+/// Records what clerks scan: judged by what is known, never refused for it.
+public struct ScanDesk {
+  /// A repetition within this time is the scanner's, not the clerk's.
+  public static let stutterMilliseconds: Int64 = 3_000
+
+  private let writer: LedgerWriter
+
+  public init(_ writer: LedgerWriter) {
+    self.writer = writer
+  }
+
+  /// Records scans as one commit, in their order. Durable when this returns.
+  public func record(_ scans: [Scan]) throws -> [ScanOutcome] {
+    let source = writer.settings.source
+    return try writer.commit { transaction in
+      try scans.map { scan in
+        let known = try transaction.history(of: [scan.code] + scan.aliases)
+        if let first = stutter(of: scan, source: source, in: known) { return .stutter(of: first) }
+        let recorded = try transaction.append(own: source, scan.event)
+        let flags = ScanDesk.flags(of: recorded.position, in: known + [recorded])
+        let named = Set(flags.compactMap(\.firstNumber))
+        return .recorded(
+          recorded, flags: flags, related: known.filter { named.contains($0.position.number) })
+      }
+    }
+  }
+
+  /// Records corrections of this desk's own events as one commit.
+  ///
+  /// - Parameter make: Makes the correction from its identity and its target's id.
+  public func correct(
+    _ targets: [EventID], with make: (EventIdentity, EventID) -> Event
+  ) throws -> [CorrectionOutcome] {
+    let source = writer.settings.source
+    return try writer.commit { transaction in
+      try targets.map { id in
+        guard let target = try transaction.event(id, source: source) else { return .unknownTarget }
+        let recorded = try transaction.append(own: source) { make($0, id) }
+        return .recorded(recorded, target: target)
+      }
+    }
+  }
+
+  /// What looks odd about an event, by everything connected with it.
+  public static func flags(of position: LedgerPosition, in events: [RecordedEvent]) -> [Flag] {
+    let decoder = FactDecoder()
+    let history = decoder.history(of: events)
+    var times: [Int64: RecordedAt] = [:]
+    for event in events { times[event.position.number] = event.recordedAt }
+    let dossier = history.dossiers(names: decoder.names).first { facts in
+      facts.contains { $0.number == position.number }
+    }
+    guard let dossier else { return [] }
+    return FlagRules.flags(dossier) { times[$0] }[position.number] ?? []
+  }
+
+  private func stutter(
+    of scan: Scan, source: SourceName, in known: [RecordedEvent]
+  ) -> RecordedEvent? {
+    known.last { recorded in
+      let event = recorded.event
+      guard event.type == scan.type, event.subject == .dossier(scan.code),
+        event.identity.source == source
+      else { return false }
+      let gap = scan.occurredAt.milliseconds.subtractingReportingOverflow(
+        event.occurredAt.milliseconds)
+      return !gap.overflow && gap.partialValue.magnitude <= UInt64(ScanDesk.stutterMilliseconds)
+    }
+  }
+}
+
+extension Flag {
+  /// The number of the event this one repeats.
+  fileprivate var firstNumber: Int64? {
+    if case .duplicate(let first) = self { first } else { nil }
+  }
+}

@@ -1,0 +1,95 @@
+import HosoDomain
+
+/// Reads the values of options; what is not well-formed is a usage error that says which.
+enum OptionValues {
+  static func office(_ text: String) throws -> PostOfficeCode {
+    try value(text, "--office") { try PostOfficeCode($0) }
+  }
+
+  static func province(_ text: String) throws -> ProvinceCode {
+    try value(text, "--province") { try ProvinceCode($0) }
+  }
+
+  static func commune(_ text: String) throws -> CommuneCode {
+    try value(text, "--commune") { try CommuneCode($0) }
+  }
+
+  static func agency(_ text: String) throws -> AgencyCode {
+    try value(text, "--agency") { try AgencyCode($0) }
+  }
+
+  static func procedure(_ text: String) throws -> ProcedureCode {
+    try value(text, "--procedure") { try ProcedureCode($0) }
+  }
+
+  static func actor(_ text: String) throws -> StaffNumber {
+    try value(text, "--actor") { try StaffNumber($0) }
+  }
+
+  /// A further code of the dossier, read like a scan.
+  static func alias(_ text: String, option: String) throws -> Alias {
+    try value(text, option) { try Alias.scanned($0).alias }
+  }
+
+  static func channel(_ text: String) throws -> Channel {
+    guard let channel = Channel(name: text) else {
+      throw wrong("--channel", text, expected: Channel.allCases.map(\.name))
+    }
+    return channel
+  }
+
+  static func mode(_ text: String) throws -> ServiceMode {
+    guard let mode = ServiceMode(name: text) else {
+      throw wrong("--mode", text, expected: ServiceMode.allCases.map(\.name))
+    }
+    return mode
+  }
+
+  /// A date as 2020-03-12 or 12/03/2020.
+  static func date(_ text: String, option: String) throws -> LocalDate {
+    if let date = LocalDate(iso: text) { return date }
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    if parts.count == 3, let date = LocalDate(iso: "\(parts[2])-\(parts[1])-\(parts[0])") {
+      return date
+    }
+    throw Failure(
+      .usage,
+      say(
+        "\(option): '\(text)' không phải ngày. Viết 2020-03-12 hoặc 12/03/2020.",
+        "\(option): '\(text)' is no date. Write 2020-03-12 or 12/03/2020."))
+  }
+
+  static func moment(_ text: String, option: String) throws -> OccurredAt {
+    do {
+      return try OccurredAt(rfc3339: text)
+    } catch {
+      throw Failure(.usage, "\(option): '\(text)': " + CodeWords.sentence(error))
+    }
+  }
+
+  static func event(_ text: String) throws -> EventID {
+    do {
+      return try EventID(text)
+    } catch {
+      throw Failure(.badData, "'\(text)': " + CodeWords.sentence(error))
+    }
+  }
+
+  private static func value<Value>(
+    _ text: String, _ option: String, _ make: (String) throws(CodeFault) -> Value
+  ) throws -> Value {
+    do {
+      return try make(text)
+    } catch {
+      throw Failure(.usage, "\(option): '\(text)': " + CodeWords.sentence(error))
+    }
+  }
+
+  private static func wrong(_ option: String, _ text: String, expected: [String]) -> Failure {
+    let list = expected.joined(separator: ", ")
+    return Failure(
+      .usage,
+      say(
+        "\(option): không có '\(text)'. Dùng: \(list).", "\(option): no '\(text)'. Use: \(list)."))
+  }
+}
