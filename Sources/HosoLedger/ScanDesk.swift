@@ -116,10 +116,11 @@ public struct ScanDesk {
     return FlagRules.flags(dossier) { times[$0] }[position.number] ?? []
   }
 
+  /// The event a scan merely repeats; a voided one is none, so that it can be scanned anew.
   private func stutter(
     of scan: Scan, source: SourceName, in known: [RecordedEvent]
   ) -> RecordedEvent? {
-    known.last { recorded in
+    let candidates = known.filter { recorded in
       let event = recorded.event
       guard event.type == scan.type, event.subject == .dossier(scan.code),
         event.identity.source == source
@@ -128,6 +129,11 @@ public struct ScanDesk {
         event.occurredAt.milliseconds)
       return !gap.overflow && gap.partialValue.magnitude <= UInt64(ScanDesk.stutterMilliseconds)
     }
+    guard !candidates.isEmpty else { return nil }
+    let decoder = FactDecoder()
+    let dossiers = decoder.history(of: known).dossiers(names: decoder.names)
+    let effective = Set(dossiers.joined().map(\.number))
+    return candidates.last { effective.contains($0.position.number) }
   }
 }
 

@@ -27,6 +27,13 @@ enum Files {
     return descriptor
   }
 
+  /// The size of a regular file; nil for anything else.
+  static func size(of descriptor: Int32) -> Int64? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int64(status.st_size)
+  }
+
   /// Reads what is there, up to a mebibyte, onto the end of some bytes; 0 at the end.
   static func append(from descriptor: Int32, to bytes: inout [UInt8], path: String) throws -> Int {
     let start = bytes.count

@@ -1,0 +1,58 @@
+import HosoDomain
+
+/// What an import says about itself.
+enum ImportReport {
+  /// Rejected lines told one by one; the file holds them all.
+  private static let complaintsMax: Int64 = 20
+
+  static func complain(_ rejection: LineRejection, path: String, summary: ImportSummary) {
+    guard summary.rejected <= complaintsMax else { return }
+    let sentence =
+      switch rejection {
+      case .fault(let fault): LineWords.sentence(fault)
+      case .recordedInFuture:
+        say(
+          "trường \"recorded_at\": ở tương lai. Kiểm tra đồng hồ.",
+          "field \"recorded_at\": lies in the future. Check the clock.")
+      }
+    Terminal.error(
+      say("\(path) dòng \(summary.lines): ", "\(path) line \(summary.lines): ") + sentence + "\n")
+    if summary.rejected == complaintsMax {
+      Terminal.error(
+        say("… các dòng hỏng sau chỉ đếm.\n", "… further bad lines are only counted.\n"))
+    }
+  }
+
+  static func words(_ summary: ImportSummary) -> String {
+    var text = say(
+      "Đã ghi \(Numbers.grouped(summary.recorded)) sự kiện; "
+        + "đã biết từ trước \(Numbers.grouped(summary.duplicates)).\n",
+      "Recorded \(Numbers.grouped(summary.recorded)) events; "
+        + "\(Numbers.grouped(summary.duplicates)) were known.\n")
+    if summary.setAside > 0 {
+      text += say(
+        "Để riêng \(Numbers.grouped(summary.setAside)) sự kiện trùng mã nhưng khác nội dung.\n",
+        "Set aside \(Numbers.grouped(summary.setAside)) events with a known id, other content.\n")
+    }
+    if summary.rejected > 0 {
+      text += say(
+        "Từ chối \(Numbers.grouped(summary.rejected)) dòng.\n",
+        "Rejected \(Numbers.grouped(summary.rejected)) lines.\n")
+    }
+    return text
+  }
+
+  static func json(_ summary: ImportSummary, isDryRun: Bool) -> String {
+    var builder = JSONBuilder()
+    builder.object { object in
+      object.field("recorded", summary.recorded)
+      object.field("duplicates", summary.duplicates)
+      object.field("rejected", summary.rejected)
+      object.field("set_aside", summary.setAside)
+      object.field("lines", summary.lines)
+      object.field("dry_run", isDryRun)
+    }
+    builder.endLine()
+    return builder.text
+  }
+}

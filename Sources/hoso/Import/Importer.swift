@@ -1,0 +1,162 @@
+import HosoDomain
+import HosoLedger
+
+/// How an import treats its lines.
+struct ImportOptions {
+  /// Honour `recorded_at`: history moved in from another system.
+  var isBackfill = false
+  /// Find out what would happen, record nothing.
+  var isDryRun = false
+  /// Nothing can have been recorded after this.
+  var now: RecordedAt
+}
+
+/// What an import did.
+struct ImportSummary: Equatable {
+  var lines: Int64 = 0
+  var recorded: Int64 = 0
+  var duplicates: Int64 = 0
+  /// Other content under a known identity: kept aside and listed.
+  var setAside: Int64 = 0
+  var rejected: Int64 = 0
+}
+
+/// Why a line was not taken.
+enum LineRejection {
+  case fault(LineFault)
+  /// `recorded_at` lies in the future, where nothing can have been recorded.
+  case recordedInFuture
+}
+
+/// Takes lines of events into a ledger, a commit for some thousands of them.
+///
+/// Whatever is known already changes nothing, so an import that was cut off is simply run again.
+struct Importer {
+  /// Lines in one commit: enough that one fdatasync costs each of them next to nothing, few
+  /// enough that a scan at the counter never waits long for the lock.
+  private static let linesPerCommit = 4_096
+
+  private let writer: LedgerWriter
+  private let options: ImportOptions
+  private var reader: InterchangeReader
+  private var batch: [(line: Int64, item: InterchangeLine)] = []
+  private var seenInDryRun: Set<EventIdentity> = []
+  private(set) var summary = ImportSummary()
+
+  init(_ writer: LedgerWriter, source: SourceName, options: ImportOptions) {
+    self.writer = writer
+    self.options = options
+    reader = InterchangeReader(defaultSource: source)
+    batch.reserveCapacity(Importer.linesPerCommit)
+  }
+
+  /// Takes one line; answers why it was rejected, or nil. Blank lines are nothing.
+  mutating func take(_ line: UnsafeBufferPointer<UInt8>) throws -> LineRejection? {
+    summary.lines += 1
+    guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { return nil }
+    do throws(LineFault) {
+      var item = try reader.read(line)
+      if options.isBackfill {
+        guard let recordedAt = item.recordedAt else {
+          throw LineFault(field: "recorded_at", reason: .missing)
+        }
+        guard recordedAt <= options.now else {
+          summary.rejected += 1
+          return .recordedInFuture
+        }
+      } else {
+        item.recordedAt = nil
+      }
+      batch.append((summary.lines, item))
+    } catch {
+      summary.rejected += 1
+      return .fault(error)
+    }
+    if batch.count >= Importer.linesPerCommit { try flush() }
+    return nil
+  }
+
+  /// Commits what was taken since; durable when it returns.
+  mutating func flush() throws {
+    guard !batch.isEmpty else { return }
+    defer { batch.removeAll(keepingCapacity: true) }
+    let batch = batch
+    let stop = options.isDryRun ? try rehearse(batch) : try record(batch)
+    guard let stop else { return }
+    throw Failure(
+      .badData,
+      say("Dòng \(stop.line): ", "Line \(stop.line): ") + FaultWords.sentence(stop.fault))
+  }
+
+  private typealias Stop = (line: Int64, fault: LedgerFault)
+
+  private mutating func record(
+    _ batch: [(line: Int64, item: InterchangeLine)]
+  ) throws -> Stop? {
+    var outcome = ImportSummary()
+    var stop: Stop?
+    try writer.commit { transaction in
+      for (line, item) in batch {
+        do {
+          outcome.count(try transaction.append(item.event, backfilledAt: item.recordedAt))
+        } catch let fault as LedgerFault {
+          // What came before the line stays recorded; the line itself changed nothing.
+          guard case .behindHead = fault else { throw fault }
+          stop = (line, fault)
+          return
+        }
+      }
+    }
+    summary.add(outcome)
+    return stop
+  }
+
+  private struct Rehearsed: Error {}
+
+  private mutating func rehearse(
+    _ batch: [(line: Int64, item: InterchangeLine)]
+  ) throws -> Stop? {
+    var outcome = ImportSummary()
+    var stop: Stop?
+    let unseen = batch.filter { seenInDryRun.insert($0.item.event.identity).inserted }
+    outcome.duplicates = Int64(batch.count - unseen.count)
+    do {
+      try writer.commit { transaction in
+        for (line, item) in unseen {
+          do {
+            outcome.count(try transaction.append(item.event, backfilledAt: item.recordedAt))
+          } catch let fault as LedgerFault {
+            guard case .behindHead = fault else { throw fault }
+            stop = (line, fault)
+            break
+          }
+        }
+        throw Rehearsed()
+      }
+    } catch is Rehearsed {}
+    summary.add(outcome)
+    return stop
+  }
+}
+
+extension ImportSummary {
+  fileprivate mutating func count(_ outcome: AppendOutcome) {
+    switch outcome {
+    case .recorded: recorded += 1
+    case .duplicate: duplicates += 1
+    case .setAside: setAside += 1
+    }
+  }
+
+  fileprivate mutating func add(_ other: ImportSummary) {
+    recorded += other.recorded
+    duplicates += other.duplicates
+    setAside += other.setAside
+  }
+
+  mutating func add(file other: ImportSummary) {
+    add(other)
+    lines += other.lines
+    rejected += other.rejected
+  }
+}

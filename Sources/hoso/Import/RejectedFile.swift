@@ -1,0 +1,49 @@
+import Glibc
+
+/// The lines an import could not take, as they were, to be mended and imported again.
+///
+/// Made with the first such line; an older one of the same name is replaced.
+struct RejectedFile {
+  let path: String
+  private var descriptor: Int32 = -1
+  private var buffer: [UInt8] = []
+
+  init(path: String) {
+    self.path = path
+  }
+
+  mutating func add(_ line: UnsafeBufferPointer<UInt8>) throws {
+    if descriptor < 0 {
+      descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      guard descriptor >= 0 else { throw failure() }
+    }
+    buffer.append(contentsOf: line)
+    buffer.append(0x0a)
+    if buffer.count > 1 << 16 { try flush() }
+  }
+
+  mutating func finish() throws {
+    guard descriptor >= 0 else { return }
+    try flush()
+    close(descriptor)
+    descriptor = -1
+  }
+
+  private mutating func flush() throws {
+    var offset = 0
+    while offset < buffer.count {  // Bounded by the bytes: each turn writes some or throws.
+      let count = buffer.withUnsafeBytes {
+        write(descriptor, $0.baseAddress?.advanced(by: offset), $0.count - offset)
+      }
+      guard count > 0 || errno == EINTR else { throw failure() }
+      offset += max(0, count)
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  private func failure() -> Failure {
+    let reason = String(cString: strerror(errno))
+    return Failure(
+      .cannotCreate, say("Không ghi được \(path): \(reason).", "Cannot write \(path): \(reason)."))
+  }
+}

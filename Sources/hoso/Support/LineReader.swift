@@ -1,0 +1,54 @@
+import Glibc
+
+/// Reads standard input or a file in pieces and hands out whole lines.
+struct LineReader {
+  /// The longest line kept; a longer one is handed out cut, which no grammar accepts.
+  static let lineBytesMax = 1 << 20
+
+  private let descriptor: Int32
+  private let path: String
+  private var buffer: [UInt8] = []
+  private var start = 0
+  private(set) var isAtEnd = false
+  /// Bytes read so far, for showing progress.
+  private(set) var bytesRead: Int64 = 0
+
+  init(descriptor: Int32, path: String) {
+    self.descriptor = descriptor
+    self.path = path
+  }
+
+  /// Reads once, waiting if it must, and hands over every line that is whole by then.
+  mutating func readLines(
+    _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
+  ) throws {
+    if start > 0 {
+      buffer.removeFirst(start)
+      start = 0
+    }
+    let count = try Files.append(from: descriptor, to: &buffer, path: path)
+    bytesRead += Int64(count)
+    isAtEnd = count == 0
+    let isAtEnd = isAtEnd
+    start = try buffer.withUnsafeBufferPointer { bytes in
+      var start = 0
+      while let end = bytes[start...].firstIndex(of: 0x0a) {  // Bounded by the buffer.
+        try body(LineReader.trimmed(bytes, start, end))
+        start = end + 1
+      }
+      let rest = bytes.count - start
+      if rest > 0, isAtEnd || rest > LineReader.lineBytesMax {
+        try body(LineReader.trimmed(bytes, start, bytes.count))
+        start = bytes.count
+      }
+      return start
+    }
+  }
+
+  private static func trimmed(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> UnsafeBufferPointer<UInt8> {
+    let last = end > start && bytes[end - 1] == 0x0d ? end - 1 : end
+    return UnsafeBufferPointer(rebasing: bytes[start..<last])
+  }
+}
