@@ -6,9 +6,13 @@ public enum InterchangeLimits {
   public static let depth = 8
   /// Codes on one event; a dossier has about four: item, dossier, receipt, portal.
   public static let aliases = 16
+  /// A scanned code with all that a scanner puts around it; the longest code has 64 characters.
+  public static let scannedBytes = 128
+  /// About a page; a reason is a sentence.
   public static let reasonBytes = 2_000
-  /// Whole đồng. Far above the fees of any dossier, and far below what a sum could overflow.
+  /// Far above the fees of any dossier, and far below what a sum could overflow; whole đồng.
   public static let amount: Int64 = 1_000_000_000_000_000
+  /// Pieces in a bag or on a manifest.
   public static let count: Int64 = 1_000_000_000
   /// What every JSON reader can hold exactly (2^53).
   ///

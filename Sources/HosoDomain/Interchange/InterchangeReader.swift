@@ -28,11 +28,14 @@ public struct InterchangeReader: Sendable {
   private let allowed = EventType.allCases.map(FieldSet.init(allowedFor:))
   private let defaultSource: SourceName
   private var lastSource: SourceName
+  private var lastSourceBytes: [UInt8]
+  private var storage: [JSONToken] = []
 
   /// A reader that takes lines without a `source` as coming from `defaultSource`.
   public init(defaultSource: SourceName) {
     self.defaultSource = defaultSource
     lastSource = defaultSource
+    lastSourceBytes = Array(defaultSource.text.utf8)
   }
 
   /// Reads one line, given without its newline.
@@ -63,14 +66,18 @@ public struct InterchangeReader: Sendable {
     let recordedAt = try values.time(.recordedAt) { bytes throws(TimestampFault) in
       try RecordedAt(rfc3339: bytes)
     }
+    storage = values.storage()
     return InterchangeLine(event: event, recordedAt: recordedAt)
   }
 
-  private func object(_ line: UnsafeBufferPointer<UInt8>) throws(LineFault) -> LineValues {
+  private mutating func object(_ line: UnsafeBufferPointer<UInt8>) throws(LineFault) -> LineValues {
     var cursor = JSONCursor(line)
     cursor.skipBlanks()
     guard cursor.byte == UInt8(ascii: "{") else { throw Self.faultOfNoObject(cursor) }
-    let values = try LineValues(&cursor, names: fieldNames, known: .all, path: "")
+    var taken: [JSONToken] = []
+    swap(&taken, &storage)
+    let values = try LineValues(
+      &cursor, names: fieldNames, known: .all, path: "", storage: taken)
     cursor.skipBlanks()
     guard cursor.isAtEnd else { throw LineFault(cursor.fault(.trailingText)) }
     if let misplaced = values.misplaced { throw misplaced }
@@ -94,7 +101,8 @@ public struct InterchangeReader: Sendable {
 // MARK: - Parts of an event
 
 extension InterchangeReader {
-  private mutating func identity(_ values: LineValues) throws(LineFault) -> EventIdentity {
+  private mutating func identity(_ values: borrowing LineValues) throws(LineFault) -> EventIdentity
+  {
     let id = try values.required(.id, try values.code(.id, EventID.init))
     let source = try source(values)
     let sequence = try values.wholeNumber(.sequence, in: 1...InterchangeLimits.sequence)
@@ -102,21 +110,22 @@ extension InterchangeReader {
       source: source, sequence: sequence.map { UInt64($0) }, id: id)
   }
 
-  private mutating func source(_ values: LineValues) throws(LineFault) -> SourceName {
-    // Nearly all lines of a file name the same source: keep its one string.
-    guard let name = try values.text(.source) else { return defaultSource }
-    guard name != lastSource.text else { return lastSource }
-    if let source = try values.code(.source, SourceName.init) { lastSource = source }
-    return lastSource
+  private mutating func source(_ values: borrowing LineValues) throws(LineFault) -> SourceName {
+    // Nearly all lines of a file name the same source, so its one string is kept.
+    guard !values.has(lastSourceBytes, in: .source) else { return lastSource }
+    guard let source = try values.code(.source, SourceName.init) else { return defaultSource }
+    lastSource = source
+    lastSourceBytes = Array(source.text.utf8)
+    return source
   }
 
   private func readSubject(
-    _ values: LineValues, into event: inout Event
+    _ values: borrowing LineValues, into event: inout Event
   ) throws(LineFault) {
     switch event.type.subjectKind {
     case .dossier:
       let raw = try values.required(.dossier, try values.text(.dossier))
-      let scan = try values.scanned(raw, "dossier")
+      let scan = try LineValues.scanned(raw, of: "dossier")
       event.subject = .dossier(scan.alias)
       if scan.normalised { event.scannedText = raw }
     case .event:
@@ -130,18 +139,20 @@ extension InterchangeReader {
     event.amendment = try amendment(values)
   }
 
-  private func readPlaces(_ values: LineValues, into event: inout Event) throws(LineFault) {
-    event.office = try values.code(.office, PostOfficeCode.init)
+  private func readPlaces(_ values: borrowing LineValues, into event: inout Event) throws(LineFault)
+  {
+    event.office = try values.office(.office)
     event.actor = try values.code(.actor, StaffNumber.init)
-    event.province = try values.code(.province, ProvinceCode.init)
-    event.commune = try values.code(.commune, CommuneCode.init)
+    event.province = try values.province()
+    event.commune = try values.commune()
     event.service = try values.code(.service, ProcedureCode.init)
     event.agency = try values.code(.agency, AgencyCode.init)
     event.parent = try values.code(.parent, ContainerCode.init)
-    event.destination = try values.code(.destination, PostOfficeCode.init)
+    event.destination = try values.office(.destination)
   }
 
-  private func readTerms(_ values: LineValues, into event: inout Event) throws(LineFault) {
+  private func readTerms(_ values: borrowing LineValues, into event: inout Event) throws(LineFault)
+  {
     event.channel = try values.place(.channel, in: channelNames).map { channels[$0] }
     event.mode = try values.place(.mode, in: modeNames).map { modes[$0] }
     event.dueDate = try values.date(.dueDate)
@@ -149,7 +160,8 @@ extension InterchangeReader {
     event.count = try values.wholeNumber(.count, in: 0...InterchangeLimits.count)
   }
 
-  private func readMoney(_ values: LineValues, into event: inout Event) throws(LineFault) {
+  private func readMoney(_ values: borrowing LineValues, into event: inout Event) throws(LineFault)
+  {
     let kind = try values.place(.money, in: moneyNames).map { moneyKinds[$0] }
     let amount = try values.wholeNumber(.amount, in: 0...InterchangeLimits.amount)
     guard kind != nil || amount != nil else { return }
@@ -157,7 +169,7 @@ extension InterchangeReader {
       kind: try values.required(.money, kind), amount: try values.required(.amount, amount))
   }
 
-  private func amendment(_ values: LineValues) throws(LineFault) -> Amendment {
+  private func amendment(_ values: borrowing LineValues) throws(LineFault) -> Amendment {
     let token = try values.required(.set, values.token(.set))
     guard token.kind == .object else {
       throw values.fault(.set, .wrongType(expected: .object))
@@ -167,67 +179,10 @@ extension InterchangeReader {
     if let misplaced = changes.misplaced { throw misplaced }
     var amendment = Amendment()
     amendment.occurredAt = try changes.occurredAt()
-    amendment.office = try changes.code(.office, PostOfficeCode.init)
-    amendment.province = try changes.code(.province, ProvinceCode.init)
-    amendment.commune = try changes.code(.commune, CommuneCode.init)
+    amendment.office = try changes.office(.office)
+    amendment.province = try changes.province()
+    amendment.commune = try changes.commune()
     guard !amendment.isEmpty else { throw values.fault(.set, .missing) }
     return amendment
-  }
-}
-
-extension LineValues {
-  fileprivate func occurredAt() throws(LineFault) -> OccurredAt? {
-    try time(.occurredAt) { bytes throws(TimestampFault) in try OccurredAt(rfc3339: bytes) }
-  }
-
-  fileprivate func date(_ field: InterchangeField) throws(LineFault) -> LocalDate? {
-    guard let text = try text(field) else { return nil }
-    guard let date = LocalDate(iso: text) else { throw fault(field, .notADate) }
-    return date
-  }
-
-  fileprivate func freeText(_ field: InterchangeField) throws(LineFault) -> String? {
-    try withBytes(field) { bytes throws(LineFault) in
-      guard bytes.count <= InterchangeLimits.reasonBytes else {
-        throw fault(field, .tooLong(max: InterchangeLimits.reasonBytes))
-      }
-      if let offset = bytes.firstControlCharacter {
-        throw fault(field, .controlCharacter(offset: offset))
-      }
-      return String(decoding: bytes, as: UTF8.self)
-    }
-  }
-
-  fileprivate func scanned(
-    _ raw: String, _ field: String
-  ) throws(LineFault) -> (alias: Alias, normalised: Bool) {
-    guard raw.utf8.count <= InterchangeLimits.scannedBytes else {
-      throw LineFault(field: field, reason: .tooLong(max: InterchangeLimits.scannedBytes))
-    }
-    do throws(CodeFault) {
-      return try Alias.scanned(raw)
-    } catch {
-      throw LineFault(field: field, reason: .code(error))
-    }
-  }
-
-  /// The further codes of an event, each once and none that it already has.
-  fileprivate func aliases(except known: [Alias]) throws(LineFault) -> [Alias] {
-    guard let list = token(.aliases) else { return [] }
-    guard list.kind == .array else { throw fault(.aliases, .wrongType(expected: .list)) }
-    var aliases: [Alias] = []
-    var cursor = JSONCursor(bytes, at: Int(list.start))
-    var index = 0
-    while let token = try nextItem(&cursor, isFirst: index == 0) {
-      guard index < InterchangeLimits.aliases else {
-        throw fault(.aliases, .tooMany(max: InterchangeLimits.aliases))
-      }
-      let field = "aliases[\(index)]"
-      guard token.isText else { throw LineFault(field: field, reason: .wrongType(expected: .text)) }
-      let alias = try scanned(try text(token, of: .aliases), field).alias
-      if !known.contains(alias) && !aliases.contains(alias) { aliases.append(alias) }
-      index += 1
-    }
-    return aliases
   }
 }

@@ -22,24 +22,51 @@ extension JSONCursor {
     return text
   }
 
-  /// Eight bytes at a time up to a quote, a backslash, a control character or a byte >= 0x80.
-  ///
-  /// The subtractions borrow only into higher bytes, so the lowest marked byte is always right.
+  /// Goes on to the next byte that is not plain text, eight bytes at a time.
+  @inline(__always)
   private mutating func skipPlainText() {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highBits: UInt64 = 0x8080_8080_8080_8080
     while let word = bytes.word(at: index) {
-      let quotes = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
-      let backslashes = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
-      let marks =
-        (((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
-          | ((word &- (ones &* 0x20)) & ~word) | word) & highBits
+      let marks = Self.marks(in: word)
       guard marks == 0 else {
         index += marks.trailingZeroBitCount / 8
         return
       }
       index += 8
     }
+  }
+
+  /// Has the high bit of the first byte set that is a quote, a backslash, a control character or
+  /// above ASCII; higher bytes may be marked wrongly.
+  ///
+  /// The subtractions borrow from higher bytes only, so the lowest mark is always right.
+  @inline(__always)
+  private static func marks(in word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highBits: UInt64 = 0x8080_8080_8080_8080
+    let quotes = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+    let backslashes = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+    return
+      (((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
+      | ((word &- (ones &* 0x20)) & ~word) | word) & highBits
+  }
+
+  /// Steps over a plain key of up to 15 bytes, as all keys of the format are; nil for others.
+  @inline(__always)
+  mutating func shortKey() -> PackedName? {
+    guard byte == UInt8(ascii: "\""), let first = bytes.word(at: index + 1) else { return nil }
+    let marks = Self.marks(in: first)
+    guard marks == 0 else { return shortKey((first, 0), length: marks.trailingZeroBitCount / 8) }
+    guard let second = bytes.word(at: index + 9) else { return nil }
+    let secondMarks = Self.marks(in: second)
+    guard secondMarks != 0 else { return nil }
+    return shortKey((first, second), length: 8 + secondMarks.trailingZeroBitCount / 8)
+  }
+
+  @inline(__always)
+  private mutating func shortKey(_ words: (UInt64, UInt64), length: Int) -> PackedName? {
+    guard byte(after: length + 1) == UInt8(ascii: "\"") else { return nil }
+    index += length + 2
+    return PackedName(words, length: length)
   }
 
   /// The character that the escape at the cursor stands for.
@@ -130,7 +157,7 @@ extension JSONCursor {
     resolved.reserveCapacity(Int(token.end) - Int(token.start))
     while cursor.index < Int(token.end) {
       if cursor.byte == UInt8(ascii: "\\") {
-        resolved.append(contentsOf: UTF8.encode(try cursor.escape()) ?? [])
+        resolved.append(contentsOf: try cursor.escape().utf8)
       } else {
         resolved.append(cursor.byte)
         cursor.index += 1

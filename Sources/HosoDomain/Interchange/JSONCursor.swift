@@ -17,6 +17,7 @@ struct JSONCursor {
   /// The byte at the cursor; past the end 0, which is allowed nowhere in JSON text.
   var byte: UInt8 { byte(after: 0) }
 
+  @inline(__always)
   func byte(after distance: Int) -> UInt8 {
     index + distance < bytes.count ? bytes[index + distance] : 0
   }
@@ -27,6 +28,7 @@ struct JSONCursor {
     JSONFault(offset: index, flaw: isAtEnd ? .endsTooEarly : flaw)
   }
 
+  @inline(__always)
   mutating func skipBlanks() {
     while byte <= 0x20 {
       switch byte {
@@ -36,6 +38,7 @@ struct JSONCursor {
     }
   }
 
+  @inline(__always)
   private mutating func expect(_ wanted: UInt8) throws(JSONFault) {
     guard byte == wanted else { throw fault(.unexpectedByte(byte)) }
     index += 1
@@ -50,6 +53,7 @@ struct JSONCursor {
   }
 
   /// Whether another item follows in the open object or array; closes it if not.
+  @inline(__always)
   mutating func hasNext(before bracket: UInt8, isFirst: Bool) throws(JSONFault) -> Bool {
     skipBlanks()
     if byte == bracket {
@@ -68,10 +72,16 @@ struct JSONCursor {
   mutating func key() throws(JSONFault) -> JSONToken {
     guard byte == UInt8(ascii: "\"") else { throw fault(.unexpectedByte(byte)) }
     let key = try text()
+    try skipColon()
+    return key
+  }
+
+  /// Steps over the colon between a key and its value.
+  @inline(__always)
+  mutating func skipColon() throws(JSONFault) {
     skipBlanks()
     try expect(UInt8(ascii: ":"))
     skipBlanks()
-    return key
   }
 
   /// The value at the cursor, checked to its end.

@@ -2,83 +2,88 @@
 ///
 /// Syntax is checked for the whole object first, so a line that is not JSON says so, whatever
 /// else is wrong with it.
-struct LineValues {
+struct LineValues: ~Copyable {
   let bytes: UnsafeBufferPointer<UInt8>
   /// Put before a field's name in faults, such as `set.`.
-  private let path: String
-  private var tokens = InlineArray<32, JSONToken>(repeating: .absent)
+  private let path: StaticString
+  /// One place for each field, of no meaning unless the field is `present`.
+  private var tokens: [JSONToken]
   private var seen: FieldSet = []
   /// The fields that have a value other than null, which counts as absent.
   private(set) var present: FieldSet = []
   /// The first field that may not stand here; to be thrown once the line is known to be JSON.
   private(set) var misplaced: LineFault?
 
-  /// Reads the object at the cursor to its end.
+  /// Reads the object at the cursor to its end, with the storage of an earlier line if any.
   init(
-    _ cursor: inout JSONCursor, names: NameTable, known: FieldSet, path: String
+    _ cursor: inout JSONCursor, names: NameTable, known: FieldSet, path: StaticString,
+    storage: consuming [JSONToken] = []
   ) throws(LineFault) {
     bytes = cursor.bytes
     self.path = path
+    var current: InterchangeField?
+    tokens =
+      storage.isEmpty
+      ? Array(repeating: .absent, count: InterchangeField.allCases.count) : storage
     do throws(JSONFault) {
       try cursor.open(UInt8(ascii: "{"))
-    } catch {
-      throw LineFault(error)
-    }
-    var isFirst = true
-    var next = 0
-    while let key = try Self.nextKey(&cursor, isFirst: isFirst) {
-      isFirst = false
-      let name = PackedName(bytes, from: Int(key.start), to: Int(key.end))
-      let place =
-        key.kind == .escapedText
-        ? try Self.place(ofEscaped: key, in: bytes, names: names)
-        : name.flatMap { names.find($0, near: next) }
-      guard let place, let field = InterchangeField(rawValue: UInt8(truncatingIfNeeded: place)),
-        known.contains(FieldSet(field))
-      else {
-        try skipUnknown(key, &cursor)
-        continue
+      var next = 0
+      var isFirst = true
+      while try cursor.hasNext(before: UInt8(ascii: "}"), isFirst: isFirst) {
+        isFirst = false
+        let key = cursor
+        guard let place = try Self.place(&cursor, in: names, near: next),
+          let field = InterchangeField(rawValue: UInt8(truncatingIfNeeded: place)),
+          known.contains(FieldSet(field))
+        else {
+          try skipUnknown(key, &cursor)
+          continue
+        }
+        next = place + 1
+        current = field
+        try add(field, &cursor)
+        current = nil
       }
-      next = place + 1
-      try add(field, &cursor)
+    } catch {
+      guard let current else { throw LineFault(error) }
+      throw LineFault(error, in: "\(path)\(current.name)")
     }
   }
 
-  private static func nextKey(
-    _ cursor: inout JSONCursor, isFirst: Bool
-  ) throws(LineFault) -> JSONToken? {
-    do throws(JSONFault) {
-      guard try cursor.hasNext(before: UInt8(ascii: "}"), isFirst: isFirst) else { return nil }
-      return try cursor.key()
-    } catch {
-      throw LineFault(error)
-    }
+  /// Gives the storage back when the line is understood.
+  consuming func storage() -> [JSONToken] { tokens }
+
+  /// The place of the key at the cursor in the list of names; leaves the cursor at its value.
+  @inline(__always)
+  private static func place(
+    _ cursor: inout JSONCursor, in names: NameTable, near hint: Int
+  ) throws(JSONFault) -> Int? {
+    guard let name = cursor.shortKey() else { return try place(ofLongKey: &cursor, in: names) }
+    try cursor.skipColon()
+    return names.find(name, near: hint)
   }
 
   private static func place(
-    ofEscaped key: JSONToken, in bytes: UnsafeBufferPointer<UInt8>, names: NameTable
-  ) throws(LineFault) -> Int? {
-    do throws(JSONFault) {
-      let resolved = try JSONCursor.resolved(key, of: bytes)
-      return resolved.withUnsafeBufferPointer { name in
-        PackedName(name, from: 0, to: name.count).flatMap { names.find($0) }
-      }
-    } catch {
-      throw LineFault(error)
+    ofLongKey cursor: inout JSONCursor, in names: NameTable
+  ) throws(JSONFault) -> Int? {
+    let key = try cursor.key()
+    guard key.kind == .escapedText else {
+      return PackedName(cursor.bytes, from: Int(key.start), to: Int(key.end))
+        .flatMap { names.find($0) }
+    }
+    let resolved = try JSONCursor.resolved(key, of: cursor.bytes)
+    return resolved.withUnsafeBufferPointer { name in
+      PackedName(name, from: 0, to: name.count).flatMap { names.find($0) }
     }
   }
 
+  @inline(__always)
   private mutating func add(
     _ field: InterchangeField, _ cursor: inout JSONCursor
-  ) throws(LineFault) {
-    let token: JSONToken
-    do throws(JSONFault) {
-      token = try cursor.value()
-    } catch {
-      throw LineFault(error, in: path + field.name)
-    }
+  ) throws(JSONFault) {
+    let token = try cursor.value()
     guard seen.insert(FieldSet(field)).inserted else {
-      misplaced = misplaced ?? fault(field, .duplicateField)
+      if misplaced == nil { misplaced = fault(field, .duplicateField) }
       return
     }
     tokens[Int(field.rawValue)] = token
@@ -86,20 +91,20 @@ struct LineValues {
   }
 
   private mutating func skipUnknown(
-    _ key: JSONToken, _ cursor: inout JSONCursor
-  ) throws(LineFault) {
-    do throws(JSONFault) {
-      let name = try JSONCursor.string(key, of: bytes)
-      _ = try cursor.value()
-      let quoted = path + name.prefix(InterchangeLimits.quotedCharacters)
-      misplaced = misplaced ?? LineFault(field: quoted, reason: .unknownField)
-    } catch {
-      throw LineFault(error)
-    }
+    _ key: JSONCursor, _ cursor: inout JSONCursor
+  ) throws(JSONFault) {
+    _ = try cursor.value()
+    guard misplaced == nil else { return }
+    var key = key
+    let name = try JSONCursor.string(try key.key(), of: bytes)
+    let quoted = "\(path)" + name.prefix(InterchangeLimits.quotedCharacters)
+    misplaced = LineFault(field: quoted, reason: .unknownField)
   }
 
+  private func name(of field: InterchangeField) -> String { "\(path)\(field.name)" }
+
   func fault(_ field: InterchangeField, _ reason: LineFault.Reason) -> LineFault {
-    LineFault(field: path + field.name, reason: reason)
+    LineFault(field: name(of: field), reason: reason)
   }
 }
 
@@ -128,7 +133,7 @@ extension LineValues {
     do throws(JSONFault) {
       return try JSONCursor.string(token, of: bytes)
     } catch {
-      throw LineFault(error, in: path + field.name)
+      throw LineFault(error, in: name(of: field))
     }
   }
 
@@ -146,7 +151,7 @@ extension LineValues {
     do throws(JSONFault) {
       resolved = try JSONCursor.resolved(token, of: bytes)
     } catch {
-      throw LineFault(error, in: path + field.name)
+      throw LineFault(error, in: name(of: field))
     }
     return try resolved.withUnsafeBufferPointer { bytes throws(LineFault) in try body(bytes) }
   }
@@ -160,6 +165,19 @@ extension LineValues {
     } catch {
       throw fault(field, .code(error))
     }
+  }
+
+  /// The number that exactly `count` digits make; nil for any other text.
+  func digits(_ field: InterchangeField, count: Int32) -> UInt32? {
+    guard let token = token(field), token.kind == .plainText, token.end - token.start == count
+    else { return nil }
+    return bytes.slice(token).wholeNumber(upTo: 999_999).map { UInt32(truncatingIfNeeded: $0) }
+  }
+
+  /// Whether a field is a text of just these bytes, without an escape.
+  func has(_ text: [UInt8], in field: InterchangeField) -> Bool {
+    guard let token = token(field), token.kind == .plainText else { return false }
+    return bytes.slice(token).elementsEqual(text)
   }
 
   func time<Time>(
@@ -206,13 +224,15 @@ extension UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(rebasing: self[Int(token.start)..<Int(token.end)])
   }
 
-  /// The value of digits; nil beyond `max` and for a sign, since no field may be below 0.
+  /// The value of digits; nil beyond `max` and for anything else, such as a sign: no field may
+  /// be below 0.
   fileprivate func wholeNumber(upTo max: Int64) -> Int64? {
     var number: Int64 = 0
-    for digit in self {
-      guard digit != UInt8(ascii: "-"), number <= max else { return nil }
+    for byte in self {
+      let digit = byte &- UInt8(ascii: "0")
+      guard digit < 10, number <= max else { return nil }
       let (product, overflows) = number.multipliedReportingOverflow(by: 10)
-      let (sum, exceeds) = product.addingReportingOverflow(Int64(digit & 0x0F))
+      let (sum, exceeds) = product.addingReportingOverflow(Int64(digit))
       guard !overflows, !exceeds else { return nil }
       number = sum
     }

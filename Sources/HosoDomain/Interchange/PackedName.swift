@@ -8,6 +8,7 @@ struct PackedName: Equatable {
   private let words: (UInt64, UInt64, UInt64)
 
   /// Fails for a name that is too long to be one of the format.
+  @inline(__always)
   init?(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) {
     let length = end - start
     guard 0...Self.lengthMax ~= length else { return nil }
@@ -18,6 +19,17 @@ struct PackedName: Equatable {
     )
   }
 
+  /// A name of up to 15 bytes, of which the words may hold some more.
+  @inline(__always)
+  init(_ words: (UInt64, UInt64), length: Int) {
+    let bits = UInt64(8 * min(length, 15))
+    self.words =
+      bits < 64
+      ? (words.0 & (1 << bits - 1), 0, UInt64(length) << 56)
+      : (words.0, words.1 & (1 << (bits - 64) - 1), UInt64(length) << 56)
+  }
+
+  @inline(__always)
   static func == (left: PackedName, right: PackedName) -> Bool {
     left.words == right.words
   }
@@ -25,6 +37,7 @@ struct PackedName: Equatable {
 
 extension UnsafeBufferPointer<UInt8> {
   /// Eight bytes, the first one lowest; nil if fewer are left.
+  @inline(__always)
   func word(at index: Int) -> UInt64? {
     guard let baseAddress, index >= 0, index <= count - 8 else { return nil }
     let raw = UnsafeRawPointer(baseAddress)
@@ -32,6 +45,7 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   /// Up to eight bytes, the first one lowest, filled up with zeros.
+  @inline(__always)
   fileprivate func word(at index: Int, length: Int) -> UInt64 {
     guard length > 0 else { return 0 }
     if let word = word(at: index) {
@@ -52,17 +66,12 @@ struct NameTable {
     }
   }
 
-  /// The place of a name in the list, looked for from `hint` on and then from the start.
+  /// The place of a name in the list, looked for at `hint` first.
   ///
-  /// Lines of one source write their fields in the same order, so the name after the last one
-  /// found is nearly always the right one.
+  /// Lines written in the order of the contract have most of their names right after the last.
+  @inline(__always)
   func find(_ name: PackedName, near hint: Int = 0) -> Int? {
-    var index = hint
-    for _ in names.indices {
-      if index >= names.count { index = 0 }
-      if names[index] == name { return index }
-      index += 1
-    }
-    return nil
+    if hint < names.count, names[hint] == name { return hint }
+    return names.firstIndex(of: name)
   }
 }
