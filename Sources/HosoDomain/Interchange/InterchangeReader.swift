@@ -70,7 +70,9 @@ public struct InterchangeReader: Sendable {
     return InterchangeLine(event: event, recordedAt: recordedAt)
   }
 
-  private mutating func object(_ line: UnsafeBufferPointer<UInt8>) throws(LineFault) -> LineValues {
+  private mutating func object(
+    _ line: UnsafeBufferPointer<UInt8>
+  ) throws(LineFault) -> LineValues {
     var cursor = JSONCursor(line)
     cursor.skipBlanks()
     guard cursor.byte == UInt8(ascii: "{") else { throw Self.faultOfNoObject(cursor) }
@@ -101,13 +103,13 @@ public struct InterchangeReader: Sendable {
 // MARK: - Parts of an event
 
 extension InterchangeReader {
-  private mutating func identity(_ values: borrowing LineValues) throws(LineFault) -> EventIdentity
-  {
+  private mutating func identity(
+    _ values: borrowing LineValues
+  ) throws(LineFault) -> EventIdentity {
     let id = try values.required(.id, try values.code(.id, EventID.init))
     let source = try source(values)
     let sequence = try values.wholeNumber(.sequence, in: 1...InterchangeLimits.sequence)
-    return EventIdentity(
-      source: source, sequence: sequence.map { UInt64($0) }, id: id)
+    return EventIdentity(source: source, sequence: sequence.map { UInt64($0) }, id: id)
   }
 
   private mutating func source(_ values: borrowing LineValues) throws(LineFault) -> SourceName {
@@ -134,13 +136,16 @@ extension InterchangeReader {
     case .period:
       event.subject = .period
     }
-    event.aliases = try values.aliases(except: event.codes)
+    if values.present.contains(FieldSet(.aliases)) {
+      event.aliases = try values.aliases(except: event.codes)
+    }
     guard event.type == .eventAmended else { return }
     event.amendment = try amendment(values)
   }
 
-  private func readPlaces(_ values: borrowing LineValues, into event: inout Event) throws(LineFault)
-  {
+  private func readPlaces(
+    _ values: borrowing LineValues, into event: inout Event
+  ) throws(LineFault) {
     event.office = try values.office(.office)
     event.actor = try values.code(.actor, StaffNumber.init)
     event.province = try values.province()
@@ -151,8 +156,9 @@ extension InterchangeReader {
     event.destination = try values.office(.destination)
   }
 
-  private func readTerms(_ values: borrowing LineValues, into event: inout Event) throws(LineFault)
-  {
+  private func readTerms(
+    _ values: borrowing LineValues, into event: inout Event
+  ) throws(LineFault) {
     event.channel = try values.place(.channel, in: channelNames).map { channels[$0] }
     event.mode = try values.place(.mode, in: modeNames).map { modes[$0] }
     event.dueDate = try values.date(.dueDate)
@@ -160,8 +166,9 @@ extension InterchangeReader {
     event.count = try values.wholeNumber(.count, in: 0...InterchangeLimits.count)
   }
 
-  private func readMoney(_ values: borrowing LineValues, into event: inout Event) throws(LineFault)
-  {
+  private func readMoney(
+    _ values: borrowing LineValues, into event: inout Event
+  ) throws(LineFault) {
     let kind = try values.place(.money, in: moneyNames).map { moneyKinds[$0] }
     let amount = try values.wholeNumber(.amount, in: 0...InterchangeLimits.amount)
     guard kind != nil || amount != nil else { return }
