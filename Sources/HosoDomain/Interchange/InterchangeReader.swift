@@ -19,11 +19,11 @@ public struct InterchangeReader: Sendable {
   private let modes = ServiceMode.allCases
   private let moneyKinds = Money.Kind.allCases
 
-  private let fieldNames = NameTable(InterchangeField.allCases.map(\.name))
-  private let typeNames = NameTable(EventType.allCases.map(\.name))
-  private let channelNames = NameTable(Channel.allCases.map(\.name))
-  private let modeNames = NameTable(ServiceMode.allCases.map(\.name))
-  private let moneyNames = NameTable(Money.Kind.allCases.map(\.name))
+  private let fieldNames = PackedNames(InterchangeField.allCases.map(\.name))
+  private let typeNames = PackedNames(EventType.allCases.map(\.name))
+  private let channelNames = PackedNames(Channel.allCases.map(\.name))
+  private let modeNames = PackedNames(ServiceMode.allCases.map(\.name))
+  private let moneyNames = PackedNames(Money.Kind.allCases.map(\.name))
 
   private let allowed = EventType.allCases.map(FieldSet.init(allowedFor:))
   private let defaultSource: SourceName

@@ -16,7 +16,7 @@ struct LineValues: ~Copyable {
 
   /// Reads the object at the cursor to its end, with the storage of an earlier line if any.
   init(
-    _ cursor: inout JSONCursor, names: NameTable, known: FieldSet, path: StaticString,
+    _ cursor: inout JSONCursor, names: PackedNames, known: FieldSet, path: StaticString,
     storage: consuming [JSONToken] = []
   ) throws(LineFault) {
     bytes = cursor.bytes
@@ -56,7 +56,7 @@ struct LineValues: ~Copyable {
   /// The place of the key at the cursor in the list of names; leaves the cursor at its value.
   @inline(__always)
   private static func place(
-    _ cursor: inout JSONCursor, in names: NameTable, near hint: Int
+    _ cursor: inout JSONCursor, in names: PackedNames, near hint: Int
   ) throws(JSONFault) -> Int? {
     guard let name = cursor.shortKey() else { return try place(ofLongKey: &cursor, in: names) }
     try cursor.skipColon()
@@ -64,7 +64,7 @@ struct LineValues: ~Copyable {
   }
 
   private static func place(
-    ofLongKey cursor: inout JSONCursor, in names: NameTable
+    ofLongKey cursor: inout JSONCursor, in names: PackedNames
   ) throws(JSONFault) -> Int? {
     let key = try cursor.key()
     guard key.kind == .escapedText else {
@@ -194,7 +194,7 @@ extension LineValues {
   }
 
   /// One of a closed list of names, as its place in the list.
-  func place(_ field: InterchangeField, in names: NameTable) throws(LineFault) -> Int? {
+  func place(_ field: InterchangeField, in names: PackedNames) throws(LineFault) -> Int? {
     try withBytes(field) { bytes throws(LineFault) in
       let name = PackedName(bytes, from: 0, to: bytes.count)
       if let place = name.flatMap({ names.find($0) }) { return place }

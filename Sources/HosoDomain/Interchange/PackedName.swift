@@ -57,7 +57,7 @@ extension UnsafeBufferPointer<UInt8> {
 }
 
 /// The names of a closed list, for finding which one a piece of text is.
-struct NameTable {
+struct PackedNames {
   private let names: [PackedName]
 
   init(_ names: [String]) {
