@@ -1,0 +1,101 @@
+/// A field of an event in interchange, in the order in which lines are written.
+enum InterchangeField: UInt8, CaseIterable {
+  case id
+  case source
+  case type
+  case dossier
+  case occurredAt
+  case office
+  case actor
+  case province
+  case commune
+  case service
+  case agency
+  case channel
+  case mode
+  case dueDate
+  case reason
+  case target
+  case set
+  case aliases
+  case money
+  case amount
+  case parent
+  case destination
+  case count
+  case sequence
+  case recordedAt
+
+  var name: String {
+    switch self {
+    case .id: "id"
+    case .source: "source"
+    case .type: "type"
+    case .dossier: "dossier"
+    case .occurredAt: "occurred_at"
+    case .office: "office"
+    case .actor: "actor"
+    case .province: "province"
+    case .commune: "commune"
+    case .service: "service"
+    case .agency: "agency"
+    case .channel: "channel"
+    case .mode: "mode"
+    case .dueDate: "due_date"
+    case .reason: "reason"
+    case .target: "target"
+    case .set: "set"
+    case .aliases: "aliases"
+    case .money: "money"
+    case .amount: "amount"
+    case .parent: "parent"
+    case .destination: "destination"
+    case .count: "count"
+    case .sequence: "sequence"
+    case .recordedAt: "recorded_at"
+    }
+  }
+}
+
+/// Some of the fields, one bit each.
+struct FieldSet: OptionSet {
+  let rawValue: UInt32
+
+  init(rawValue: UInt32) {
+    self.rawValue = rawValue
+  }
+
+  init(_ field: InterchangeField) {
+    rawValue = 1 << UInt32(field.rawValue)
+  }
+
+  init(_ fields: [InterchangeField]) {
+    self = fields.reduce(into: []) { $0.formUnion(FieldSet($1)) }
+  }
+
+  static let all = FieldSet(InterchangeField.allCases)
+
+  /// What an amendment may replace.
+  static let amendable = FieldSet([.occurredAt, .office, .province, .commune])
+
+  private static let ofPeriods = FieldSet([
+    .id, .source, .type, .occurredAt, .office, .actor, .reason, .sequence, .recordedAt,
+  ])
+
+  /// The fields that an event of a type may carry.
+  init(allowedFor type: EventType) {
+    switch type.subjectKind {
+    case .dossier:
+      self = .all.subtracting(FieldSet([.target, .set]))
+    case .event:
+      self = .all.subtracting(FieldSet(type == .eventAmended ? [.dossier] : [.dossier, .set]))
+    case .period:
+      self = .ofPeriods
+    }
+  }
+
+  /// The first field of the set, in the order in which lines are written.
+  var first: InterchangeField? {
+    InterchangeField(rawValue: UInt8(truncatingIfNeeded: rawValue.trailingZeroBitCount))
+  }
+}

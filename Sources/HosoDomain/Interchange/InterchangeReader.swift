@@ -1,0 +1,195 @@
+/// One line of the interchange format, understood.
+public struct InterchangeLine: Hashable, Sendable {
+  public var event: Event
+  /// When another ledger recorded it; honoured only where history moves in from there.
+  public var recordedAt: RecordedAt?
+
+  public init(event: Event, recordedAt: RecordedAt?) {
+    self.event = event
+    self.recordedAt = recordedAt
+  }
+}
+
+/// Reads events from the lines of an NDJSON file.
+///
+/// Keeps what lines of one file have in common, so use one reader for a file.
+public struct InterchangeReader: Sendable {
+  private let types = EventType.allCases
+  private let channels = Channel.allCases
+  private let modes = ServiceMode.allCases
+  private let moneyKinds = Money.Kind.allCases
+
+  private let fieldNames = PackedNames(InterchangeField.allCases.map(\.name))
+  private let typeNames = PackedNames(EventType.allCases.map(\.name))
+  private let channelNames = PackedNames(Channel.allCases.map(\.name))
+  private let modeNames = PackedNames(ServiceMode.allCases.map(\.name))
+  private let moneyNames = PackedNames(Money.Kind.allCases.map(\.name))
+
+  private let allowed = EventType.allCases.map(FieldSet.init(allowedFor:))
+  private let defaultSource: SourceName
+  private var lastSource: SourceName
+  private var lastSourceBytes: [UInt8]
+  private var storage: [JSONToken] = []
+
+  /// A reader that takes lines without a `source` as coming from `defaultSource`.
+  public init(defaultSource: SourceName) {
+    self.defaultSource = defaultSource
+    lastSource = defaultSource
+    lastSourceBytes = Array(defaultSource.text.utf8)
+  }
+
+  /// Reads one line, given without its newline.
+  ///
+  /// Any bytes whatever lead to an event or to a fault that names the field.
+  public mutating func read(
+    _ line: UnsafeBufferPointer<UInt8>
+  ) throws(LineFault) -> InterchangeLine {
+    guard line.count <= InterchangeLimits.lineBytes else {
+      throw LineFault(field: nil, reason: .tooLong(max: InterchangeLimits.lineBytes))
+    }
+    let values = try object(line)
+    guard let place = try values.place(.type, in: typeNames) else {
+      throw values.fault(.type, .missing)
+    }
+    let type = types[place]
+    if let field = values.present.subtracting(allowed[place]).first {
+      throw values.fault(field, .notAllowedFor(type))
+    }
+    var event = Event(
+      identity: try identity(values), type: type,
+      occurredAt: try values.required(.occurredAt, try values.occurredAt()),
+      subject: .period)
+    try readSubject(values, into: &event)
+    try readPlaces(values, into: &event)
+    try readTerms(values, into: &event)
+    try readMoney(values, into: &event)
+    let recordedAt = try values.time(.recordedAt) { bytes throws(TimestampFault) in
+      try RecordedAt(rfc3339: bytes)
+    }
+    storage = values.storage()
+    return InterchangeLine(event: event, recordedAt: recordedAt)
+  }
+
+  private mutating func object(
+    _ line: UnsafeBufferPointer<UInt8>
+  ) throws(LineFault) -> LineValues {
+    var cursor = JSONCursor(line)
+    cursor.skipBlanks()
+    guard cursor.byte == UInt8(ascii: "{") else { throw Self.faultOfNoObject(cursor) }
+    var taken: [JSONToken] = []
+    swap(&taken, &storage)
+    let values = try LineValues(
+      &cursor, names: fieldNames, known: .all, path: "", storage: taken)
+    cursor.skipBlanks()
+    guard cursor.isAtEnd else { throw LineFault(cursor.fault(.trailingText)) }
+    if let misplaced = values.misplaced { throw misplaced }
+    return values
+  }
+
+  private static func faultOfNoObject(_ start: JSONCursor) -> LineFault {
+    var cursor = start
+    do throws(JSONFault) {
+      _ = try cursor.value()
+    } catch {
+      return LineFault(error)
+    }
+    cursor.skipBlanks()
+    return cursor.isAtEnd
+      ? LineFault(field: nil, reason: .wrongType(expected: .object))
+      : LineFault(cursor.fault(.trailingText))
+  }
+}
+
+// MARK: - Parts of an event
+
+extension InterchangeReader {
+  private mutating func identity(
+    _ values: borrowing LineValues
+  ) throws(LineFault) -> EventIdentity {
+    let id = try values.required(.id, try values.code(.id, EventID.init))
+    let source = try source(values)
+    let sequence = try values.wholeNumber(.sequence, in: 1...InterchangeLimits.sequence)
+    return EventIdentity(source: source, sequence: sequence.map { UInt64($0) }, id: id)
+  }
+
+  private mutating func source(_ values: borrowing LineValues) throws(LineFault) -> SourceName {
+    // Nearly all lines of a file name the same source, so its one string is kept.
+    guard !values.has(lastSourceBytes, in: .source) else { return lastSource }
+    guard let source = try values.code(.source, SourceName.init) else { return defaultSource }
+    lastSource = source
+    lastSourceBytes = Array(source.text.utf8)
+    return source
+  }
+
+  private func readSubject(
+    _ values: borrowing LineValues, into event: inout Event
+  ) throws(LineFault) {
+    switch event.type.subjectKind {
+    case .dossier:
+      let raw = try values.required(.dossier, try values.text(.dossier))
+      let scan = try LineValues.scanned(raw, of: "dossier")
+      event.subject = .dossier(scan.alias)
+      if scan.normalised { event.scannedText = raw }
+    case .event:
+      event.subject = .event(
+        try values.required(.target, try values.code(.target, EventID.init)))
+    case .period:
+      event.subject = .period
+    }
+    if values.present.contains(FieldSet(.aliases)) {
+      event.aliases = try values.aliases(except: event.codes)
+    }
+    guard event.type == .eventAmended else { return }
+    event.amendment = try amendment(values)
+  }
+
+  private func readPlaces(
+    _ values: borrowing LineValues, into event: inout Event
+  ) throws(LineFault) {
+    event.office = try values.office(.office)
+    event.actor = try values.code(.actor, StaffNumber.init)
+    event.province = try values.province()
+    event.commune = try values.commune()
+    event.service = try values.code(.service, ProcedureCode.init)
+    event.agency = try values.code(.agency, AgencyCode.init)
+    event.parent = try values.code(.parent, ContainerCode.init)
+    event.destination = try values.office(.destination)
+  }
+
+  private func readTerms(
+    _ values: borrowing LineValues, into event: inout Event
+  ) throws(LineFault) {
+    event.channel = try values.place(.channel, in: channelNames).map { channels[$0] }
+    event.mode = try values.place(.mode, in: modeNames).map { modes[$0] }
+    event.dueDate = try values.date(.dueDate)
+    event.reason = try values.freeText(.reason)
+    event.count = try values.wholeNumber(.count, in: 0...InterchangeLimits.count)
+  }
+
+  private func readMoney(
+    _ values: borrowing LineValues, into event: inout Event
+  ) throws(LineFault) {
+    let kind = try values.place(.money, in: moneyNames).map { moneyKinds[$0] }
+    let amount = try values.wholeNumber(.amount, in: 0...InterchangeLimits.amount)
+    guard kind != nil || amount != nil else { return }
+    event.money = Money(
+      kind: try values.required(.money, kind), amount: try values.required(.amount, amount))
+  }
+
+  private func amendment(_ values: borrowing LineValues) throws(LineFault) -> Amendment {
+    let token = try values.required(.set, values.token(.set))
+    guard token.kind == .object else {
+      throw values.fault(.set, .wrongType(expected: .object))
+    }
+    var cursor = JSONCursor(values.bytes, at: Int(token.start))
+    let changes = try LineValues(&cursor, names: fieldNames, known: .amendable, path: "set.")
+    if let misplaced = changes.misplaced { throw misplaced }
+    var amendment = Amendment()
+    amendment.occurredAt = try changes.occurredAt()
+    amendment.office = try changes.office(.office)
+    amendment.province = try changes.province()
+    amendment.commune = try changes.commune()
+    guard !amendment.isEmpty else { throw values.fault(.set, .missing) }
+    return amendment
+  }
+}

@@ -1,0 +1,102 @@
+extension LineValues {
+  func occurredAt() throws(LineFault) -> OccurredAt? {
+    try time(.occurredAt) { bytes throws(TimestampFault) in try OccurredAt(rfc3339: bytes) }
+  }
+
+  // Codes of digits only are read without making a text of them; one that is wrong takes the
+  // long way and learns why.
+
+  func office(_ field: InterchangeField) throws(LineFault) -> PostOfficeCode? {
+    if let office = digits(field, count: 6).flatMap(PostOfficeCode.init(number:)) { return office }
+    return try code(field, PostOfficeCode.init)
+  }
+
+  func province() throws(LineFault) -> ProvinceCode? {
+    let number = digits(.province, count: 2).map { UInt8(truncatingIfNeeded: $0) }
+    if let province = number.flatMap(ProvinceCode.init(number:)) { return province }
+    return try code(.province, ProvinceCode.init)
+  }
+
+  func commune() throws(LineFault) -> CommuneCode? {
+    if let commune = digits(.commune, count: 5).flatMap(CommuneCode.init(number:)) {
+      return commune
+    }
+    return try code(.commune, CommuneCode.init)
+  }
+
+  func date(_ field: InterchangeField) throws(LineFault) -> LocalDate? {
+    guard let text = try text(field) else { return nil }
+    guard let date = LocalDate(iso: text) else { throw fault(field, .notADate) }
+    return date
+  }
+
+  func freeText(_ field: InterchangeField) throws(LineFault) -> String? {
+    try withBytes(field) { bytes throws(LineFault) in
+      guard bytes.count <= InterchangeLimits.reasonBytes else {
+        throw fault(field, .tooLong(max: InterchangeLimits.reasonBytes))
+      }
+      if let offset = bytes.firstControlCharacter {
+        throw fault(field, .controlCharacter(offset: offset))
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+  }
+
+  static func scanned(
+    _ raw: String, of field: String
+  ) throws(LineFault) -> (alias: Alias, normalised: Bool) {
+    guard raw.utf8.count <= InterchangeLimits.scannedBytes else {
+      throw LineFault(field: field, reason: .tooLong(max: InterchangeLimits.scannedBytes))
+    }
+    do throws(CodeFault) {
+      return try Alias.scanned(raw)
+    } catch {
+      throw LineFault(field: field, reason: .code(error))
+    }
+  }
+
+  /// The further codes of an event, each once and none that it already has.
+  func aliases(except known: [Alias]) throws(LineFault) -> [Alias] {
+    guard let list = token(.aliases) else { return [] }
+    guard list.kind == .array else { throw fault(.aliases, .wrongType(expected: .list)) }
+    var aliases: [Alias] = []
+    var cursor = JSONCursor(bytes, at: Int(list.start))
+    var index = 0
+    while let token = try nextItem(&cursor, isFirst: index == 0) {
+      guard index < InterchangeLimits.aliases else {
+        throw fault(.aliases, .tooMany(max: InterchangeLimits.aliases))
+      }
+      let field = "aliases[\(index)]"
+      guard token.isText else { throw LineFault(field: field, reason: .wrongType(expected: .text)) }
+      let alias = try Self.scanned(try text(token, of: .aliases), of: field).alias
+      if !known.contains(alias) && !aliases.contains(alias) { aliases.append(alias) }
+      index += 1
+    }
+    return aliases
+  }
+
+  private func nextItem(
+    _ cursor: inout JSONCursor, isFirst: Bool
+  ) throws(LineFault) -> JSONToken? {
+    do throws(JSONFault) {
+      if isFirst { try cursor.open(UInt8(ascii: "[")) }
+      guard try cursor.hasNext(before: UInt8(ascii: "]"), isFirst: isFirst) else { return nil }
+      return try cursor.value()
+    } catch {
+      throw LineFault(error, in: InterchangeField.aliases.name)
+    }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Where the first control character of valid UTF-8 text starts.
+  ///
+  /// Source: The Unicode Standard, general category Cc: U+0000-001F and U+007F-009F.
+  fileprivate var firstControlCharacter: Int? {
+    indices.first { index in
+      let byte = self[index]
+      return byte < 0x20 || byte == 0x7F
+        || (byte == 0xC2 && index + 1 < count && self[index + 1] < 0xA0)
+    }
+  }
+}
