@@ -45,5 +45,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(name: "HosoDomainTests", dependencies: ["HosoDomain"], swiftSettings: settings),
+    .testTarget(
+      name: "HosoSimulationTests", dependencies: ["HosoDomain", "HosoSimulation"],
+      swiftSettings: settings),
   ]
 )
