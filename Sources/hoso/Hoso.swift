@@ -8,5 +8,7 @@ struct Hoso: ParsableCommand {
       "Sổ cái hồ sơ hành chính qua bưu chính: quét, theo dõi, số liệu quý.",
       "The ledger of administrative dossiers carried by the post."),
     version: "0.1.0",
-    subcommands: [])
+    subcommands: [
+      InitCommand.self, ScanCommand.self, VoidCommand.self, AmendCommand.self, ImportCommand.self,
+    ])
 }

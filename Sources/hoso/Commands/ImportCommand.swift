@@ -61,12 +61,7 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let source: SourceName
-      do {
-        source = try SourceName(self.source)
-      } catch {
-        throw Failure(.usage, "--source: '\(self.source)': " + CodeWords.sentence(error))
-      }
+      let source = try OptionValues.source(self.source)
       let writer = try ledger.writer()
       var total = ImportSummary()
       for file in files { try importFile(file, into: writer, source: source, total: &total) }

@@ -50,9 +50,9 @@ struct InitCommand: ParsableCommand {
           say("Cần đúng một trong hai: --office MÃ hoặc --hub.", "Give either --office or --hub."))
       }
       let settings = try LedgerSettings(
-        office: try office.map { try OptionValues.office($0) },
-        province: try province.map { try OptionValues.province($0) },
-        channel: try channel.map { try OptionValues.channel($0) })
+        office: try office.map(OptionValues.office),
+        province: try province.map(OptionValues.province),
+        channel: try channel.map(OptionValues.channel))
       try LedgerWriter.create(
         in: ledger.folder, settings: settings, createdAt: SystemClock.now())
       Terminal.out(

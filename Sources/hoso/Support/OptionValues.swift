@@ -3,32 +3,56 @@ import HosoDomain
 /// Reads the values of options; what is not well-formed is a usage error that says which.
 enum OptionValues {
   static func office(_ text: String) throws -> PostOfficeCode {
-    try value(text, "--office") { try PostOfficeCode($0) }
+    try value(text, "--office", PostOfficeCode.init)
   }
 
   static func province(_ text: String) throws -> ProvinceCode {
-    try value(text, "--province") { try ProvinceCode($0) }
+    try value(text, "--province", ProvinceCode.init)
   }
 
   static func commune(_ text: String) throws -> CommuneCode {
-    try value(text, "--commune") { try CommuneCode($0) }
+    try value(text, "--commune", CommuneCode.init)
   }
 
   static func agency(_ text: String) throws -> AgencyCode {
-    try value(text, "--agency") { try AgencyCode($0) }
+    try value(text, "--agency", AgencyCode.init)
   }
 
   static func procedure(_ text: String) throws -> ProcedureCode {
-    try value(text, "--procedure") { try ProcedureCode($0) }
+    try value(text, "--procedure", ProcedureCode.init)
   }
 
   static func actor(_ text: String) throws -> StaffNumber {
-    try value(text, "--actor") { try StaffNumber($0) }
+    try value(text, "--actor", StaffNumber.init)
+  }
+
+  static func source(_ text: String) throws -> SourceName {
+    try value(text, "--source", SourceName.init)
+  }
+
+  static func item(_ text: String) throws -> Alias {
+    try value(text, "--item") { (text: String) throws(CodeFault) in
+      .item(try PostalItemNumber(ScannerText.normalise(text)))
+    }
+  }
+
+  /// Free text, as long as an event may carry.
+  static func reason(_ text: String) throws -> String {
+    let isPlain = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    guard isPlain, text.utf8.count <= InterchangeLimits.reasonBytes else {
+      let max = InterchangeLimits.reasonBytes
+      throw Failure(
+        .usage,
+        say(
+          "--reason: tối đa \(max) byte, không có ký tự điều khiển.",
+          "--reason: at most \(max) bytes, no control characters."))
+    }
+    return text
   }
 
   /// A further code of the dossier, read like a scan.
   static func alias(_ text: String, option: String) throws -> Alias {
-    try value(text, option) { try Alias.scanned($0).alias }
+    try value(text, option) { (text: String) throws(CodeFault) in try Alias.scanned(text).alias }
   }
 
   static func channel(_ text: String) throws -> Channel {
@@ -78,7 +102,7 @@ enum OptionValues {
   private static func value<Value>(
     _ text: String, _ option: String, _ make: (String) throws(CodeFault) -> Value
   ) throws -> Value {
-    do {
+    do throws(CodeFault) {
       return try make(text)
     } catch {
       throw Failure(.usage, "\(option): '\(text)': " + CodeWords.sentence(error))

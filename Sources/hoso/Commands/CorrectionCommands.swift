@@ -1,0 +1,58 @@
+import ArgumentParser
+import HosoDomain
+import HosoLedger
+
+struct VoidCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "void",
+    abstract: say("Huỷ sự kiện: coi như chưa xảy ra.", "Void an event: it did not happen."),
+    discussion: say(
+      "Huỷ một lần huỷ thì sự kiện có hiệu lực lại.\n\nVí dụ:\n"
+        + "  hoso void 100000-3f9a2c-1-17 --reason \"quét nhầm\"",
+      "Voiding a void restores the event.\n\nExample:\n"
+        + "  hoso void 100000-3f9a2c-1-17 --reason \"wrong item\""))
+
+  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var options: ScanOptions
+  @OptionGroup var changes: AmendmentOptions
+
+  @Argument(help: ArgumentHelp(say("Mã sự kiện.", "Event ids."), valueName: "id"))
+  var ids: [String]
+
+  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON lines.")))
+  var json = false
+
+  func run() throws {
+    try reporting {
+      try Correction(verb: .void, options: options, changes: changes, json: json)
+        .run(ids, writer: ledger.writer())
+    }
+  }
+}
+
+struct AmendCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "amend",
+    abstract: say(
+      "Đính chính sự kiện: xảy ra khác với đã ghi.", "Amend an event: it happened otherwise."),
+    discussion: say(
+      "Ví dụ:\n  hoso amend 100000-3f9a2c-1-17 --set office=460000 --reason \"nhầm bưu cục\"",
+      "Example:\n  hoso amend 100000-3f9a2c-1-17 --set office=460000 --reason \"wrong office\""))
+
+  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var options: ScanOptions
+  @OptionGroup var changes: AmendmentOptions
+
+  @Argument(help: ArgumentHelp(say("Mã sự kiện.", "Event ids."), valueName: "id"))
+  var ids: [String]
+
+  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON lines.")))
+  var json = false
+
+  func run() throws {
+    try reporting {
+      try Correction(verb: .amend, options: options, changes: changes, json: json)
+        .run(ids, writer: ledger.writer())
+    }
+  }
+}

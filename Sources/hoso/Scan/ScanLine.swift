@@ -1,0 +1,74 @@
+import HosoDomain
+import HosoLedger
+
+/// What is told about one code: recorded, known already, flagged or refused.
+enum ScanLine {
+  case done(raw: String, outcome: ScanOutcome)
+  case refused(raw: String, fault: CodeFault)
+
+  var isRefused: Bool {
+    if case .refused = self { true } else { false }
+  }
+
+  var text: String {
+    switch self {
+    case .refused(let raw, let fault):
+      mark("✗", 31) + "\(CodeWords.shown(raw))  " + say("từ chối: ", "refused: ")
+        + CodeWords.sentence(fault) + "\n"
+    case .done(let raw, .stutter(let first)):
+      mark("=", 33) + "\(CodeWords.shown(raw))  "
+        + say("đã biết: máy quét lặp trong 3 giây, lần đầu ", "known already: a stutter of ")
+        + first.event.occurredAt.vietnameseClock + "\n"
+    case .done(let raw, .recorded(let recorded, let flags, let related)):
+      mark(flags.isEmpty ? "✓" : "!", flags.isEmpty ? 32 : 33) + "\(CodeWords.shown(raw))  "
+        + say("đã ghi: ", "recorded: ") + DossierWords.name(recorded.event.type)
+        + "  [\(recorded.event.identity.id.text)]\n"
+        + flags.map { "    " + say("cảnh báo: ", "flagged: ") + sentence($0, related) + "\n" }
+        .joined()
+    }
+  }
+
+  private func mark(_ sign: String, _ colour: Int) -> String {
+    Terminal.usesColour ? "\u{1B}[\(colour)m\(sign)\u{1B}[0m " : sign + " "
+  }
+
+  private func sentence(_ flag: HosoDomain.Flag, _ related: [RecordedEvent]) -> String {
+    let first = related.first { event in
+      if case .duplicate(let number) = flag { event.position.number == number } else { false }
+    }
+    return DossierWords.sentence(flag, first: first)
+  }
+
+  func write(to builder: inout JSONBuilder) {
+    builder.object { object in
+      switch self {
+      case .refused(let raw, let fault):
+        object.field("code", raw)
+        object.field("outcome", "refused")
+        object.field("message", CodeWords.sentence(fault))
+      case .done(let raw, .stutter(let first)):
+        object.field("code", raw)
+        object.field("outcome", "known")
+        object.field("id", first.event.identity.id.text)
+        object.field("first_occurred_at", first.event.occurredAt.rfc3339)
+      case .done(let raw, .recorded(let recorded, let flags, let related)):
+        object.field("code", raw)
+        object.field("outcome", flags.isEmpty ? "recorded" : "flagged")
+        object.field("id", recorded.event.identity.id.text)
+        object.field("type", recorded.event.type.name)
+        object.field("position", recorded.position.number)
+        object.field("occurred_at", recorded.event.occurredAt.rfc3339)
+        object.field("recorded_at", recorded.recordedAt.rfc3339)
+        object.list("flags") { list in
+          for flag in flags {
+            list.object { item in
+              item.field("flag", flag.slug)
+              item.field("message", sentence(flag, related))
+            }
+          }
+        }
+      }
+    }
+    builder.endLine()
+  }
+}

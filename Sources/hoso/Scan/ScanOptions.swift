@@ -1,0 +1,129 @@
+import ArgumentParser
+import HosoDomain
+import HosoLedger
+
+/// What a clerk may say beside the code. Whatever is left out comes from the environment and the
+/// ledger, or stays unsaid.
+struct ScanOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Lúc xảy ra, có múi giờ: 2020-03-05T08:12:00+07:00 (mặc định: bây giờ).",
+        "When it happened, with an offset: 2020-03-05T08:12:00+07:00 (default: now)."),
+      valueName: "time"))
+  var at: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Bưu cục (mặc định: HOSO_OFFICE, rồi sổ cái).", "Post office (default: HOSO_OFFICE, "
+        + "else the ledger's)."), valueName: "code"))
+  var office: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Số hiệu nhân viên (mặc định: HOSO_ACTOR).", "Staff number (default: HOSO_ACTOR)."),
+      valueName: "number"))
+  var actor: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Số hiệu bưu gửi cũng thuộc hồ sơ này.", "An item number of the same dossier."),
+      valueName: "code"))
+  var item: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      say("Mã khác của cùng hồ sơ (mã hồ sơ, số biên nhận).", "Another code of the same dossier."),
+      valueName: "code"))
+  var alias: [String] = []
+
+  @Option(help: ArgumentHelp(say("Mã cơ quan.", "Agency code."), valueName: "code"))
+  var agency: String?
+
+  @Option(help: ArgumentHelp(say("Mã thủ tục.", "Procedure code."), valueName: "code"))
+  var procedure: String?
+
+  @Option(help: ArgumentHelp(say("Mã tỉnh.", "Province code."), valueName: "code"))
+  var province: String?
+
+  @Option(help: ArgumentHelp(say("Mã xã.", "Commune code."), valueName: "code"))
+  var commune: String?
+
+  @Option(help: ArgumentHelp(say("Kênh: counter, home, online.", "Channel."), valueName: "channel"))
+  var channel: String?
+
+  @Option(help: ArgumentHelp(say("Chiều: send, return, both.", "Legs carried."), valueName: "mode"))
+  var mode: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Ngày hẹn trả: 2020-03-12 hoặc 12/03/2020.", "Due date: 2020-03-12 or 12/03/2020."),
+      valueName: "date"))
+  var due: String?
+
+  @Option(help: ArgumentHelp(say("Lý do.", "Reason."), valueName: "text"))
+  var reason: String?
+
+  /// A scan with everything that is not the code itself.
+  func template(type: EventType, settings: LedgerSettings) throws -> ScanTemplate {
+    var template = ScanTemplate(type: type)
+    template.occurredAt = try at.map { try OptionValues.moment($0, option: "--at") }
+    let office = try (office ?? Environment.value("HOSO_OFFICE")).map(OptionValues.office)
+    template.office = office ?? settings.office
+    template.actor = try (actor ?? Environment.value("HOSO_ACTOR")).map(OptionValues.actor)
+    template.aliases = try item.map(OptionValues.item)
+      + alias.map { try OptionValues.alias($0, option: "--alias") }
+    template.agency = try agency.map(OptionValues.agency)
+    template.service = try procedure.map(OptionValues.procedure)
+    template.commune = try commune.map(OptionValues.commune)
+    template.mode = try mode.map(OptionValues.mode)
+    template.dueDate = try due.map { try OptionValues.date($0, option: "--due") }
+    template.reason = try reason.map(OptionValues.reason)
+    // The ledger's province and channel are its own office's; elsewhere nothing is assumed.
+    let isHome = template.office == settings.office
+    template.province =
+      try province.map(OptionValues.province) ?? (isHome ? settings.province : nil)
+    let assumed = isHome && type == .dossierPickedUp ? settings.channel : nil
+    template.channel = try channel.map(OptionValues.channel) ?? assumed
+    return template
+  }
+}
+
+/// Everything about a scan but its code.
+struct ScanTemplate {
+  let type: EventType
+  /// Nil means the moment the code is read.
+  var occurredAt: OccurredAt?
+  var aliases: [Alias] = []
+  var office: PostOfficeCode?
+  var actor: StaffNumber?
+  var province: ProvinceCode?
+  var commune: CommuneCode?
+  var service: ProcedureCode?
+  var agency: AgencyCode?
+  var channel: Channel?
+  var mode: ServiceMode?
+  var dueDate: LocalDate?
+  var reason: String?
+
+  init(type: EventType) {
+    self.type = type
+  }
+
+  func scan(_ code: Alias, scannedText: String?, now: OccurredAt) -> Scan {
+    var scan = Scan(type: type, code: code, occurredAt: occurredAt ?? now)
+    scan.scannedText = scannedText
+    scan.aliases = aliases
+    scan.office = office
+    scan.actor = actor
+    scan.province = province
+    scan.commune = commune
+    scan.service = service
+    scan.agency = agency
+    scan.channel = channel
+    scan.mode = mode
+    scan.dueDate = dueDate
+    scan.reason = reason
+    return scan
+  }
+}

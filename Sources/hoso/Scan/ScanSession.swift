@@ -1,0 +1,84 @@
+import Glibc
+import HosoDomain
+import HosoLedger
+
+/// Records codes and tells the clerk what became of each, once it is durable.
+struct ScanSession {
+  private let desk: ScanDesk
+  private var template: ScanTemplate
+  private let json: Bool
+  private(set) var refusedCount = 0
+
+  init(writer: LedgerWriter, template: ScanTemplate, json: Bool) {
+    desk = ScanDesk(writer)
+    self.template = template
+    self.json = json
+  }
+
+  /// Records codes as one commit and answers each with a line, in their order.
+  mutating func record(_ codes: [String]) throws {
+    let now = SystemClock.nowOccurred()
+    var scans: [Scan] = []
+    let read = codes.map { raw -> Result<Int, CodeFault> in
+      do throws(CodeFault) {
+        let (alias, isNormalised) = try Alias.scanned(raw)
+        scans.append(template.scan(alias, scannedText: isNormalised ? raw : nil, now: now))
+        return .success(scans.count - 1)
+      } catch {
+        return .failure(error)
+      }
+    }
+    let outcomes = scans.isEmpty ? [] : try desk.record(scans)
+    report(
+      zip(codes, read).map { raw, result in
+        switch result {
+        case .success(let index): .done(raw: raw, outcome: outcomes[index])
+        case .failure(let fault): .refused(raw: raw, fault: fault)
+        }
+      })
+  }
+
+  /// Records one event that links all the codes.
+  mutating func link(_ codes: [String]) throws {
+    guard codes.count >= 2 || (codes.count == 1 && !template.aliases.isEmpty) else {
+      throw Failure(
+        .usage, say("link cần ít nhất hai mã của cùng hồ sơ.", "link needs two codes or more."))
+    }
+    var aliases: [Alias] = []
+    for raw in codes.dropFirst() {
+      do throws(CodeFault) {
+        aliases.append(try Alias.scanned(raw).alias)
+      } catch {
+        return report([.refused(raw: raw, fault: error)])
+      }
+    }
+    template.aliases = aliases + template.aliases
+    try record([codes[0]])
+  }
+
+  /// Records what arrives on standard input: whatever is there at once is one commit.
+  mutating func recordStandardInput() throws {
+    var lines = LineReader(descriptor: STDIN_FILENO, path: "stdin")
+    while !lines.isAtEnd {  // Bounded by the input.
+      var codes: [String] = []
+      try lines.readLines { line in
+        let code = String(decoding: line, as: UTF8.self)
+        if !code.allSatisfy(\.isWhitespace) { codes.append(code) }
+      }
+      for start in stride(from: 0, to: codes.count, by: ScanSession.codesPerCommit) {
+        try record(Array(codes[start..<min(start + ScanSession.codesPerCommit, codes.count)]))
+      }
+    }
+  }
+
+  /// Codes in one commit, so that no clerk waits long for the first answer.
+  private static let codesPerCommit = 500
+
+  private mutating func report(_ lines: [ScanLine]) {
+    refusedCount += lines.count(where: \.isRefused)
+    guard json else { return Terminal.out(lines.map(\.text).joined()) }
+    var builder = JSONBuilder()
+    for line in lines { line.write(to: &builder) }
+    Terminal.out(builder.bytes)
+  }
+}

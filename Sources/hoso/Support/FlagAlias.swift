@@ -1,0 +1,2 @@
+import ArgumentParser
+typealias Flag<Value> = ArgumentParser.Flag<Value>
