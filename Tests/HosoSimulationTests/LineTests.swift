@@ -35,6 +35,18 @@ struct LineTests {
     }
   }
 
+  @Test func `the product reads every line, and writes it as the same bytes`() throws {
+    let history = try History(scale: "0.0002", seed: 11)
+    var reader = InterchangeReader(defaultSource: try SourceName("elsewhere"))
+    var written: [UInt8] = []
+    for line in history.bytes.split(separator: UInt8(ascii: "\n")) {
+      let read = try line.withUnsafeBufferPointer { try reader.read($0) }
+      InterchangeWriter.write(read.event, recordedAt: read.recordedAt, into: &written)
+      written.append(UInt8(ascii: "\n"))
+    }
+    #expect(written == history.bytes)
+  }
+
   @Test func `lines are numbered from 1, and ids end in the number`() throws {
     let lines = try Histories.thousandth.get().lines
     let wrong = lines.enumerated().first { index, line in

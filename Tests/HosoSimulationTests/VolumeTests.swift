@@ -84,16 +84,16 @@ enum LegScan {
     chunk.withUnsafeBytes { bytes in
       var start = 0
       while start < bytes.count {
-        // Strings of a line: id, its value, source, its value, sequence, type, its value, …
-        let strings = leadingStrings(11, of: bytes, from: start)
-        let type = String(decoding: bytes[strings[6]], as: UTF8.self)
+        // Strings of a line: id, source, type, dossier and occurred_at, each with its value.
+        let strings = leadingStrings(10, of: bytes, from: start)
+        let type = String(decoding: bytes[strings[5]], as: UTF8.self)
         if type == "dossier.picked_up" || type == "result.returned" {
-          let time = String(decoding: bytes[strings[10]], as: UTF8.self)
+          let time = String(decoding: bytes[strings[9]], as: UTF8.self)
           let month = Int(time.dropFirst(5).prefix(2)) ?? 0
           legs["\(time.prefix(4))-Q\((month + 2) / 3)", default: 0] += 1
         }
         lines += 1
-        start = place(of: "\n", in: bytes, from: strings[10].upperBound) + 1
+        start = place(of: "\n", in: bytes, from: strings[9].upperBound) + 1
       }
     }
     return lines

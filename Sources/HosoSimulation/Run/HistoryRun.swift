@@ -103,6 +103,8 @@ struct HistoryRun {
     for key in order {
       let step = steps[Int(key & 0xFF_FFFF)]
       last = max(Int(key >> 24), last + 1)
+      // A whole second would be written without its six digits.
+      if last % 1_000_000 == 0 { last += 1 }
       perform(step, on: day, recorded: last)
       if lines.isFull { try lines.flush(to: sink) }
     }

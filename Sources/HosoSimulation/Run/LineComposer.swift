@@ -15,9 +15,9 @@ struct Happening {
   var due: Int?
 }
 
-/// Writes events as lines of the interchange format.
+/// Writes events as lines of the interchange format, the same bytes as its own writer.
 ///
-/// A class because its tables would otherwise be retained and released with every line.
+/// Apart from that writer because a national history has 100 million lines. A class because its tables would otherwise be retained and released with every line.
 final class LineComposer: Sendable {
   private let country: Country
   private let chance: Chance
@@ -40,7 +40,7 @@ final class LineComposer: Sendable {
       return [hyphen, date[2], date[3], date[5], date[6], date[8], date[9], hyphen]
     }
     opening = Array("{\"id\":\"s\(plan.seed)-\(plan.scale.millionths)-".utf8)
-    source = Array("\",\"source\":\"\(plan.sourceName)\",\"sequence\":".utf8)
+    source = Array("\",\"source\":\"\(plan.sourceName)\",\"type\":\"".utf8)
     channels = Channels(days: plan.days)
     firstSerial = plan.chance.bits(.item, .max) % LineComposer.serials
   }
@@ -73,7 +73,7 @@ final class LineComposer: Sendable {
     case .returned:
       putHand(event, office: event.traits.office, &cursor)
     }
-    cursor.put("}\n")
+    putTail(event, &cursor)
   }
 
   @inline(__always)
@@ -81,23 +81,29 @@ final class LineComposer: Sendable {
     cursor.put(opening)
     cursor.put(event.sequence, atLeast: 1)
     cursor.put(source)
-    cursor.put(event.sequence, atLeast: 1)
     switch event.step.kind {
-    case .pickedUp: cursor.put(",\"type\":\"dossier.picked_up\",\"dossier\":\"")
-    case .delivered: cursor.put(",\"type\":\"dossier.delivered\",\"dossier\":\"")
-    case .accepted: cursor.put(",\"type\":\"dossier.accepted\",\"dossier\":\"")
-    case .ready: cursor.put(",\"type\":\"result.ready\",\"dossier\":\"")
-    case .collected: cursor.put(",\"type\":\"result.collected\",\"dossier\":\"")
-    case .returned: cursor.put(",\"type\":\"result.returned\",\"dossier\":\"")
+    case .pickedUp: cursor.put("dossier.picked_up\",\"dossier\":\"")
+    case .delivered: cursor.put("dossier.delivered\",\"dossier\":\"")
+    case .accepted: cursor.put("dossier.accepted\",\"dossier\":\"")
+    case .ready: cursor.put("result.ready\",\"dossier\":\"")
+    case .collected: cursor.put("result.collected\",\"dossier\":\"")
+    case .returned: cursor.put("result.returned\",\"dossier\":\"")
     }
     putScannedCode(event, &cursor)
     cursor.put("\",\"occurred_at\":\"")
     putTime(event.clock.second, day: event.day, &cursor)
-    cursor.put("+07:00\",\"recorded_at\":\"")
+    cursor.put("+07:00\"")
+  }
+
+  @inline(__always)
+  private func putTail(_ event: Happening, _ cursor: inout ByteCursor) {
+    cursor.put(",\"sequence\":")
+    cursor.put(event.sequence, atLeast: 1)
+    cursor.put(",\"recorded_at\":\"")
     putTime(event.recorded / 1_000_000, day: event.day, &cursor)
     cursor.put(UInt8(ascii: "."))
     cursor.put(UInt32(truncatingIfNeeded: event.recorded % 1_000_000), width: 6)
-    cursor.put("+07:00\"")
+    cursor.put("+07:00\"}\n")
   }
 
   /// The code that is on the papers at that moment.
