@@ -48,5 +48,9 @@ let package = Package(
     .testTarget(
       name: "HosoSimulationTests", dependencies: ["HosoDomain", "HosoSimulation"],
       swiftSettings: settings),
+    .testTarget(
+      name: "HosoProjectionsTests",
+      dependencies: ["HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections"],
+      swiftSettings: settings),
   ]
 )

@@ -1,0 +1,148 @@
+public import HosoDomain
+public import HosoLedger
+
+/// What a code stands for, event by event: phiếu kiểm soát quá trình.
+///
+/// A function of the connected events alone. Knows no clock; what depends on the day is asked
+/// of a dossier with that day.
+public struct Timeline: Sendable {
+  /// The code that was asked for.
+  public let code: Alias
+  /// The dossiers the code stood for, oldest first; several if an item number was used again.
+  ///
+  /// Empty for a code that no event names.
+  public let dossiers: [DossierView]
+
+  /// - Parameter events: Everything connected with the code, as `LedgerReader.history(of:)` or
+  ///   `LedgerTransaction.history(of:)` finds it.
+  public init(of code: Alias, events: [RecordedEvent]) {
+    self.code = code
+    dossiers = TimelineBuilder(events).views(of: code)
+  }
+
+  /// The dossier that the code stands for now; nil for an unknown code.
+  public var latest: DossierView? { dossiers.last }
+
+  /// The entry of a dossier's event; nil if no dossier of the code has it.
+  public func entry(at position: LedgerPosition) -> TimelineEntry? {
+    for dossier in dossiers {
+      if let entry = dossier.entries.first(where: { $0.recorded.position == position }) {
+        return entry
+      }
+    }
+    return nil
+  }
+}
+
+/// Sorts connected events into dossiers with their corrections and flags.
+private struct TimelineBuilder {
+  private let decoder = FactDecoder()
+  private var names: NameTable { decoder.names }
+  private let history: History
+  private let voided: Set<Int64>
+  private var recorded: [Int64: RecordedEvent] = [:]
+  /// Corrections by the number of what they correct, in the total order.
+  private var corrections: [Int64: [EventFact]] = [:]
+
+  init(_ events: [RecordedEvent]) {
+    history = decoder.history(of: events)
+    voided = history.voidedNumbers
+    for event in events { recorded[event.position.number] = event }
+    for fact in inOrder(history.facts) {
+      if let target = fact.target { corrections[target, default: []].append(fact) }
+    }
+  }
+
+  func views(of code: Alias) -> [DossierView] {
+    var dossiers = history.dossiers(names: names).compactMap { facts in
+      facts.first { names($0, code) }.map { (first: $0, facts: facts) }
+    }
+    dossiers.sort { EventOrder.precedes($0.first, $1.first, names: names) }
+    let struck = history.facts.filter {
+      $0.type.subjectKind == .dossier && voided.contains($0.number)
+    }
+    guard !dossiers.isEmpty else {
+      let own = struck.filter { names($0, code) }
+      return own.isEmpty ? [] : [view(codes: [code], facts: [], struck: own)]
+    }
+    let codes = dossiers.map { self.codes(of: $0.facts) }
+    var struckByDossier = [[EventFact]](repeating: [], count: dossiers.count)
+    for fact in struck {
+      let event = Set(recorded[fact.number]?.event.codes ?? [])
+      let sharing = dossiers.indices.filter { !event.isDisjoint(with: codes[$0]) }
+      let home = sharing.last { dossiers[$0].facts[0].occurredAt <= fact.occurredAt }
+      if let home = home ?? sharing.first { struckByDossier[home].append(fact) }
+    }
+    return dossiers.indices.map {
+      view(codes: codes[$0], facts: dossiers[$0].facts, struck: struckByDossier[$0])
+    }
+  }
+
+  private func names(_ fact: EventFact, _ code: Alias) -> Bool {
+    recorded[fact.number]?.event.codes.contains(code) ?? false
+  }
+
+  /// The codes of some events in the order in which they appear.
+  private func codes(of facts: [EventFact]) -> [Alias] {
+    var seen: Set<Alias> = []
+    return facts.flatMap { recorded[$0.number]?.event.codes ?? [] }
+      .filter { seen.insert($0).inserted }
+  }
+
+  private func inOrder(_ facts: [EventFact]) -> [EventFact] {
+    facts.sorted { EventOrder.precedes($0, $1, names: names) }
+  }
+
+  private func view(codes: [Alias], facts: [EventFact], struck: [EventFact]) -> DossierView {
+    let flags = FlagRules.flags(facts) { recorded[$0]?.recordedAt }
+    let entries = inOrder(facts + struck).compactMap { fact in
+      entry(fact, flags: flags[fact.number] ?? [], among: facts)
+    }
+    let attributes = Milestones(facts).attributes
+    return DossierView(
+      codes: codes, entries: entries, facts: facts,
+      service: attributes.service.map { names[$0] }, agency: attributes.agency.map { names[$0] })
+  }
+
+  private func entry(
+    _ fact: EventFact, flags: [Flag], among facts: [EventFact]
+  ) -> TimelineEntry? {
+    guard let event = recorded[fact.number] else { return nil }
+    let isEffective = !voided.contains(fact.number)
+    let voider = (corrections[fact.number] ?? []).first {
+      $0.type == .eventVoided && !voided.contains($0.number)
+    }
+    return TimelineEntry(
+      recorded: event, occurredAt: fact.occurredAt, office: fact.attributes.office,
+      province: fact.attributes.province, commune: fact.attributes.commune,
+      isEffective: isEffective, voidedBy: voider.flatMap { recorded[$0.number] },
+      corrections: corrections(of: fact.number, isEffective: isEffective), flags: flags,
+      duplicateOf: flags.lazy.compactMap { firstScan($0, among: facts) }.first)
+  }
+
+  private func firstScan(_ flag: Flag, among facts: [EventFact]) -> FirstScan? {
+    guard case .duplicate(let number) = flag, let event = recorded[number],
+      let fact = facts.first(where: { $0.number == number })
+    else { return nil }
+    return FirstScan(
+      recorded: event, occurredAt: fact.occurredAt, office: fact.attributes.office)
+  }
+
+  /// What corrects an event, and what corrects that: each followed by its own corrections.
+  private func corrections(of number: Int64, isEffective: Bool) -> [TimelineCorrection] {
+    var found: [TimelineCorrection] = []
+    var waiting = (corrections[number] ?? []).reversed().map { (fact: $0, depth: 0) }
+    // Bounded by the corrections: each has one target, so none of them comes up twice.
+    while let (fact, depth) = waiting.popLast() {
+      guard let event = recorded[fact.number] else { continue }
+      // Only a dossier's event can be amended, and only while it is effective.
+      let canHaveEffect = fact.type == .eventVoided || (depth == 0 && isEffective)
+      found.append(
+        TimelineCorrection(
+          recorded: event, depth: depth,
+          isInEffect: canHaveEffect && !voided.contains(fact.number)))
+      waiting += (corrections[fact.number] ?? []).reversed().map { ($0, depth + 1) }
+    }
+    return found
+  }
+}
