@@ -192,6 +192,18 @@ public final class Views {
     }
   }
 
+  /// On how many days of recording the live figures differ from a rebuild; 0 is as it must be.
+  public static func daysThatDifferFromRebuild(
+    _ reader: LedgerReader, progress: (Int64, Int64) -> Void = { _, _ in }
+  ) throws -> Int {
+    let live = try Views.open(reader)
+    try live.catchUp(progress: progress)
+    let rebuilt = try Views.inMemory(reader)
+    try rebuilt.catchUp(progress: progress)
+    let (old, new) = (try live.content(), try rebuilt.content())
+    return Set(old.keys).union(new.keys).count { old[$0] != new[$0] }
+  }
+
   /// Everything in the cube in a form that does not depend on how it came about.
   func content() throws -> [Int32: [CubeGroup: [UInt64: Int32]]] {
     let statement = try connection.prepare("SELECT known_day, cells FROM cube")

@@ -12,6 +12,11 @@ enum Terminal {
   }
 
   static func out(_ bytes: [UInt8]) {
+    _ = tryOut(bytes)
+  }
+
+  /// Writes bytes; false if the other end took not all of them.
+  static func tryOut(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBytes { write($0, to: STDOUT_FILENO) }
   }
 
@@ -23,10 +28,10 @@ enum Terminal {
 
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
-    text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
+    _ = text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
   }
 
-  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) {
+  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
     var offset = 0
     while offset < bytes.count {  // Bounded by the bytes: each turn writes some or gives up.
       let count = Glibc.write(
@@ -34,9 +39,10 @@ enum Terminal {
       if count > 0 {
         offset += count
       } else if errno != EINTR {
-        return
+        return false
       }
     }
+    return true
   }
 }
 
