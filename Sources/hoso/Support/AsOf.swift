@@ -1,0 +1,24 @@
+import HosoDomain
+import HosoLedger
+
+/// What `--as-of` asks for: the ledger as it was known before a moment.
+enum AsOf {
+  /// A cutoff from a date, which means 00:00 local of that day, or from a moment.
+  static func cutoff(_ text: String) throws -> RecordedAt {
+    guard text.contains("T") else {
+      return try OptionValues.date(text, option: "--as-of").startRecordedAt
+    }
+    do throws(TimestampFault) {
+      return try RecordedAt(rfc3339: text)
+    } catch {
+      throw Failure(
+        .usage, "--as-of: '\(CodeWords.shown(text))': " + CodeWords.sentence(error))
+    }
+  }
+
+  /// The last position that counts: strictly before the cutoff, or the head without one.
+  static func position(_ cutoff: RecordedAt?, reader: LedgerReader) throws -> LedgerPosition {
+    guard let cutoff else { return reader.head.position }
+    return try reader.lastPosition(recordedBefore: cutoff)
+  }
+}
