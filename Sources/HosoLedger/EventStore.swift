@@ -5,6 +5,8 @@ internal import HosoSQLite
 final class EventStore {
   let connection: Connection
   let hasher: Hasher256
+  /// Keys of the events that the look-up table does not hold yet.
+  var tail = LookupTail()
   private let selectEvent: Statement
   private let selectPositions: Statement
   private let selectOrigin: Statement
@@ -29,7 +31,7 @@ final class EventStore {
   /// The stored head with the frontier it names the root of.
   func head() throws -> (head: LedgerHead, frontier: MerkleFrontier) {
     let statement = try connection.prepare(
-      "SELECT position, recorded_at, root, frontier, corrections, backfilled FROM head")
+      "SELECT position, recorded_at, root, frontier, corrections, backfilled, looked_up FROM head")
     guard try statement.step(), let root = Digest(statement.bytes(2)),
       let frontier = MerkleFrontier(size: statement.integer(0), bytes: statement.bytes(3))
     else { throw LedgerFault.corrupt(position: nil, damage: .head) }
@@ -37,7 +39,8 @@ final class EventStore {
     let head = LedgerHead(
       position: position,
       recordedAt: position == .start ? nil : RecordedAt(microseconds: statement.integer(1)),
-      root: root, corrections: statement.integer(4), isBackfilled: statement.integer(5) != 0)
+      root: root, corrections: statement.integer(4), isBackfilled: statement.integer(5) != 0,
+      lookedUpThrough: LedgerPosition(statement.integer(6)))
     return (head, frontier)
   }
 
@@ -84,7 +87,23 @@ final class EventStore {
     while try selectPositions.step() {  // Bounded by the rows of the answer.
       found.append(LedgerPosition(selectPositions.integer(0)))
     }
+    for position in tail.positions(for: key) where position <= last.number {
+      found.append(LedgerPosition(position))
+    }
     return found
+  }
+
+  /// Derives the keys of the events that the look-up table does not hold yet. O(those events).
+  func loadTail(of head: LedgerHead) throws {
+    tail = LookupTail()
+    var position = head.lookedUpThrough
+    while position < head.position {  // Bounded by the events one import leaves for later.
+      position = position.next
+      guard let event = try event(at: position)?.event else {
+        throw LedgerFault.corrupt(position: position, damage: .head)
+      }
+      for key in Set(LookupKey.all(of: event, hasher: hasher)) { tail.add(key, at: position) }
+    }
   }
 
   func originNumber(of source: SourceName) throws -> Int64? {

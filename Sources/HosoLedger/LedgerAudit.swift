@@ -134,6 +134,7 @@ public struct LedgerAudit {
     {
       add(fault, at: position)
     }
+    guard position <= reader.head.lookedUpThrough else { return }
     for key in Set(LookupKey.all(of: event, hasher: hasher)) {
       lookupCount += 1
       try lookup.bind(key.number, at: 1)

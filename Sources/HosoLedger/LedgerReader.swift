@@ -19,13 +19,16 @@ public final class LedgerReader {
       try Schema.check(connection, path: folder.path)
       try Schema.configure(connection, isWriter: false)
       let store = try EventStore(connection: connection)
-      return (store, try store.head().head, try LedgerSettings(store: store))
+      let head = try store.head().head
+      try store.loadTail(of: head)
+      return (store, head, try LedgerSettings(store: store))
     }
   }
 
   /// Moves on to what others have committed since.
   public func refresh() throws {
     head = try store.head().head
+    try store.loadTail(of: head)
   }
 
   /// The event at a position; nil beyond the head.

@@ -16,9 +16,6 @@ public final class LedgerTransaction {
   /// When everything in this commit counts as recorded.
   public let recordedAt: RecordedAt
   let state: WriterState
-  private var keys: [(key: Int64, position: Int64)] = []
-  /// Events without a sequence that the look-up table does not hold yet.
-  private var pendingIDs: [LookupKey: [LedgerPosition]] = [:]
   private var bytes: [UInt8] = []
   private(set) var hasChanges = false
 
@@ -66,13 +63,11 @@ public final class LedgerTransaction {
 
   /// Everything connected with some codes, what this commit added included.
   public func history(of codes: [Alias]) throws -> [RecordedEvent] {
-    try flushKeys()
-    return try Directory(store: state.store, head: state.head).history(of: codes)
+    try Directory(store: state.store, head: state.head).history(of: codes)
   }
 
   /// The event a source calls by an id, what this commit added included.
   public func event(_ id: EventID, source: SourceName) throws -> RecordedEvent? {
-    try flushKeys()
     try state.origins.flush()
     let store = state.store
     return try store.position(of: id, source: source, through: position).flatMap(store.event)
@@ -83,8 +78,7 @@ public final class LedgerTransaction {
       return try state.origins.knownPosition(of: sequence, source: identity.source)
     }
     let key = LookupKey.id(identity.id, source: identity.source, hasher: state.store.hasher)
-    let stored = try state.store.positions(for: key, through: position)
-    for candidate in stored + (pendingIDs[key] ?? []) {
+    for candidate in try state.store.positions(for: key, through: position) {
       guard let found = try state.store.event(at: candidate)?.event.identity else {
         throw LedgerFault.corrupt(position: candidate, damage: .index)
       }
@@ -113,16 +107,10 @@ public final class LedgerTransaction {
   }
 
   private func addKeys(of event: Event, at position: LedgerPosition) {
-    let hasher = state.store.hasher
-    for key in LookupKey.all(of: event, hasher: hasher) {
-      keys.append((key.number, position.number))
+    for key in Set(LookupKey.all(of: event, hasher: state.store.hasher)) {
+      state.store.tail.add(key, at: position)
     }
     if case .event = event.subject { state.head.corrections += 1 }
-    let identity = event.identity
-    if identity.sequence == nil {
-      let key = LookupKey.id(identity.id, source: identity.source, hasher: hasher)
-      pendingIDs[key, default: []].append(position)
-    }
   }
 
   private func setAside(known: LedgerPosition) throws {
@@ -137,17 +125,13 @@ public final class LedgerTransaction {
     hasChanges = true
   }
 
-  private func flushKeys() throws {
-    // Sorted, so that neighbours share pages of the index.
-    keys.sort { ($0.key, $0.position) < ($1.key, $1.position) }
-    try state.insert(keys: keys)
-    keys.removeAll(keepingCapacity: true)
-    pendingIDs.removeAll(keepingCapacity: true)
-  }
-
   /// Writes what was kept back for the end of the transaction.
-  func finish() throws {
-    try flushKeys()
+  ///
+  /// - Parameter lookUpEvents: How many events the look-up table may be behind.
+  func finish(lookUpEvents: Int64) throws {
+    if state.head.position.number - state.head.lookedUpThrough.number > lookUpEvents {
+      try state.storeTail()
+    }
     try state.origins.flush()
     try state.storeHead()
   }

@@ -6,8 +6,10 @@ internal import HosoSQLite
 ///
 /// What it throws: `LedgerFault`, or `SQLiteFault` where SQLite itself could not.
 public final class LedgerWriter {
-  /// Pages of the write-ahead log after which a commit also checkpoints: 8 MiB.
-  private static let checkpointPages = 2_000
+  /// Pages of the write-ahead log after which a commit also checkpoints: 64 MiB.
+  private static let checkpointPages = 16_000
+  /// Events whose look-ups a bulk commit may leave for later.
+  private static let deferredLookUpsMax: Int64 = 65_536
 
   public let folder: LedgerFolder
   public let settings: LedgerSettings
@@ -34,7 +36,7 @@ public final class LedgerWriter {
       try connection.execute("PRAGMA application_id=\(Schema.applicationID)")
       try connection.execute("PRAGMA user_version=\(Schema.version)")
       let root = MerkleFrontier().root(hasher: try Hasher256())
-      let insertHead = try connection.prepare("INSERT INTO head VALUES(1, 0, 0, ?1, x'', 0, 0)")
+      let insertHead = try connection.prepare("INSERT INTO head VALUES(1, 0, 0, ?1, x'', 0, 0, 0)")
       try insertHead.bind(root.bytes, at: 1)
       try insertHead.run()
       try settings.save(to: connection)
@@ -65,7 +67,12 @@ public final class LedgerWriter {
   ///
   /// The moment of recording is the clock's, but always after the head's, so that a cutoff
   /// between two commits exists.
-  public func commit<R>(_ body: (LedgerTransaction) throws -> R) throws -> R {
+  ///
+  /// - Parameter isBulk: One of many commits in a row, which leave look-ups to be written
+  ///   together; end them with `finishBulk`, or the next single commit does that work.
+  public func commit<R>(
+    isBulk: Bool = false, _ body: (LedgerTransaction) throws -> R
+  ) throws -> R {
     try lock.hold {
       try connection.execute("BEGIN IMMEDIATE")
       do {
@@ -77,12 +84,30 @@ public final class LedgerWriter {
           try state.reload()
           return result
         }
-        try transaction.finish()
+        try transaction.finish(lookUpEvents: isBulk ? LedgerWriter.deferredLookUpsMax : 0)
         try connection.execute("COMMIT")
         if connection.writeAheadPages >= LedgerWriter.checkpointPages {
           try connection.checkpoint()
         }
         return result
+      } catch {
+        connection.rollback()
+        try state.reload()
+        throw error
+      }
+    }
+  }
+
+  /// Writes the look-ups that bulk commits left for later.
+  public func finishBulk() throws {
+    try lock.hold {
+      try connection.execute("BEGIN IMMEDIATE")
+      do {
+        try state.refresh()
+        try state.storeTail()
+        try state.storeHead()
+        try connection.execute("COMMIT")
+        try connection.checkpoint()
       } catch {
         connection.rollback()
         try state.reload()

@@ -25,4 +25,7 @@ public struct LedgerHead: Hashable, Sendable {
   public var corrections: Int64
   /// Whether history was moved in from another system with its own times of recording.
   public var isBackfilled: Bool
+  /// The look-up table holds the keys of events through this position; later ones are derived
+  /// from the events when they are needed.
+  var lookedUpThrough: LedgerPosition
 }

@@ -21,7 +21,8 @@ enum Schema {
     CREATE TABLE head(
       one INTEGER PRIMARY KEY CHECK(one = 1), position INTEGER NOT NULL,
       recorded_at INTEGER NOT NULL, root BLOB NOT NULL, frontier BLOB NOT NULL,
-      corrections INTEGER NOT NULL, backfilled INTEGER NOT NULL
+      corrections INTEGER NOT NULL, backfilled INTEGER NOT NULL,
+      looked_up INTEGER NOT NULL
     ) STRICT;
     CREATE TABLE subtree(
       number INTEGER PRIMARY KEY, hash BLOB NOT NULL
@@ -45,7 +46,7 @@ enum Schema {
   /// Settings every connection runs with; each is read back and must have taken.
   private static let settings = [
     ("journal_mode", "wal"), ("synchronous", "2"), ("trusted_schema", "0"),
-    ("cell_size_check", "1"), ("wal_autocheckpoint", "0"),
+    ("cell_size_check", "1"),
   ]
 
   static func configure(_ connection: Connection, isWriter: Bool) throws {

@@ -17,6 +17,7 @@ final class WriterState {
     self.store = store
     origins = try OriginLog(store: store)
     (head, frontier) = try store.head()
+    try store.loadTail(of: head)
     let connection = store.connection
     insertEvent = try connection.prepare(
       "INSERT INTO event(position, recorded_at, bytes) VALUES(?1, ?2, ?3)")
@@ -26,7 +27,7 @@ final class WriterState {
     updateHead = try connection.prepare(
       """
       UPDATE head SET position=?1, recorded_at=?2, root=?3, frontier=?4, corrections=?5,
-      backfilled=?6
+      backfilled=?6, looked_up=?7
       """)
     selectHeadPosition = try connection.prepare("SELECT position FROM head")
   }
@@ -44,6 +45,7 @@ final class WriterState {
   func reload() throws {
     origins.forget()
     (head, frontier) = try store.head()
+    try store.loadTail(of: head)
   }
 
   func insert(
@@ -63,12 +65,14 @@ final class WriterState {
     head.recordedAt = recordedAt
   }
 
-  func insert(keys: [(key: Int64, position: Int64)]) throws {
-    for (key, position) in keys {
+  /// Brings the look-up table up to the head.
+  func storeTail() throws {
+    for (key, position) in store.tail.removeAllSorted() {
       try insertKey.bind(key, at: 1)
       try insertKey.bind(position, at: 2)
       try insertKey.run()
     }
+    head.lookedUpThrough = head.position
   }
 
   func storeHead() throws {
@@ -79,6 +83,7 @@ final class WriterState {
     try updateHead.bind(frontier.bytes, at: 4)
     try updateHead.bind(head.corrections, at: 5)
     try updateHead.bind(head.isBackfilled ? 1 : 0, at: 6)
+    try updateHead.bind(head.lookedUpThrough.number, at: 7)
     try updateHead.run()
   }
 }

@@ -50,8 +50,8 @@ struct LineTests {
   @Test func `lines are numbered from 1, and ids end in the number`() throws {
     let lines = try Histories.thousandth.get().lines
     let wrong = lines.enumerated().first { index, line in
-      line["sequence"] != "\(index + 1)" || line["id"] != "s7-1000-\(index + 1)"
-        || line["source"] != "simulate-7-0.001"
+      line["sequence"] != "\(index + 1)" || line["id"] != "simulate-7-1000-\(index + 1)"
+        || line["source"] != "simulate-7-1000"
     }
     #expect(wrong == nil)
   }

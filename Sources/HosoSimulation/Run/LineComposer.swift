@@ -39,7 +39,7 @@ final class LineComposer: Sendable {
       let hyphen = UInt8(ascii: "-")
       return [hyphen, date[2], date[3], date[5], date[6], date[8], date[9], hyphen]
     }
-    opening = Array("{\"id\":\"s\(plan.seed)-\(plan.scale.millionths)-".utf8)
+    opening = Array("{\"id\":\"\(plan.sourceName)-".utf8)
     source = Array("\",\"source\":\"\(plan.sourceName)\",\"type\":\"".utf8)
     channels = Channels(days: plan.days)
     firstSerial = plan.chance.bits(.item, .max) % LineComposer.serials

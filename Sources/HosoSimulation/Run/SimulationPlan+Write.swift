@@ -1,6 +1,7 @@
 extension SimulationPlan {
-  /// The source that the history's events name, such as `simulate-7-0.01`.
-  public var sourceName: String { "simulate-\(seed)-\(scale.text)" }
+  /// The source that the history's events name, such as `simulate-7-10000`: the seed, and the
+  /// scale in millionths, since an event's id is its source and sequence and takes no point.
+  public var sourceName: String { "simulate-\(seed)-\(scale.millionths)" }
 
   /// Writes the history as NDJSON, sorted by `recorded_at`, in chunks of whole lines of about
   /// 1 MiB, and returns its figures.

@@ -95,7 +95,7 @@ struct Importer {
   ) throws -> Stop? {
     var outcome = ImportSummary()
     var stop: Stop?
-    try writer.commit { transaction in
+    try writer.commit(isBulk: true) { transaction in
       for (line, item) in batch {
         do {
           outcome.count(try transaction.append(item.event, backfilledAt: item.recordedAt))
