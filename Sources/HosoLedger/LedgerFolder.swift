@@ -26,6 +26,18 @@ public struct LedgerFolder: Hashable, Sendable {
       throw .file(operation: .protect, path: path, code: errno)
     }
     try LedgerFolder.makePrivateFile(ledgerPath)
+    // The names must survive a power cut as surely as what is written under them.
+    try LedgerFolder.syncFolder(path)
+    try LedgerFolder.syncFolder(path + "/..")
+  }
+
+  private static func syncFolder(_ path: String) throws(LedgerFault) {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .file(operation: .open, path: path, code: errno) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else {
+      throw .file(operation: .protect, path: path, code: errno)
+    }
   }
 
   /// Makes an empty file only its owner may read; SQLite gives its log the same permissions.
