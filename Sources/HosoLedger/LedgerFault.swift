@@ -40,5 +40,7 @@ public enum LedgerFault: Error, Hashable, Sendable {
     case head
     /// A look-up led to an event that is not there.
     case index
+    /// The views were made by other rules or from another history; they are made anew.
+    case views
   }
 }

@@ -33,11 +33,14 @@ struct ClusterLoader {
     self.last = last
   }
 
-  mutating func load(corrections waiting: [LedgerPosition]) throws {
+  mutating func load(
+    corrections waiting: [LedgerPosition], progress: (Int64) -> Void
+  ) throws {
     facts.reserveCapacity(Int(last.number - first.number))
     try reader.forEachFact(after: first, through: last, decoder: decoder) { decoded, recordedAt in
       note(recordedAt, at: decoded.fact.number)
       add(decoded)
+      if facts.count % 65_536 == 0 { progress(Int64(facts.count)) }
     }
     if first > .start { try loadEarlier() }
     for position in corrections + waiting { try connect(correction: position) }

@@ -20,16 +20,26 @@ struct DifferenceEngine {
 
   /// The differences that the events after `first` through `last` made.
   ///
-  /// - Parameter corrections: Earlier corrections that waited for their target.
+  /// - Parameters:
+  ///   - corrections: Earlier corrections that waited for their target.
+  ///   - progress: Told how many events are done, now and then.
   mutating func differences(
-    after first: LedgerPosition, through last: LedgerPosition, corrections: [LedgerPosition]
+    after first: LedgerPosition, through last: LedgerPosition, corrections: [LedgerPosition],
+    progress: (Int64) -> Void = { _ in }
   ) throws -> Differences {
     var loader = ClusterLoader(reader: reader, first: first, last: last)
-    try loader.load(corrections: corrections)
+    // Reading takes about as long as judging, so each is half of the work.
+    try loader.load(corrections: corrections) { progress($0 / 2) }
     let clusters = loader.clusters()
     var judge = ClusterJudge(
       names: loader.decoder.names, days: loader.days, first: first, groups: groups)
-    for cluster in clusters.indices { judge.take(clusters, cluster) }
+    let events = last.number - first.number
+    for cluster in clusters.indices {
+      judge.take(clusters, cluster)
+      if cluster % 16_384 == 0 {
+        progress(events / 2 + events * Int64(cluster) / Int64(2 * clusters.indices.count))
+      }
+    }
     groups = judge.groups
     return Differences(
       cellsByDay: judge.cells.mapValues(CubeCells.merged),

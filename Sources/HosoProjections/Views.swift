@@ -22,10 +22,20 @@ public final class Views {
   /// Opens the ledger's views, making or remaking them where they are missing or out of date.
   public static func open(_ reader: LedgerReader) throws -> Views {
     let path = reader.folder.viewsPath
-    if let views = try? Views(path: path, reader: reader) { return views }
-    // Not readable, or made by other rules or from another history: disposable either way.
-    for suffix in ["", "-journal"] { unlink(path + suffix) }
-    return try Views(path: path, reader: reader)
+    do {
+      return try Views(path: path, reader: reader)
+    } catch let fault where isDisposable(fault) {
+      for suffix in ["", "-journal"] { unlink(path + suffix) }
+      return try Views(path: path, reader: reader)
+    }
+  }
+
+  /// Whether views that cannot be used are to be made anew: they are damaged, or were made by
+  /// other rules or from another history. A full disk or a busy file is no reason.
+  private static func isDisposable(_ fault: any Error) -> Bool {
+    if let fault = fault as? SQLiteFault { return fault.cause == .corrupt || fault.cause == .other }
+    if case LedgerFault.corrupt(_, .views) = fault { return true }
+    return false
   }
 
   /// Views in memory, for comparing a rebuild with what is on disk.
@@ -73,11 +83,11 @@ public final class Views {
       "SELECT fingerprint, ledger_id, position, recorded_at FROM cursor")
     guard try cursor.step(), cursor.text(0) == Views.fingerprint,
       cursor.text(1) == reader.settings.ledgerID
-    else { throw LedgerFault.corrupt(position: nil, damage: .index) }
+    else { throw LedgerFault.corrupt(position: nil, damage: .views) }
     let found = LedgerPosition(cursor.integer(2))
     if found > .start {
       guard try reader.recordedAt(of: found)?.microseconds == cursor.integer(3) else {
-        throw LedgerFault.corrupt(position: found, damage: .index)
+        throw LedgerFault.corrupt(position: found, damage: .views)
       }
     }
     position = found
@@ -105,21 +115,23 @@ public final class Views {
     guard position < target else { return }
     let begin = position.number
     while position < target {  // Bounded by the events recorded when it began.
-      progress(position.number - begin, target.number - begin)
+      let done = position.number - begin
       try connection.execute("BEGIN IMMEDIATE")
       defer { connection.rollback() }
       try load()
       let end = LedgerPosition(min(position.number + Views.stretchLength, target.number))
-      if position < end { try advance(through: end) }
+      if position < end {
+        try advance(through: end) { progress(done + $0, target.number - begin) }
+      }
       try connection.execute("COMMIT")
     }
     progress(target.number - begin, target.number - begin)
   }
 
-  private func advance(through end: LedgerPosition) throws {
+  private func advance(through end: LedgerPosition, progress: (Int64) -> Void) throws {
     var engine = DifferenceEngine(reader: reader, groups: groups)
     let differences = try engine.differences(
-      after: position, through: end, corrections: pendingCorrections())
+      after: position, through: end, corrections: pendingCorrections(), progress: progress)
     try store(engine.groups)
     for (day, cells) in differences.cellsByDay { try store(cells, knownOn: day) }
     try store(pending: differences.pendingCorrections)

@@ -88,7 +88,9 @@ struct FieldSet: OptionSet {
     case .dossier:
       self = .all.subtracting(FieldSet([.target, .set]))
     case .event:
-      self = .all.subtracting(FieldSet(type == .eventAmended ? [.dossier] : [.dossier, .set]))
+      // A correction is about an event; codes on it would link dossiers behind everyone's back.
+      let foreign: [InterchangeField] = [.dossier, .aliases]
+      self = .all.subtracting(FieldSet(type == .eventAmended ? foreign : foreign + [.set]))
     case .period:
       self = .ofPeriods
     }
