@@ -46,6 +46,10 @@ public struct LegUse: Hashable, Sendable {
   public let zone: TransitZone?
   /// n of J+n; nil without a zone, or before the circular was in force.
   public let limit: Int?
+  /// The longest n of any zone; nil before the circular was in force.
+  ///
+  /// Most pickups do not say where the item goes, and would never be late without it.
+  public let longestLimit: Int?
   /// J+n, the last working day within the limit.
   public let deadline: LocalDate?
 
@@ -53,8 +57,10 @@ public struct LegUse: Hashable, Sendable {
   ///
   /// Working days are what is counted, so an end on the rest days after the deadline is in time.
   public var isLate: Bool? {
-    guard outcome != .stopped, let limit else { return nil }
-    return workingDays > limit
+    guard outcome != .stopped else { return nil }
+    if let limit { return workingDays > limit }
+    guard zone == nil, let longestLimit, workingDays > longestLimit else { return nil }
+    return true
   }
 }
 
@@ -167,10 +173,14 @@ private struct TransitRules {
     }
     // Both legs end before an appointment slip could be brought, so the longer limit is not due.
     let limit = zone.flatMap { zones.limit($0, on: startedOn, withSlip: false) }
+    let longest = TransitZone.allCases.compactMap {
+      zones.limit($0, on: startedOn, withSlip: false)
+    }.max()
     return LegUse(
       leg: leg.leg, startedOn: startedOn, outcome: outcome, countedThrough: through,
       workingDays: calendar.workingDays(after: startedOn, through: through), zone: zone,
-      limit: limit, deadline: limit.map { calendar.date($0, workingDaysAfter: startedOn) })
+      limit: limit, longestLimit: longest,
+      deadline: limit.map { calendar.date($0, workingDaysAfter: startedOn) })
   }
 
   private func end(of leg: TransitLeg) -> (LegUse.Outcome, LocalDate) {

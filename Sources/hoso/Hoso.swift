@@ -10,6 +10,6 @@ struct Hoso: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, ScanCommand.self, VoidCommand.self, AmendCommand.self, ImportCommand.self,
-      VerifyCommand.self, SimulateCommand.self,
+      VerifyCommand.self, SimulateCommand.self, TrackCommand.self,
     ])
 }

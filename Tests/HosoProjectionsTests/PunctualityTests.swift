@@ -77,14 +77,29 @@ struct PunctualityTests {
     #expect(overdue.isOverdue)
   }
 
-  @Test func `without both offices there is no limit to judge by`() throws {
+  @Test(arguments: [("2020-03-11", 4, nil), ("2020-03-12", 5, true as Bool?)])
+  func `without both offices only what no zone allows is late`(
+    today: String, used: Int, isLate: Bool?
+  ) throws {
     var ledger = Recordings()
-    try ledger.add(.dossierPickedUp, "2020-03-05 08:12", office: nil)
-    try ledger.add(.dossierDelivered, "2020-03-30 08:12")
-    let leg = try #require(try punctuality(ledger, on: "2020-04-01").legs.first)
-    #expect(leg.workingDays == 17)
+    try ledger.add(.dossierPickedUp, "2020-03-05 08:12")
+    let punctuality = try punctuality(ledger, on: today)
+    let leg = try #require(punctuality.legs.first)
+    #expect(leg.workingDays == used)
     #expect(leg.zone == nil)
     #expect(leg.limit == nil)
+    #expect(leg.deadline == nil)
+    #expect(leg.isLate == isLate)
+    #expect(punctuality.isOverdue == (isLate == true))
+  }
+
+  @Test func `before the circular was in force there was no limit`() throws {
+    var ledger = Recordings()
+    try ledger.add(.dossierPickedUp, "2017-08-14 08:12")
+    try ledger.add(.dossierDelivered, "2017-09-14 08:12")
+    let leg = try #require(try punctuality(ledger, on: "2017-10-01").legs.first)
+    #expect(leg.zone == .sameDistrict)
+    #expect(leg.longestLimit == nil)
     #expect(leg.isLate == nil)
   }
 

@@ -124,6 +124,12 @@ extension JSONBuilder {
     list(fill)
   }
 
+  /// A value that `write` adds as it would add an item, such as an event.
+  public mutating func field(_ key: String, _ write: (inout JSONBuilder) -> Void) {
+    self.key(key)
+    write(&self)
+  }
+
   private mutating func key(_ key: String) {
     item(key)
     bytes.append(UInt8(ascii: ":"))

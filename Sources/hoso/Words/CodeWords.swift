@@ -93,8 +93,7 @@ enum CodeWords {
   }
 
   /// A text from outside, fit for a terminal: short, and without characters that act on it.
-  static func shown(_ text: String) -> String {
-    let longest = 80
+  static func shown(_ text: String, longest: Int = 80) -> String {
     let visible = String(text.map { isVisible($0) || $0 == " " ? $0 : "\u{FFFD}" }.prefix(longest))
     return visible.count < text.count ? visible + "…" : visible
   }

@@ -1,0 +1,133 @@
+import HosoDomain
+import HosoLedger
+import HosoProjections
+
+extension TrackReport {
+  /// The report for programs: one object, the same in every language.
+  var json: String {
+    var json = JSONBuilder()
+    json.object { json in
+      json.field("code", timeline.code.text)
+      json.field("as_of", cutoff?.rfc3339)
+      json.field("position", position.number)
+      json.field("counted_through", today.iso)
+      json.field("calendar_version", calendarVersion)
+      json.field("zones_version", zonesVersion)
+      json.object("dossier", writeDossier)
+      json.list("earlier_dossiers") { json in
+        for dossier in earlier { json.object { writeSummary(of: dossier, into: &$0) } }
+      }
+    }
+    json.endLine()
+    return json.text
+  }
+
+  private func writeDossier(into json: inout JSONBuilder) {
+    writeSummary(of: dossier, into: &json)
+    json.field("due_date", dossier.dueDate?.iso)
+    json.field("changed_due_date", dossier.changedDueDate?.iso)
+    json.field("is_overdue", punctuality.isOverdue)
+    json.field("entered_at", dossier.milestones.entry?.rfc3339)
+    json.field("closed_at", dossier.milestones.closing?.at.rfc3339)
+    json.object("milestones") { json in
+      for type in EventType.allCases {
+        guard let first = dossier.milestones.first(type) else { continue }
+        json.field(type.name, first.rfc3339)
+      }
+    }
+    json.list("entries") { json in
+      for entry in dossier.entries { json.object { TrackJSON.write(entry, into: &$0) } }
+    }
+    json.list("legs") { json in
+      for leg in punctuality.legs { json.object { TrackJSON.write(leg, into: &$0) } }
+    }
+    guard let term = punctuality.agency else { return json.nullField("agency_term") }
+    json.object("agency_term") { TrackJSON.write(term, into: &$0) }
+  }
+
+  private func writeSummary(of dossier: DossierView, into json: inout JSONBuilder) {
+    json.list("codes") { json in
+      for code in dossier.codes { json.item(code.text) }
+    }
+    json.field("state", dossier.state.slug)
+    json.field("mode", dossier.mode.name)
+    json.field("service", dossier.service)
+    json.field("agency", dossier.agency)
+    json.field("first_occurred_at", dossier.entries.first?.occurredAt.rfc3339)
+    json.field("last_occurred_at", dossier.entries.last?.occurredAt.rfc3339)
+  }
+}
+
+private enum TrackJSON {
+  static func write(_ entry: TimelineEntry, into json: inout JSONBuilder) {
+    json.field("position", entry.recorded.position.number)
+    json.field("occurred_at", entry.occurredAt.rfc3339)
+    json.field("office", entry.office?.text)
+    json.field("province", entry.province?.text)
+    json.field("commune", entry.commune?.text)
+    json.field("is_effective", entry.isEffective)
+    json.field("is_amended", entry.isAmended)
+    json.field("voided_by", entry.voidedBy?.event.identity.id.text)
+    json.list("flags") { json in
+      for flag in entry.flags {
+        json.object { write(flag, first: entry.duplicateOf, into: &$0) }
+      }
+    }
+    write(entry.recorded, into: &json)
+    json.list("corrections") { json in
+      for correction in entry.corrections {
+        json.object { json in
+          json.field("position", correction.recorded.position.number)
+          json.field("depth", correction.depth)
+          json.field("is_in_effect", correction.isInEffect)
+          write(correction.recorded, into: &json)
+        }
+      }
+    }
+  }
+
+  /// The event as it was recorded, in the interchange format.
+  private static func write(_ recorded: RecordedEvent, into json: inout JSONBuilder) {
+    json.field("recorded") { json in
+      InterchangeWriter.write(recorded.event, recordedAt: recorded.recordedAt, into: &json)
+    }
+  }
+
+  private static func write(
+    _ flag: HosoDomain.Flag, first: FirstScan?, into json: inout JSONBuilder
+  ) {
+    json.field("flag", flag.slug)
+    switch flag {
+    case .duplicate:
+      json.field("first_id", first?.recorded.event.identity.id.text)
+      json.field("first_occurred_at", first?.occurredAt.rfc3339)
+      json.field("first_office", first?.office?.text)
+      json.field("first_actor", first?.actor?.text)
+    case .outOfOrder(let expected): json.field("expected", expected.name)
+    case .afterClosing(let closing): json.field("closed_by", closing.name)
+    case .inFuture, .noEntry, .pickupInReturnMode: break
+    }
+  }
+
+  static func write(_ leg: LegUse, into json: inout JSONBuilder) {
+    json.field("leg", leg.leg.rawValue)
+    json.field("started_on", leg.startedOn.iso)
+    json.field("outcome", leg.outcome.rawValue)
+    json.field("counted_through", leg.countedThrough.iso)
+    json.field("working_days", leg.workingDays)
+    json.field("zone", leg.zone?.rawValue)
+    json.field("limit", leg.limit)
+    json.field("longest_limit", leg.longestLimit)
+    json.field("deadline", leg.deadline?.iso)
+    guard let isLate = leg.isLate else { return json.nullField("is_late") }
+    json.field("is_late", isLate)
+  }
+
+  static func write(_ term: AgencyTerm, into json: inout JSONBuilder) {
+    json.field("due_date", term.dueDate.iso)
+    json.field("outcome", term.outcome.rawValue)
+    json.field("compared_on", term.comparedOn.iso)
+    json.field("days_past_due", term.daysPastDue)
+    json.field("is_late", term.isLate)
+  }
+}

@@ -1,0 +1,115 @@
+import HosoDomain
+import HosoLedger
+import HosoProjections
+
+/// An entry of a timeline as lines of a table.
+struct TrackLine {
+  static let markWidth = 2
+  /// Free text comes from outside; more than this would bury the table.
+  private static let reasonLengthMax = 200
+
+  static var titles: [String] {
+    [
+      say("Thời điểm", "Time"), say("Sự kiện", "Event"), say("Bưu cục", "Office"),
+      say("Nhân viên", "Staff"), say("Mã sự kiện", "Event id"),
+    ]
+  }
+
+  let cells: [String]
+  let isEffective: Bool
+  let details: [String]
+  let flags: [String]
+  let corrections: [String]
+
+  init(_ entry: TimelineEntry) {
+    let event = entry.recorded.event
+    cells = [
+      TrackLine.clock(entry.occurredAt), DossierWords.name(event.type), entry.office?.text ?? "–",
+      event.actor?.text ?? "–", event.identity.id.text,
+    ]
+    isEffective = entry.isEffective
+    details = [TrackLine.terms(event), TrackLine.before(entry)].compactMap(\.self)
+    flags = entry.flags.map { DossierWords.sentence($0, first: entry.duplicateOf) }
+    corrections = entry.corrections.map(TrackLine.words)
+  }
+
+  static func join(_ cells: [String], widths: [Int]) -> String {
+    var line = ""
+    for (cell, width) in zip(cells, widths) {
+      line += cell + String(repeating: " ", count: max(0, width - cell.count) + 2)
+    }
+    while line.hasSuffix(" ") { line.removeLast() }
+    return line
+  }
+
+  /// `05/03/2020 08:12`.
+  static func clock(_ instant: OccurredAt) -> String {
+    turned(instant.vietnameseClock)
+  }
+
+  static func clock(_ instant: RecordedAt) -> String {
+    turned(instant.vietnameseClock)
+  }
+
+  /// A table of days reads better with the date in front.
+  private static func turned(_ clock: String) -> String {
+    clock.split(separator: " ").reversed().joined(separator: " ")
+  }
+
+  /// What the event carries beside time and place; nil if nothing.
+  private static func terms(_ event: Event) -> String? {
+    var terms: [String] = []
+    if let due = event.dueDate { terms.append(say("hẹn trả ", "due ") + due.vietnamese) }
+    if let money = event.money {
+      terms.append("\(DossierWords.name(money.kind)) \(Numbers.grouped(money.amount)) đ")
+    }
+    if let channel = event.channel { terms.append(DossierWords.name(channel)) }
+    if let parent = event.parent { terms.append(say("túi ", "bag ") + parent.text) }
+    if let destination = event.destination { terms.append(say("đi ", "to ") + destination.text) }
+    if let count = event.count { terms.append(say("số lượng ", "count ") + "\(count)") }
+    if !event.aliases.isEmpty {
+      terms.append(say("mã ", "codes ") + event.aliases.map(\.text).joined(separator: ", "))
+    }
+    if let reason = event.reason { terms.append(quoted(reason)) }
+    return terms.isEmpty ? nil : terms.joined(separator: ", ")
+  }
+
+  /// What an amended entry said at first; nil if it was not amended.
+  private static func before(_ entry: TimelineEntry) -> String? {
+    guard entry.isAmended else { return nil }
+    let event = entry.recorded.event
+    return say("ban đầu: ", "at first: ")
+      + values(event.occurredAt, event.office, event.province, event.commune)
+  }
+
+  private static func words(_ correction: TimelineCorrection) -> String {
+    let event = correction.recorded.event
+    let indent = String(repeating: "  ", count: min(correction.depth, 8))
+    var line = "\(indent)↳ \(DossierWords.name(event.type)) \(clock(event.occurredAt))"
+    if let amendment = event.amendment {
+      line +=
+        ": "
+        + values(amendment.occurredAt, amendment.office, amendment.province, amendment.commune)
+    }
+    if let reason = event.reason { line += ", " + quoted(reason) }
+    if let actor = event.actor { line += ", " + actor.text }
+    line += "  [\(event.identity.id.text)]"
+    return correction.isInEffect ? line : line + say(" (không có hiệu lực)", " (no effect)")
+  }
+
+  private static func values(
+    _ occurredAt: OccurredAt?, _ office: PostOfficeCode?, _ province: ProvinceCode?,
+    _ commune: CommuneCode?
+  ) -> String {
+    [
+      occurredAt.map { clock($0) },
+      office.map { say("bưu cục ", "office ") + $0.text },
+      province.map { say("tỉnh ", "province ") + $0.text },
+      commune.map { say("xã ", "commune ") + $0.text },
+    ].compactMap(\.self).joined(separator: ", ")
+  }
+
+  private static func quoted(_ reason: String) -> String {
+    "\"" + CodeWords.shown(reason, longest: reasonLengthMax) + "\""
+  }
+}
