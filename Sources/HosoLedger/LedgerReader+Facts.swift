@@ -2,6 +2,28 @@ public import HosoDomain
 internal import HosoSQLite
 
 extension LedgerReader {
+  /// Hands over every event after a position through another, in ledger order.
+  public func forEachEvent(
+    after first: LedgerPosition, through last: LedgerPosition,
+    _ body: (RecordedEvent) throws -> Void
+  ) throws {
+    let statement = try store.connection.prepare(
+      """
+      SELECT position, recorded_at, bytes FROM event WHERE position>?1 AND position<=?2
+      ORDER BY position
+      """)
+    try statement.bind(first.number, at: 1)
+    try statement.bind(last.number, at: 2)
+    while try statement.step() {  // Bounded by the rows of the answer.
+      let position = LedgerPosition(statement.integer(0))
+      guard let event = statement.withBytes(2, EventCodec.decode) else {
+        throw LedgerFault.corrupt(position: position, damage: .eventBytes)
+      }
+      let recordedAt = RecordedAt(microseconds: statement.integer(1))
+      try body(RecordedEvent(position: position, recordedAt: recordedAt, event: event))
+    }
+  }
+
   /// Hands over every event after a position through another, in ledger order, as facts.
   public func forEachFact(
     after first: LedgerPosition, through last: LedgerPosition, decoder: FactDecoder,

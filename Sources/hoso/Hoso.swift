@@ -10,6 +10,7 @@ struct Hoso: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, ScanCommand.self, VoidCommand.self, AmendCommand.self, ImportCommand.self,
+      DumpCommand.self,
       VerifyCommand.self, SimulateCommand.self, TrackCommand.self,
     ])
 }

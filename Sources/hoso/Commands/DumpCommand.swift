@@ -1,0 +1,94 @@
+import ArgumentParser
+import Glibc
+import HosoDomain
+import HosoLedger
+
+struct DumpCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dump",
+    abstract: say(
+      "Ghi sự kiện của sổ cái ra NDJSON, nhập lại được y nguyên.",
+      "Write the ledger's events as NDJSON that imports to the same events."),
+    discussion: say(
+      """
+      Mỗi dòng kèm recorded_at, nên hoso import --backfill dựng lại đúng số liệu và mã băm.
+
+      Ví dụ:
+        hoso dump > so-cai.ndjson
+        hoso dump --after 1000000 --through 1000500
+        hoso dump --since 2020-03-01 --until 2020-04-01
+      """,
+      """
+      Every line carries recorded_at, so hoso import --backfill restores the same figures and
+      hashes.
+
+      Examples:
+        hoso dump > ledger.ndjson
+        hoso dump --after 1000000 --through 1000500
+        hoso dump --since 2020-03-01 --until 2020-04-01
+      """))
+
+  @OptionGroup var ledger: LedgerOptions
+
+  @Option(
+    help: ArgumentHelp(
+      say("Bỏ qua đến hết vị trí này.", "Leave out everything through this position."),
+      valueName: "position"))
+  var after: Int64?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Dừng sau vị trí này.", "Stop after this position."), valueName: "position"))
+  var through: Int64?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Ghi sổ từ lúc này trở đi.", "Recorded at this moment or later."), valueName: "time"))
+  var since: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Ghi sổ trước lúc này.", "Recorded strictly before this moment."), valueName: "time"))
+  var until: String?
+
+  func validate() throws {
+    for position in [after, through].compactMap(\.self) where position < 0 {
+      throw ValidationError(say("Vị trí đếm từ 0.", "Positions are 0 or more."))
+    }
+  }
+
+  func run() throws {
+    try reporting {
+      let reader = try ledger.reader()
+      let first = max(LedgerPosition(after ?? 0), try position(before: since, reader) ?? .start)
+      let last = min(
+        LedgerPosition(through ?? reader.head.position.number),
+        try position(before: until, reader) ?? reader.head.position)
+      let progress = ProgressLine(say("Đang ghi", "Writing"), isQuiet: Terminal.outputIsTerminal)
+      defer { progress.clear() }
+      var bytes: [UInt8] = []
+      var count: Int64 = 0
+      try reader.forEachEvent(after: first, through: last) { recorded in
+        InterchangeWriter.write(recorded.event, recordedAt: recorded.recordedAt, into: &bytes)
+        bytes.append(0x0a)
+        count += 1
+        guard bytes.count >= 1 << 20 else { return }
+        try flush(&bytes)
+        progress.show(count, of: last.number - first.number, unit: say("sự kiện", "events"))
+      }
+      try flush(&bytes)
+    }
+  }
+
+  private func position(before text: String?, _ reader: LedgerReader) throws -> LedgerPosition? {
+    guard let text else { return nil }
+    return try reader.lastPosition(recordedBefore: AsOf.cutoff(text))
+  }
+
+  private func flush(_ bytes: inout [UInt8]) throws {
+    guard Terminal.tryOut(bytes) else {
+      throw Failure(.inputOutput, say("Không ghi ra được.", "The output cannot be written."))
+    }
+    bytes.removeAll(keepingCapacity: true)
+  }
+}
