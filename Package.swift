@@ -52,5 +52,9 @@ let package = Package(
       name: "HosoProjectionsTests",
       dependencies: ["HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections"],
       swiftSettings: settings),
+    .testTarget(
+      name: "HosoExportsTests",
+      dependencies: ["HosoDomain", "HosoLedger", "HosoProjections", "HosoExports"],
+      swiftSettings: settings),
   ]
 )

@@ -1,0 +1,28 @@
+/// What kept an export from being written.
+///
+/// Nothing of it is left behind when it is thrown.
+public enum ExportFault: Error, Hashable, Sendable {
+  /// There is something at the target already, and it was not asked to be replaced.
+  case exists(path: String)
+  /// The target is a file.
+  case notAFolder(path: String)
+  /// The target holds something that no export put there; replacing would destroy it.
+  case notAnExport(path: String, entry: String)
+  /// Another process is writing the same export.
+  case busy(path: String)
+  /// The file system cannot exchange two folders in one step.
+  case cannotExchange(path: String)
+  /// The file system refused; `code` is errno.
+  case file(operation: FileOperation, path: String, code: Int32)
+  /// The figures contradict themselves, so they are not published.
+  case identities([IdentityBreach])
+  case cryptographyMissing
+
+  /// What was being done to a file.
+  public enum FileOperation: Hashable, Sendable {
+    case makeFolder
+    case read
+    case write
+    case replace
+  }
+}

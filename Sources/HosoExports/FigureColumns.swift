@@ -1,0 +1,117 @@
+public import HosoDomain
+import HosoProjections
+
+/// What growth compares with.
+public enum GrowthBase: CaseIterable, Hashable, Sendable {
+  /// The quarter before; quarters only.
+  case quarterBefore
+  /// The same period a year before.
+  case yearBefore
+
+  var name: String {
+    switch self {
+    case .quarterBefore: "qoq"
+    case .yearBefore: "yoy"
+    }
+  }
+}
+
+/// One column of the figures: the only place that says what it is called and how it is computed.
+public enum FigureColumn: Hashable, Sendable {
+  case count(FigureCount)
+  /// In time, of those resolved that had a due date.
+  case onTimeOfResolved
+  /// Settled in time or open and not due, of all the agency had.
+  ///
+  /// Source: QĐ 766/QĐ-TTg (2022), index 2.1.
+  case onTime766
+  case growth(FigureCount, GrowthBase)
+  /// Dossiers with events but no entry; on rows of the nation only.
+  case orphans
+
+  /// The columns after those that name the row, in the order of every file.
+  public static let all: [FigureColumn] =
+    FigureCount.allCases.map { .count($0) } + [.onTimeOfResolved, .onTime766]
+    + grown.flatMap { count in GrowthBase.allCases.map { .growth(count, $0) } } + [.orphans]
+
+  private static let grown: [FigureCount] = [.pickups, .deliveries, .returns, .handled]
+
+  public var name: String {
+    switch self {
+    case .count(let count): count.name
+    case .onTimeOfResolved: "on_time_of_resolved_pct"
+    case .onTime766: "on_time_766_pct"
+    case .growth(let count, let base): "\(count.name)_\(base.name)_pct"
+    case .orphans: "orphans"
+    }
+  }
+}
+
+/// One cell of a table.
+public enum FigureValue: Hashable, Sendable {
+  case text(String)
+  case count(Int64)
+  /// Computed exactly and rounded once, with a point.
+  case percent(String)
+  /// Not applicable.
+  case empty
+
+  init(percent text: String?) {
+    self = text.map { .percent($0) } ?? .empty
+  }
+}
+
+/// One row of the figures: what is counted, and what it is compared with.
+public struct FigureLine: Sendable {
+  /// Percentages have this many digits after the point.
+  static let decimals = 1
+
+  public let period: Period
+  /// What the row is about, one text for each column that says so.
+  public let group: [String]
+  var counts: NamedCounts
+  let previous: NamedCounts?
+  let yearBefore: NamedCounts?
+  let orphans: Int64?
+
+  /// - Parameters:
+  ///   - group: Replaces the row's own texts, where a table names groups otherwise.
+  ///   - orphans: Only for a row of the nation.
+  init(_ row: FigureRow, group: [String]? = nil, orphans: Int64? = nil) {
+    period = row.period
+    self.group = group ?? row.group
+    counts = NamedCounts(row.counts)
+    previous = row.previous.map(NamedCounts.init)
+    yearBefore = row.yearBefore.map(NamedCounts.init)
+    self.orphans = orphans
+  }
+
+  public subscript(count: FigureCount) -> Int64 { counts[count] }
+
+  public func value(of column: FigureColumn) -> FigureValue {
+    switch column {
+    case .count(let count): .count(counts[count])
+    case .onTimeOfResolved:
+      share(
+        counts[.early] + counts[.onTime],
+        of: counts[.early] + counts[.onTime] + counts[.late])
+    case .onTime766: share(counts[.c8] + counts[.c9] + counts[.c12], of: counts[.c3])
+    case .growth(let count, .quarterBefore): growth(of: count, since: previous)
+    case .growth(let count, .yearBefore): growth(of: count, since: yearBefore)
+    case .orphans: orphans.map { .count($0) } ?? .empty
+    }
+  }
+
+  private func share(_ part: Int64, of whole: Int64) -> FigureValue {
+    FigureValue(
+      percent: percentText(
+        numerator: part, denominator: whole, decimals: FigureLine.decimals))
+  }
+
+  private func growth(of count: FigureCount, since before: NamedCounts?) -> FigureValue {
+    FigureValue(
+      percent: before.flatMap {
+        growthText(now: counts[count], before: $0[count], decimals: FigureLine.decimals)
+      })
+  }
+}

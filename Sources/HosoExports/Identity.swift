@@ -1,0 +1,121 @@
+/// What has to hold between the figures of every export; each is checked before it is written.
+public enum Identity: String, CaseIterable, Sendable {
+  case stockBalances = "stock_balances"
+  case handledIsLegs = "handled_is_legs"
+  case resolvedIsParts = "resolved_is_parts"
+  case noneIsNegative = "none_is_negative"
+  case formReceivedIsParts = "form_received_is_parts"
+  case formSettledIsParts = "form_settled_is_parts"
+  case formOpenIsParts = "form_open_is_parts"
+  case formBalances = "form_balances"
+  case openingIsClosingBefore = "opening_is_closing_before"
+  case formCarriedIsOpenBefore = "form_carried_is_open_before"
+  case provincesAddUp = "provinces_add_up"
+  case servicesAddUp = "services_add_up"
+  case channelsAddUp = "channels_add_up"
+  case leavesAddUp = "leaves_add_up"
+
+  /// The identity as a formula over the names of the columns; c3 to c13 are form II.06a's.
+  public var rule: String {
+    switch self {
+    case .stockBalances:
+      "opening + entered = returns + closed_delivered + sent_back + withdrawn + lost + closing"
+    case .handledIsLegs: "handled = pickups + returns"
+    case .resolvedIsParts: "resolved = early + on_time + late + no_due"
+    case .noneIsNegative: "every count >= 0"
+    case .formReceivedIsParts: "c3 = c4 + c5 + c6"
+    case .formSettledIsParts: "c7 = c8 + c9 + c10"
+    case .formOpenIsParts: "c11 = c12 + c13"
+    case .formBalances: "c3 = c7 + c11"
+    case .openingIsClosingBefore: "opening(t) = closing(t-1)"
+    case .formCarriedIsOpenBefore: "c6(t) = c11(t-1)"
+    case .provincesAddUp: "sum of provinces = nation, every count"
+    case .servicesAddUp: "sum of services = nation, every count"
+    case .channelsAddUp: "sum of channels = nation, every count"
+    case .leavesAddUp: "sum of province x service x channel = nation, every count"
+    }
+  }
+}
+
+/// Where an identity does not hold.
+public struct IdentityBreach: Hashable, Sendable {
+  public let identity: Identity
+  /// The row's province, service and channel.
+  public let group: [String]
+  public let left: Int64
+  public let right: Int64
+}
+
+/// How often an identity was checked, and how often it held.
+public struct IdentityCheck: Hashable, Sendable {
+  public let identity: Identity
+  public let checked: Int
+  public let held: Int
+}
+
+/// Checks identities over the very counts that are written.
+struct IdentityAudit {
+  /// One breach shows the fault, a few show its shape; a broken cube would give millions.
+  private static let breachesMax = 20
+
+  private(set) var breaches: [IdentityBreach] = []
+  private var checked: [Identity: Int] = [:]
+  private var held: [Identity: Int] = [:]
+
+  /// What was checked, in the order of the identities.
+  var checks: [IdentityCheck] {
+    Identity.allCases.map { identity in
+      IdentityCheck(
+        identity: identity, checked: checked[identity, default: 0],
+        held: held[identity, default: 0])
+    }
+  }
+
+  /// Checks what has to hold within one row, and between it and the quarter before.
+  mutating func check(_ line: FigureLine) {
+    let counts = line.counts
+    let group = line.group
+    let closed =
+      counts[.returns] + counts[.closedDelivered] + counts[.sentBack] + counts[.withdrawn]
+      + counts[.lost]
+    check(.stockBalances, group, counts[.opening] + counts[.entered], closed + counts[.closing])
+    check(.handledIsLegs, group, counts[.handled], counts[.pickups] + counts[.returns])
+    check(
+      .resolvedIsParts, group, counts[.resolved],
+      counts[.early] + counts[.onTime] + counts[.late] + counts[.noDue])
+    check(.noneIsNegative, group, min(0, counts.least), 0)
+    check(.formReceivedIsParts, group, counts[.c3], counts[.c4] + counts[.c5] + counts[.c6])
+    check(.formSettledIsParts, group, counts[.c7], counts[.c8] + counts[.c9] + counts[.c10])
+    check(.formOpenIsParts, group, counts[.c11], counts[.c12] + counts[.c13])
+    check(.formBalances, group, counts[.c3], counts[.c7] + counts[.c11])
+    if let previous = line.previous { check(stocksOf: line, after: previous) }
+  }
+
+  /// Checks that a row's stocks are those that the time before left.
+  mutating func check(stocksOf line: FigureLine, after before: NamedCounts) {
+    check(.openingIsClosingBefore, line.group, line.counts[.opening], before[.closing])
+    check(.formCarriedIsOpenBefore, line.group, line.counts[.c6], before[.c11])
+  }
+
+  /// Checks that every count of some rows adds up to the nation's.
+  mutating func check(sumOf lines: [FigureLine], isNation nation: FigureLine, _ identity: Identity)
+  {
+    var sum = NamedCounts()
+    for line in lines { sum.add(line.counts) }
+    for (left, right) in zip(sum.all, nation.counts.all) {
+      check(identity, nation.group, left, right)
+    }
+  }
+
+  private mutating func check(
+    _ identity: Identity, _ group: [String], _ left: Int64, _ right: Int64
+  ) {
+    checked[identity, default: 0] += 1
+    if left == right {
+      held[identity, default: 0] += 1
+    } else if breaches.count < IdentityAudit.breachesMax {
+      breaches.append(
+        IdentityBreach(identity: identity, group: group, left: left, right: right))
+    }
+  }
+}

@@ -1,0 +1,100 @@
+public import HosoDomain
+
+/// The version of a table of codes that figures depend on.
+public struct CodeTableVersion: Hashable, Sendable {
+  public let table: String
+  public let version: String
+
+  public init(table: String, version: String) {
+    self.table = table
+    self.version = version
+  }
+}
+
+/// A file of an export, named by what is in it.
+public struct ExportedFile: Hashable, Sendable {
+  /// Within the folder.
+  public let path: String
+  public let bytes: Int
+  /// Rows of figures; the header is none.
+  public let rows: Int
+  /// Sixty-four lower-case hexadecimal digits.
+  public let sha256: String
+}
+
+/// What an export says about itself: what it counts, what it was made from, what was checked.
+struct Manifest {
+  static let path = "manifest.json"
+  /// How every manifest begins, whatever its version: tells an export from any other folder.
+  static let mark = #"{"format":"hoso-export","#
+
+  let period: Period
+  let asOf: RecordedAt
+  let position: Int64
+  let merkleRoot: String
+  let orphans: Int64
+  let productVersion: String
+  let tables: [CodeTableVersion]
+  let files: [ExportedFile]
+  let checks: [IdentityCheck]
+
+  func json() -> [UInt8] {
+    var json = JSONBuilder()
+    json.object { json in
+      json.field("format", "hoso-export")
+      json.field("format_version", 1)
+      json.field("hoso_version", productVersion)
+      appendScope(to: &json)
+      json.object("code_tables") { json in
+        for table in tables { json.field(table.table, table.version) }
+      }
+      json.list("files") { json in
+        for file in files { file.append(to: &json) }
+      }
+      json.list("identities") { json in
+        for check in checks {
+          json.object { json in
+            json.field("name", check.identity.rawValue)
+            json.field("rule", check.identity.rule)
+            json.field("checked", check.checked)
+            json.field("ok", check.held)
+          }
+        }
+      }
+    }
+    json.endLine()
+    return json.bytes
+  }
+
+  private func appendScope(to json: inout JSONBuilder) {
+    json.field("period", period.label)
+    json.field("calendar", period.calendar.rawValue)
+    json.field("first_day", period.start.iso)
+    json.field("last_day", period.lastDay.iso)
+    json.field("cutoff", asOf.rfc3339)
+    json.field("ended_before_cutoff", period.end.startRecordedAt <= asOf)
+    json.field("position", position)
+    json.field("merkle_root", merkleRoot)
+    json.field("orphans", orphans)
+  }
+
+  /// The first of some entries of a folder that its manifest does not name; nil if it names all.
+  static func firstForeign(among entries: [String], manifest text: String) -> String? {
+    guard text.hasPrefix(mark) else { return entries.sorted().first }
+    return entries.sorted().first { entry in
+      entry != path && !text.contains(#""path":"\#(entry)""#)
+    }
+  }
+}
+
+extension ExportedFile {
+  /// The file as a JSON object.
+  public func append(to json: inout JSONBuilder) {
+    json.object { json in
+      json.field("path", path)
+      json.field("bytes", bytes)
+      json.field("rows", rows)
+      json.field("sha256", sha256)
+    }
+  }
+}

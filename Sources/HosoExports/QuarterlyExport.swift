@@ -1,0 +1,80 @@
+public import HosoDomain
+public import HosoProjections
+
+/// Writes a period, as known at a moment, as files that are the same bytes each time.
+///
+/// What it throws: `ExportFault`, or what reading the ledger throws.
+public struct QuarterlyExport {
+  private let views: Views
+  private let provinces: Provinces
+  private let tables: [CodeTableVersion]
+  private let productVersion: String
+
+  /// - Parameters:
+  ///   - tables: Named in the manifest beside the version of the provinces.
+  ///   - productVersion: Named in the manifest.
+  public init(
+    views: Views, provinces: Provinces, tables: [CodeTableVersion] = [], productVersion: String
+  ) {
+    self.views = views
+    self.provinces = provinces
+    self.tables = [CodeTableVersion(table: "provinces", version: provinces.version)] + tables
+    self.productVersion = productVersion
+  }
+
+  /// Writes the export's folder: it appears whole, or nothing changes.
+  ///
+  /// - Parameters:
+  ///   - cutoff: Only what was recorded strictly before it counts; nil means all there is, and
+  ///     the manifest names the cutoff that gives the same bytes again.
+  ///   - replaces: Whether an export that is in the folder may be replaced.
+  public func write(
+    _ period: Period, cutoff: RecordedAt? = nil, to path: String, replaces: Bool = false
+  ) throws -> ExportReceipt {
+    let folder = try ExportFolder(at: path, replaces: replaces)
+    let throughput = try Throughput(period, from: views, cutoff: cutoff, provinces: provinces)
+    let audit = throughput.audit()
+    guard audit.breaches.isEmpty else { throw ExportFault.identities(audit.breaches) }
+    let figures = throughput.figures
+    let table = FigureTable(
+      groupNames: Throughput.groupings.map(\.rawValue), lines: throughput.lines,
+      asOf: figures.asOf)
+    let file = try QuarterlyExport.write(table, to: "throughput.csv", in: folder)
+    let manifest = Manifest(
+      period: period, asOf: figures.asOf, position: figures.eventCount,
+      merkleRoot: try views.root(at: figures.position), orphans: figures.orphans,
+      productVersion: productVersion, tables: tables, files: [file], checks: audit.checks)
+    try folder.write(manifest.json(), to: Manifest.path)
+    try folder.publish()
+    return ExportReceipt(
+      path: folder.path, nation: throughput.nation, asOf: manifest.asOf,
+      position: manifest.position, merkleRoot: manifest.merkleRoot, orphans: manifest.orphans,
+      files: manifest.files, checks: manifest.checks)
+  }
+
+  private static func write(
+    _ table: FigureTable, to name: String, in folder: ExportFolder
+  ) throws(ExportFault) -> ExportedFile {
+    let bytes = table.csv()
+    try folder.write(bytes, to: name)
+    return ExportedFile(
+      path: name, bytes: bytes.count, rows: table.lines.count,
+      sha256: try FileDigest.hex(of: bytes))
+  }
+}
+
+/// What was written, and the headline.
+public struct ExportReceipt: Sendable {
+  /// The folder, absolute.
+  public let path: String
+  /// The whole country's row.
+  public let nation: FigureLine
+  public let asOf: RecordedAt
+  /// How many events count.
+  public let position: Int64
+  public let merkleRoot: String
+  public let orphans: Int64
+  /// All but the manifest itself.
+  public let files: [ExportedFile]
+  public let checks: [IdentityCheck]
+}
