@@ -26,7 +26,7 @@ final class ExportFolder {
     self.replaces = replaces
     partial = "\(parent)/.\(name).hoso-partial"
     _ = try ExportFolder.replaceable(at: self.path, replaces: replaces)
-    handle = try ExportFolder.claim(partial)
+    handle = try ExportFolder.claim(partial, for: self.path)
   }
 
   deinit {
@@ -82,18 +82,20 @@ final class ExportFolder {
     return old
   }
 
-  private static func claim(_ partial: String) throws(ExportFault) -> FolderHandle {
+  private static func claim(
+    _ partial: String, for path: String
+  ) throws(ExportFault) -> FolderHandle {
     for _ in 0..<claimsMax {
       if mkdir(partial, 0o700) != 0, errno != EEXIST {
-        throw .file(operation: .makeFolder, path: partial, code: errno)
+        throw .file(operation: .makeFolder, path: path, code: errno)
       }
       guard let handle = try FolderHandle(opening: partial) else { continue }
-      guard handle.lock() else { throw .busy(path: partial) }
+      guard handle.lock() else { throw .busy(path: path) }
       guard handle.isAt(partial) else { continue }
       try handle.empty()
       return handle
     }
-    throw .busy(path: partial)
+    throw .busy(path: path)
   }
 
   /// The folder above a path, which is made if need be, and the last part of the path.

@@ -9,8 +9,8 @@ struct Hoso: ParsableCommand {
       "The ledger of administrative dossiers carried by the post."),
     version: "0.1.0",
     subcommands: [
-      InitCommand.self, ScanCommand.self, VoidCommand.self, AmendCommand.self, ImportCommand.self,
-      DumpCommand.self,
-      VerifyCommand.self, SimulateCommand.self, TrackCommand.self,
+      InitCommand.self, ScanCommand.self, VoidCommand.self, AmendCommand.self, TrackCommand.self,
+      ImportCommand.self, FiguresCommand.self, ExportCommand.self, DumpCommand.self,
+      VerifyCommand.self, SimulateCommand.self,
     ])
 }

@@ -160,14 +160,19 @@ struct ExportFolderTests {
     let descriptor = open(partial, O_RDONLY | O_DIRECTORY)
     defer { close(descriptor) }
     #expect(flock(descriptor, LOCK_EX) == 0)
-    #expect(throws: ExportFault.busy(path: partial)) { try ledger.export() }
+    #expect(throws: ExportFault.busy(path: ledger.path + "/out")) { try ledger.export() }
     #expect(ledger.entries() == [".out.hoso-partial", "hoso.ledger"])
   }
 
   @Test func `a place that cannot be made is said with the reason`() throws {
     let ledger = try filled()
     ledger.write("text", to: "file")
-    #expect(throws: ExportFault.self) { try ledger.export(to: "file/out") }
+    #expect(throws: ExportFault.notAFolder(path: ledger.path + "/file/out")) {
+      try ledger.export(to: "file/out")
+    }
+    #expect(
+      throws: ExportFault.file(operation: .makeFolder, path: "/proc/export", code: ENOENT)
+    ) { try ledger.export(to: "../../proc/export") }
     #expect(ledger.entries() == ["file", "hoso.ledger"])
   }
 }

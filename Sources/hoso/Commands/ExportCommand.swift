@@ -1,0 +1,112 @@
+import ArgumentParser
+import HosoDomain
+import HosoExports
+
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: say(
+      "Xuất số liệu một kỳ thành thư mục tệp, lần nào cũng giống hệt.",
+      "Write a period's figures as a folder of files, the same bytes each time."),
+    discussion: say(
+      """
+      Ghi throughput.csv và manifest.json: mốc số liệu, gốc Merkle, giá trị băm của từng tệp và
+      các đẳng thức đã kiểm. Thư mục hiện ra trọn vẹn hoặc không thay đổi gì.
+
+      Ví dụ:
+        hoso export 2020Q1 --out quy-1-2020
+        hoso export 2020Q1 --out quy-1-2020 --as-of 2020-04-10 --force
+        hoso export 2020H1 --out nua-nam --calendar statutory
+      """,
+      """
+      Writes throughput.csv and manifest.json: the cutoff, the Merkle root, each file's hash and
+      the identities that were checked. The folder appears whole, or nothing changes.
+
+      Examples:
+        hoso export 2020Q1 --out 2020-q1
+        hoso export 2020Q1 --out 2020-q1 --as-of 2020-04-10 --force
+        hoso export 2020H1 --out half --calendar statutory
+      """))
+
+  @OptionGroup var ledger: LedgerOptions
+
+  @Argument(
+    help: ArgumentHelp(
+      say("Kỳ: 2020Q1, 2020H1, 2020M9, 2020.", "The period: 2020Q1, 2020H1, 2020M9, 2020."),
+      valueName: "period"))
+  var period: String
+
+  @Option(help: ArgumentHelp(say("Thư mục để ghi.", "The folder to write."), valueName: "path"))
+  var out: String
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Quý dương lịch hay quý báo cáo (15/12–14/3): calendar, statutory.",
+        "Quarters of the calendar or of reports (15 Dec–14 Mar): calendar, statutory."),
+      valueName: "calendar"))
+  var calendar = ReportingCalendar.calendar.rawValue
+
+  @Option(
+    help: ArgumentHelp(
+      say("Ngày (0 giờ) hoặc thời điểm RFC 3339.", "A date (00:00) or an RFC 3339 moment."),
+      valueName: "time"))
+  var asOf: String?
+
+  @Flag(
+    help: ArgumentHelp(say("Thay bản xuất cũ ở đó.", "Replace the export that is there.")))
+  var force = false
+
+  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print the result as JSON.")))
+  var json = false
+
+  func run() throws {
+    try reporting {
+      let calendar = try PeriodValues.calendar(calendar)
+      let period = try PeriodValues.period(period, calendar: calendar)
+      let cutoff = try asOf.map { try PeriodValues.cutoff($0) }
+      guard !out.isEmpty else {
+        throw Failure(.usage, say("--out: cần tên thư mục.", "--out: name a folder."))
+      }
+      let receipt = try write(period, cutoff: cutoff)
+      if json {
+        Terminal.out(ExportCommand.json(receipt))
+      } else {
+        Terminal.out(ExportWords.headline(receipt) + "\n" + ExportWords.summary(receipt))
+      }
+    }
+  }
+
+  private func write(_ period: Period, cutoff: RecordedAt?) throws -> ExportReceipt {
+    let codes = ledger.codes
+    let export = QuarterlyExport(
+      views: try ledger.views(), provinces: try codes.provinces(),
+      tables: [
+        CodeTableVersion(table: "holidays", version: try codes.calendar().version)
+      ], productVersion: Hoso.configuration.version)
+    do {
+      return try export.write(period, cutoff: cutoff, to: out, replaces: force)
+    } catch let fault as ExportFault {
+      throw ExportWords.failure(fault)
+    }
+  }
+
+  private static func json(_ receipt: ExportReceipt) -> [UInt8] {
+    var json = JSONBuilder()
+    json.object { json in
+      json.field("folder", receipt.path)
+      json.field("period", receipt.nation.period.label)
+      json.field("calendar", receipt.nation.period.calendar.rawValue)
+      json.field("as_of", receipt.asOf.rfc3339)
+      json.field("position", receipt.position)
+      json.field("merkle_root", receipt.merkleRoot)
+      json.field("orphans", receipt.orphans)
+      json.field("identities_checked", receipt.checks.reduce(0) { $0 + $1.checked })
+      json.list("files") { json in
+        for file in receipt.files { file.append(to: &json) }
+      }
+    }
+    json.endLine()
+    return json.bytes
+  }
+}

@@ -1,0 +1,160 @@
+import ArgumentParser
+import HosoDomain
+import HosoExports
+import HosoLedger
+import HosoProjections
+
+struct FiguresCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "figures",
+    abstract: say(
+      "Số liệu nhận gửi, giao, trả theo kỳ, so với quý trước và cùng kỳ.",
+      "Throughput by period, with growth on the quarter and the year before."),
+    discussion: say(
+      """
+      Kỳ: 2020Q1, 2020H1, 2020M9, 2020, hoặc một dải như 2019Q1..2020Q1. Số liệu tính theo giờ
+      Việt Nam và theo những gì sổ cái ghi nhận trước --as-of.
+
+      Ví dụ:
+        hoso figures 2019Q1..2020Q1
+        hoso figures 2020Q1 --by province,channel --calendar statutory
+        hoso figures --from 2020-01-01 --to 2020-02-15 --as-of 2020-04-10 --format csv
+      """,
+      """
+      Periods: 2020Q1, 2020H1, 2020M9, 2020, or a range such as 2019Q1..2020Q1. Figures are by
+      Vietnamese time, from what the ledger recorded before --as-of.
+
+      Examples:
+        hoso figures 2019Q1..2020Q1
+        hoso figures 2020Q1 --by province,channel --calendar statutory
+        hoso figures --from 2020-01-01 --to 2020-02-15 --as-of 2020-04-10 --format csv
+      """))
+
+  @OptionGroup var ledger: LedgerOptions
+
+  @Argument(
+    help: ArgumentHelp(say("Kỳ hoặc dải kỳ.", "A period or a range."), valueName: "periods"))
+  var periods: String?
+
+  @Option(help: ArgumentHelp(say("Ngày đầu.", "First day."), valueName: "date"))
+  var from: String?
+
+  @Option(help: ArgumentHelp(say("Ngày cuối, kể cả.", "Last day, included."), valueName: "date"))
+  var to: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Chia theo: province, service, channel, agency, office.",
+        "Groups: province, service, channel, agency, office."), valueName: "groups"))
+  var by: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Quý dương lịch hay quý báo cáo (15/12–14/3): calendar, statutory.",
+        "Quarters of the calendar or of reports (15 Dec–14 Mar): calendar, statutory."),
+      valueName: "calendar"))
+  var calendar = ReportingCalendar.calendar.rawValue
+
+  @Option(
+    help: ArgumentHelp(
+      say("Ngày (0 giờ) hoặc thời điểm RFC 3339.", "A date (00:00) or an RFC 3339 moment."),
+      valueName: "time"))
+  var asOf: String?
+
+  @Option(help: ArgumentHelp("table, csv, json", valueName: "format"))
+  var format: String?
+
+  @Flag(help: ArgumentHelp(say("Như --format json.", "The same as --format json.")))
+  var json = false
+
+  enum Format: String, CaseIterable {
+    case table
+    case csv
+    case json
+  }
+
+  func run() throws {
+    try reporting {
+      let format = try chosenFormat()
+      let calendar = try PeriodValues.calendar(calendar)
+      let query = FiguresQuery(
+        periods: try askedPeriods(calendar), groupings: try groupings(),
+        cutoff: try asOf.map { try PeriodValues.cutoff($0) })
+      let provinces = try ledger.codes.provinces()
+      let figures = try ledger.views().figures(query, provinces: provinces)
+      switch format {
+      case .table: Terminal.out(FigureWords(figures, provinces: provinces).text)
+      case .csv: Terminal.out(FigureTable(figures).csv())
+      case .json: Terminal.out(FiguresCommand.json(figures, calendar: calendar))
+      }
+    }
+  }
+
+  private static func json(_ figures: Figures, calendar: ReportingCalendar) -> [UInt8] {
+    var json = JSONBuilder()
+    json.object { json in
+      json.field("as_of", figures.asOf.rfc3339)
+      json.field("position", figures.eventCount)
+      json.field("calendar", calendar.rawValue)
+      json.field("orphans", figures.orphans)
+      json.list("rows") { json in FigureTable(figures).appendRows(to: &json) }
+    }
+    json.endLine()
+    return json.bytes
+  }
+
+  private func askedPeriods(_ calendar: ReportingCalendar) throws -> [Period] {
+    if let periods, from == nil, to == nil {
+      return try PeriodValues.periods(periods, calendar: calendar)
+    }
+    guard periods == nil, let from, let to else {
+      throw Failure(
+        .usage,
+        say(
+          "Cần một kỳ, như 2020Q1, hoặc cả --from và --to.",
+          "Give a period, such as 2020Q1, or both --from and --to."))
+    }
+    return [try PeriodValues.period(from: from, to: to, calendar: calendar)]
+  }
+
+  private func groupings() throws -> [Grouping] {
+    guard let by else { return [] }
+    var groupings: [Grouping] = []
+    for part in by.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let grouping = Grouping(rawValue: String(part)) else {
+        throw FiguresCommand.unknown("--by", String(part), Grouping.allCases.map(\.rawValue))
+      }
+      guard !groupings.contains(grouping) else {
+        throw Failure(
+          .usage, say("--by: '\(part)' có hai lần.", "--by: '\(part)' is there twice."))
+      }
+      groupings.append(grouping)
+    }
+    return groupings
+  }
+
+  private func chosenFormat() throws -> Format {
+    guard let format else { return json ? .json : .table }
+    guard let chosen = Format(rawValue: format) else {
+      throw FiguresCommand.unknown("--format", format, Format.allCases.map(\.rawValue))
+    }
+    guard !json || chosen == .json else {
+      throw Failure(
+        .usage,
+        say("--json và --format \(format) trái nhau.", "--json contradicts --format \(format)."))
+    }
+    return chosen
+  }
+
+  private static func unknown(_ option: String, _ text: String, _ known: [String]) -> Failure {
+    let list = known.joined(separator: ", ")
+    let shown = CodeWords.shown(text)
+    return Failure(
+      .usage,
+      say(
+        "\(option): không có '\(shown)'. Dùng: \(list).", "\(option): no '\(shown)'. Use: \(list).")
+    )
+  }
+}

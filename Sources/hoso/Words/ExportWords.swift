@@ -1,0 +1,130 @@
+import Glibc
+import HosoDomain
+import HosoExports
+
+/// An export's headline, and why one was not written.
+enum ExportWords {
+  /// The sentence a press release would begin with.
+  static func headline(_ receipt: ExportReceipt) -> String {
+    let nation = receipt.nation
+    let legs = Numbers.grouped(nation[.handled])
+    var text = PeriodWords.name(nation.period)
+    text += say(
+      ": bưu chính chuyển \(legs) lượt hồ sơ, kết quả",
+      ": the post carried \(legs) dossiers and results")
+    if case .percent(let growth) = nation.value(of: .growth(.handled, .yearBefore)) {
+      text += ", " + change(growth) + say(" so với cùng kỳ", " on the year before")
+    }
+    if case .percent(let share) = nation.value(of: .onTimeOfResolved) {
+      text += say(
+        "; đúng hạn \(Numbers.percent(share)) hồ sơ đã giải quyết",
+        "; \(Numbers.percent(share)) of those resolved were on time")
+    }
+    return text + "."
+  }
+
+  private static func change(_ growth: String) -> String {
+    guard growth.contains(where: { ("1"..."9").contains($0) }) else {
+      return say("không đổi", "unchanged")
+    }
+    guard growth.hasPrefix("-") else {
+      return say("tăng ", "up ") + Numbers.percent(growth)
+    }
+    return say("giảm ", "down ") + Numbers.percent(String(growth.dropFirst()))
+  }
+
+  /// Where the files are, what was checked, and whether the period was over.
+  static func summary(_ receipt: ExportReceipt) -> String {
+    let names = receipt.files.map { file in
+      let rows = Numbers.grouped(Int64(file.rows))
+      return say("\(file.path) (\(rows) dòng)", "\(file.path) (\(rows) rows)")
+    }
+    let list = (names + ["manifest.json"]).joined(separator: ", ")
+    let checks = Numbers.grouped(Int64(receipt.checks.reduce(0) { $0 + $1.held }))
+    let kinds = receipt.checks.count
+    let events = Numbers.grouped(receipt.position)
+    var text = say(
+      "Đã ghi vào \(receipt.path): \(list).\n", "Wrote to \(receipt.path): \(list).\n")
+    text += say(
+      "Theo \(events) sự kiện ghi nhận trước \(receipt.asOf.rfc3339); "
+        + "\(kinds) đẳng thức, \(checks) lần kiểm đều đúng.\n",
+      "From \(events) events recorded before \(receipt.asOf.rfc3339); "
+        + "\(kinds) identities, \(checks) checks, all of them hold.\n")
+    let period = receipt.nation.period
+    if receipt.asOf < period.end.startRecordedAt {
+      text += say(
+        "Chưa ghi nhận gì sau ngày cuối kỳ (\(period.lastDay.vietnamese)): số có thể còn đổi.\n",
+        "Nothing was recorded after the last day (\(period.lastDay.iso)): figures may change.\n")
+    }
+    return text
+  }
+
+  static func failure(_ fault: ExportFault) -> Failure {
+    Failure(code(of: fault), sentence(fault))
+  }
+
+  private static func code(of fault: ExportFault) -> Failure.Code {
+    switch fault {
+    case .exists, .notAFolder, .notAnExport, .cannotExchange: .cannotCreate
+    case .busy: .tryAgain
+    case .identities: .badData
+    case .cryptographyMissing: .unavailable
+    case .file(let operation, _, let code):
+      if code == EACCES || code == EPERM || code == EROFS {
+        .notPermitted
+      } else {
+        operation == .makeFolder ? .cannotCreate : .inputOutput
+      }
+    }
+  }
+
+  private static func sentence(_ fault: ExportFault) -> String {
+    switch fault {
+    case .exists(let path):
+      say(
+        "Ở \(path) đã có tệp. Thêm --force để thay bản xuất cũ.",
+        "\(path) is not empty. Add --force to replace the export in it.")
+    case .notAFolder(let path):
+      say(
+        "\(path) không phải thư mục. Chọn nơi khác.", "\(path) is no folder. Choose another place.")
+    case .notAnExport(let path, let entry):
+      say(
+        "Trong \(path) có \(CodeWords.shown(entry)), không do hoso export ghi. Không thay gì.",
+        "\(path) holds \(CodeWords.shown(entry)), which no export wrote. Nothing was replaced.")
+    case .busy(let path):
+      say(
+        "Một hoso export khác đang ghi vào \(path). Thử lại sau.",
+        "Another hoso export is writing to \(path). Try again in a moment.")
+    case .cannotExchange(let path):
+      say(
+        "Hệ thống tệp ở \(path) không đổi chỗ được hai thư mục. Xoá bản cũ rồi xuất lại.",
+        "The file system of \(path) cannot swap folders. Remove the old export, then export again.")
+    case .file(let operation, let path, let code):
+      file(operation, path: path, reason: String(cString: strerror(code)))
+    case .identities(let breaches): identities(breaches)
+    case .cryptographyMissing:
+      say("Thiếu SHA-256 trong libcrypto.", "libcrypto offers no SHA-256.")
+    }
+  }
+
+  private static func file(
+    _ operation: ExportFault.FileOperation, path: String, reason: String
+  ) -> String {
+    switch operation {
+    case .makeFolder: say("Không tạo được \(path): \(reason).", "Cannot make \(path): \(reason).")
+    case .read: say("Không đọc được \(path): \(reason).", "Cannot read \(path): \(reason).")
+    case .write: say("Không ghi được \(path): \(reason).", "Cannot write \(path): \(reason).")
+    case .replace: say("Không thay được \(path): \(reason).", "Cannot replace \(path): \(reason).")
+    }
+  }
+
+  private static func identities(_ breaches: [IdentityBreach]) -> String {
+    let lines = breaches.map { breach in
+      "\n  \(breach.identity.rule): \(breach.left) ≠ \(breach.right)"
+        + " (\(breach.group.joined(separator: ", ")))"
+    }
+    return say(
+      "Số liệu tự mâu thuẫn nên không xuất. Chạy hoso verify." + lines.joined(),
+      "The figures contradict themselves and were not exported. Run hoso verify." + lines.joined())
+  }
+}

@@ -1,0 +1,134 @@
+import HosoDomain
+import HosoExports
+import HosoProjections
+
+/// Figures as a table for people; what programs read is made elsewhere.
+struct FigureWords {
+  let figures: Figures
+  let provinces: Provinces
+  private let growth: [GrowthBase]
+
+  init(_ figures: Figures, provinces: Provinces) {
+    self.figures = figures
+    self.provinces = provinces
+    let spans = figures.rows.map(\.period)
+    growth = GrowthBase.allCases.filter { base in
+      spans.contains { FigureWords.compares($0, with: base) }
+    }
+  }
+
+  /// Whether a period has something to be compared with: a column for nothing is left out.
+  private static func compares(_ period: Period, with base: GrowthBase) -> Bool {
+    switch base {
+    case .quarterBefore: period.previous != nil
+    case .yearBefore: period.yearBefore != nil
+    }
+  }
+
+  var text: String {
+    var table = TextTable(columns)
+    let lines = FigureTable(figures).lines
+    for line in lines { table.add(cells(of: line)) }
+    return (lines.isEmpty ? nothing : table.text) + "\n" + footnotes
+  }
+
+  private var columns: [TextTable.Column] {
+    [TextTable.Column(say("Kỳ", "Period"))]
+      + figures.groupings.map { TextTable.Column(FigureWords.heading($0)) }
+      + [
+        TextTable.Column(say("Nhận gửi", "Pickups"), .trailing),
+        TextTable.Column(say("Giao", "Deliveries"), .trailing),
+        TextTable.Column(say("Trả", "Returns"), .trailing),
+        TextTable.Column(say("Lượt", "Legs"), .trailing),
+      ] + growth.map { TextTable.Column(FigureWords.heading($0), .trailing) }
+      + [
+        TextTable.Column(say("Đúng hạn", "On time"), .trailing),
+        TextTable.Column(say("Tồn đầu", "Opening"), .trailing),
+        TextTable.Column(say("Tồn cuối", "Closing"), .trailing),
+      ]
+  }
+
+  private func cells(of line: FigureLine) -> [String] {
+    let counts: [FigureCount] = [.pickups, .deliveries, .returns, .handled]
+    var cells = [line.period.label]
+    for (grouping, text) in zip(figures.groupings, line.group) {
+      cells.append(name(text, of: grouping, on: line.period.lastDay))
+    }
+    cells += counts.map { Numbers.grouped(line[$0]) }
+    cells += growth.map { base in
+      FigureWords.shown(line.value(of: .growth(.handled, base)), isChange: true)
+    }
+    cells.append(FigureWords.shown(line.value(of: .onTimeOfResolved), isChange: false))
+    return cells + [Numbers.grouped(line[.opening]), Numbers.grouped(line[.closing])]
+  }
+
+  private static func shown(_ value: FigureValue, isChange: Bool) -> String {
+    switch value {
+    case .percent(let text): isChange ? Numbers.change(text) : Numbers.percent(text)
+    case .count(let count): Numbers.grouped(count)
+    case .text(let text): text
+    case .empty: "–"
+    }
+  }
+
+  private func name(_ text: String, of grouping: Grouping, on date: LocalDate) -> String {
+    if text == "unknown" { return say("không rõ", "unknown") }
+    switch grouping {
+    case .province:
+      let name = (try? ProvinceCode(text)).flatMap { provinces.name($0, on: date) }
+      return name.map { "\(text) \($0)" } ?? text
+    case .channel: return Channel(name: text).map(FigureWords.name) ?? text
+    case .service, .agency, .office: return text
+    }
+  }
+
+  private static func name(_ channel: Channel) -> String {
+    switch channel {
+    case .counter: say("tại quầy", "counter")
+    case .home: say("tại nhà", "home")
+    case .online: say("trực tuyến", "online")
+    }
+  }
+
+  private static func heading(_ grouping: Grouping) -> String {
+    switch grouping {
+    case .province: say("Tỉnh", "Province")
+    case .service: say("Thủ tục", "Procedure")
+    case .channel: say("Kênh", "Channel")
+    case .agency: say("Cơ quan", "Agency")
+    case .office: say("Bưu cục", "Office")
+    }
+  }
+
+  private static func heading(_ base: GrowthBase) -> String {
+    switch base {
+    case .quarterBefore: say("Quý trước", "Quarter")
+    case .yearBefore: say("Cùng kỳ", "Year")
+    }
+  }
+
+  private var nothing: String {
+    say("Không có hồ sơ nào trong kỳ.\n", "No dossiers in the period.\n")
+  }
+
+  private var footnotes: String {
+    let events = Numbers.grouped(figures.eventCount)
+    let orphans = Numbers.grouped(figures.orphans)
+    var text = say(
+      "Lượt = nhận gửi + trả", "Legs = pickups + returns")
+    if !growth.isEmpty {
+      text += say(
+        "; so với quý trước và cùng kỳ là của số lượt", "; growth on quarter and year is of legs")
+    }
+    text += say(
+      ". Đúng hạn: trong số đã giải quyết có hẹn trả.\n",
+      ". On time: of those resolved that had a due date.\n")
+    text += say(
+      "Theo \(events) sự kiện ghi nhận trước \(figures.asOf.rfc3339).",
+      "From \(events) events recorded before \(figures.asOf.rfc3339).")
+    text += say(
+      " Hồ sơ chưa có nhận gửi: \(orphans), không tính.\n",
+      " Dossiers without a pickup: \(orphans), not counted.\n")
+    return text
+  }
+}
