@@ -64,7 +64,7 @@ struct ExportCommand: ParsableCommand {
     try reporting {
       let calendar = try PeriodValues.calendar(calendar)
       let period = try PeriodValues.period(period, calendar: calendar)
-      let cutoff = try asOf.map { try PeriodValues.cutoff($0) }
+      let cutoff = try asOf.map { try AsOf.cutoff($0) }
       guard !out.isEmpty else {
         throw Failure(.usage, say("--out: cần tên thư mục.", "--out: name a folder."))
       }

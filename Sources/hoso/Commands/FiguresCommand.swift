@@ -81,7 +81,7 @@ struct FiguresCommand: ParsableCommand {
       let calendar = try PeriodValues.calendar(calendar)
       let query = FiguresQuery(
         periods: try askedPeriods(calendar), groupings: try groupings(),
-        cutoff: try asOf.map { try PeriodValues.cutoff($0) })
+        cutoff: try asOf.map { try AsOf.cutoff($0) })
       let provinces = try ledger.codes.provinces()
       let figures = try ledger.views().figures(query, provinces: provinces)
       switch format {

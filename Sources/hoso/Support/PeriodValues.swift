@@ -1,6 +1,6 @@
 import HosoDomain
 
-/// Reads periods, calendars and cutoffs as people write them.
+/// Reads periods and calendars as people write them.
 enum PeriodValues {
   static func calendar(_ text: String) throws -> ReportingCalendar {
     guard let calendar = ReportingCalendar(rawValue: text) else {
@@ -39,17 +39,5 @@ enum PeriodValues {
       throw Failure(.usage, PeriodWords.sentence(.reversed("\(first.iso)..\(last.iso)")))
     }
     return period
-  }
-
-  /// A cutoff: a date is 00:00 local of that day; only what was recorded before it counts.
-  static func cutoff(_ text: String, option: String = "--as-of") throws -> RecordedAt {
-    let isMoment = text.utf8.contains(UInt8(ascii: "T")) || text.utf8.contains(UInt8(ascii: ":"))
-    guard isMoment else { return try OptionValues.date(text, option: option).startRecordedAt }
-    do throws(TimestampFault) {
-      return try RecordedAt(rfc3339: text)
-    } catch {
-      throw Failure(
-        .usage, "\(option): '\(CodeWords.shown(text))': " + CodeWords.sentence(error))
-    }
   }
 }
