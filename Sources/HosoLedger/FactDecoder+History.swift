@@ -10,7 +10,9 @@ extension FactDecoder {
     var numbers: [SourceEvent: Int64] = [:]
     for recorded in events {
       let identity = recorded.event.identity
-      numbers[SourceEvent(source: identity.source, id: identity.id)] = recorded.position.number
+      let key = SourceEvent(source: identity.source, id: identity.id)
+      // A source that uses an id twice means the first, as the look-up by id does.
+      if numbers[key] == nil { numbers[key] = recorded.position.number }
     }
     for recorded in events {
       guard var decoded = decode(recorded) else { continue }

@@ -48,7 +48,7 @@ public struct Scan: Hashable, Sendable {
 public enum ScanOutcome: Hashable, Sendable {
   /// It is durable; the flags say what looks odd about it. `related` holds the events that the
   /// flags name.
-  case recorded(RecordedEvent, flags: [Flag], related: [RecordedEvent])
+  case recorded(RecordedEvent, flags: [EventFlag], related: [RecordedEvent])
   /// The scanner stuttered: the same code, verb and desk within three seconds.
   case stutter(of: RecordedEvent)
 }
@@ -104,7 +104,7 @@ public struct ScanDesk {
   }
 
   /// What looks odd about an event, by everything connected with it.
-  public static func flags(of position: LedgerPosition, in events: [RecordedEvent]) -> [Flag] {
+  public static func flags(of position: LedgerPosition, in events: [RecordedEvent]) -> [EventFlag] {
     let decoder = FactDecoder()
     let history = decoder.history(of: events)
     var times: [Int64: RecordedAt] = [:]
@@ -137,7 +137,7 @@ public struct ScanDesk {
   }
 }
 
-extension Flag {
+extension EventFlag {
   /// The number of the event this one repeats.
   fileprivate var firstNumber: Int64? {
     if case .duplicate(let first) = self { first } else { nil }

@@ -57,7 +57,7 @@ public struct TimelineEntry: Hashable, Sendable {
   /// What was meant to correct it, and what corrects that, in reading order.
   public let corrections: [TimelineCorrection]
   /// What looks odd about it; nothing does about a voided event.
-  public let flags: [Flag]
+  public let flags: [EventFlag]
   /// The scan it repeats, if it is flagged as a duplicate.
   public let duplicateOf: FirstScan?
 

@@ -105,7 +105,7 @@ private struct TimelineBuilder {
   }
 
   private func entry(
-    _ fact: EventFact, flags: [Flag], among facts: [EventFact]
+    _ fact: EventFact, flags: [EventFlag], among facts: [EventFact]
   ) -> TimelineEntry? {
     guard let event = recorded[fact.number] else { return nil }
     let isEffective = !voided.contains(fact.number)
@@ -120,7 +120,7 @@ private struct TimelineBuilder {
       duplicateOf: flags.lazy.compactMap { firstScan($0, among: facts) }.first)
   }
 
-  private func firstScan(_ flag: Flag, among facts: [EventFact]) -> FirstScan? {
+  private func firstScan(_ flag: EventFlag, among facts: [EventFact]) -> FirstScan? {
     guard case .duplicate(let number) = flag, let event = recorded[number],
       let fact = facts.first(where: { $0.number == number })
     else { return nil }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("What looks odd in a timeline")
 struct TimelineFlagTests {
-  private func flags(_ ledger: Recordings, at position: LedgerPosition) throws -> [Flag] {
+  private func flags(_ ledger: Recordings, at position: LedgerPosition) throws -> [EventFlag] {
     try #require(try ledger.timeline().entry(at: position)).flags
   }
 

@@ -57,8 +57,13 @@ public enum DossierState: Hashable, Sendable {
       self = .unknownEntry
       return
     }
-    self = facts.reversed().lazy.compactMap { DossierState(after: $0.type) }.first
-      ?? .onTheWayToAgency
+    // A repetition of what happens once is a slip of the scanner and moves nothing back.
+    var seen: Set<EventType> = []
+    var state = DossierState.onTheWayToAgency
+    for fact in facts where seen.insert(fact.type).inserted || !fact.type.happensOnce {
+      state = DossierState(after: fact.type) ?? state
+    }
+    self = state
   }
 
   private init?(closing measure: Measure) {

@@ -34,7 +34,9 @@ public enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   case orphan
 
   /// Measures that end a dossier's stay; their sum is what left the stock.
-  public static let closings: [Measure] = [.returns, .sentBack, .withdrawn, .lost, .closedDelivered]
+  public static let closings: [Measure] = [
+    .returns, .sentBack, .withdrawn, .lost, .closedDelivered,
+  ]
 }
 
 /// What one dossier adds to the figures, and under which attributes.

@@ -110,7 +110,8 @@ extension Milestones {
   ///
   /// Source: TT 01/2020/TT-VPCP, form II.06a.
   private func addForm(to contribution: inout Contribution) {
-    guard let received = [first(.dossierDelivered), first(.dossierAccepted)].compactMap(\.self).min()
+    guard
+      let received = [first(.dossierDelivered), first(.dossierAccepted)].compactMap(\.self).min()
     else { return }
     let receivedOn = LocalDate(vietnam: received)
     contribution[attributes.channel == .online ? .formInOnline : .formInOther] = receivedOn

@@ -102,6 +102,20 @@ public enum EventType: UInt8, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// Whether a dossier goes through this at most once, so that a second one is a repetition.
+  public var happensOnce: Bool {
+    switch self {
+    case .dossierPickedUp, .dossierDelivered, .dossierAccepted, .dossierRefused, .resultReady,
+      .resultCollected, .resultReturned, .resultSentBack, .dossierWithdrawn, .itemLost:
+      true
+    case .supplementRequested, .dueChanged, .resultReturnFailed, .itemDeparted, .itemArrived,
+      .itemDamaged, .feeCollected, .feeRemitted, .handoverDisputed, .recipientInvited,
+      .papersRecovered, .aliasLinked, .eventVoided, .eventAmended, .periodDeclared,
+      .figuresReleased:
+      false
+    }
+  }
+
   private static let byName: [String: EventType] =
     Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
 

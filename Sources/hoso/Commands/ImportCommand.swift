@@ -31,7 +31,8 @@ struct ImportCommand: ParsableCommand {
 
   @OptionGroup var ledger: LedgerOptions
 
-  @Argument(help: ArgumentHelp(say("Tệp NDJSON; - là đầu vào chuẩn.", "NDJSON files; - for stdin.")))
+  @Argument(
+    help: ArgumentHelp(say("Tệp NDJSON; - là đầu vào chuẩn.", "NDJSON files; - for stdin.")))
   var files: [String]
 
   @Flag(

@@ -32,7 +32,7 @@ enum ScanLine {
     Terminal.usesColour ? "\u{1B}[\(colour)m\(sign)\u{1B}[0m " : sign + " "
   }
 
-  private func sentence(_ flag: HosoDomain.Flag, _ related: [RecordedEvent]) -> String {
+  private func sentence(_ flag: EventFlag, _ related: [RecordedEvent]) -> String {
     let first = related.first { event in
       if case .duplicate(let number) = flag { event.position.number == number } else { false }
     }

@@ -15,8 +15,10 @@ struct ScanOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      say("Bưu cục (mặc định: HOSO_OFFICE, rồi sổ cái).", "Post office (default: HOSO_OFFICE, "
-        + "else the ledger's)."), valueName: "code"))
+      say(
+        "Bưu cục (mặc định: HOSO_OFFICE, rồi sổ cái).",
+        "Post office (default: HOSO_OFFICE, "
+          + "else the ledger's)."), valueName: "code"))
   var office: String?
 
   @Option(
@@ -71,7 +73,8 @@ struct ScanOptions: ParsableArguments {
     let office = try (office ?? Environment.value("HOSO_OFFICE")).map(OptionValues.office)
     template.office = office ?? settings.office
     template.actor = try (actor ?? Environment.value("HOSO_ACTOR")).map(OptionValues.actor)
-    template.aliases = try item.map(OptionValues.item)
+    template.aliases =
+      try item.map(OptionValues.item)
       + alias.map { try OptionValues.alias($0, option: "--alias") }
     template.agency = try agency.map(OptionValues.agency)
     template.service = try procedure.map(OptionValues.procedure)

@@ -22,7 +22,8 @@ struct LedgerOptions: ParsableArguments {
   func validate() throws {
     if let lang, Language(rawValue: lang) == nil {
       throw ValidationError(
-        say("Không có ngôn ngữ '\(lang)': dùng vi hoặc en.", "No language '\(lang)': use vi or en."))
+        say("Không có ngôn ngữ '\(lang)': dùng vi hoặc en.", "No language '\(lang)': use vi or en.")
+      )
     }
   }
 

@@ -94,7 +94,7 @@ private enum TrackJSON {
   }
 
   private static func write(
-    _ flag: HosoDomain.Flag, first: FirstScan?, into json: inout JSONBuilder
+    _ flag: EventFlag, first: FirstScan?, into json: inout JSONBuilder
   ) {
     json.field("flag", flag.slug)
     switch flag {

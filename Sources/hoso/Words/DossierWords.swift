@@ -95,18 +95,18 @@ extension DossierWords {
   /// What looks odd, as a sentence without its full stop.
   ///
   /// - Parameter first: The event that a duplicate repeats, as it was recorded.
-  static func sentence(_ flag: HosoDomain.Flag, first: RecordedEvent?) -> String {
+  static func sentence(_ flag: EventFlag, first: RecordedEvent?) -> String {
     sentence(
       flag,
       first: first.map { words($0.event.occurredAt, $0.event.office, $0.event.actor) })
   }
 
   /// The same, with the event that a duplicate repeats as amended.
-  static func sentence(_ flag: HosoDomain.Flag, first: FirstScan?) -> String {
+  static func sentence(_ flag: EventFlag, first: FirstScan?) -> String {
     sentence(flag, first: first.map { words($0.occurredAt, $0.office, $0.actor) })
   }
 
-  private static func sentence(_ flag: HosoDomain.Flag, first: String?) -> String {
+  private static func sentence(_ flag: EventFlag, first: String?) -> String {
     switch flag {
     case .duplicate:
       say("quét trùng", "a repetition") + (first.map { ", " + $0 } ?? "")

@@ -49,7 +49,8 @@ enum LineWords {
       say("byte \(hex(byte)) không được ở đây.", "byte \(hex(byte)) cannot stand here.")
     case .trailingText: say("còn chữ thừa sau dấu }.", "text after the closing brace.")
     case .controlCharacter(let byte):
-      say("ký tự điều khiển \(hex(byte)) trong chuỗi.", "control character \(hex(byte)) in a string.")
+      say(
+        "ký tự điều khiển \(hex(byte)) trong chuỗi.", "control character \(hex(byte)) in a string.")
     case .unknownEscape: say("dấu \\ không hợp lệ.", "an unknown escape.")
     case .loneSurrogate: say("nửa cặp surrogate.", "half a surrogate pair.")
     case .notUTF8: say("không phải UTF-8.", "not UTF-8.")

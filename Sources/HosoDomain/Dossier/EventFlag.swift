@@ -1,5 +1,5 @@
 /// What looks impossible or odd about a recorded event. Never a reason to refuse it.
-public enum Flag: Hashable, Sendable {
+public enum EventFlag: Hashable, Sendable {
   /// The same thing is on record already; figures count the first.
   case duplicate(first: Int64)
   /// It claims to have happened after it was recorded: somebody's clock is wrong.
@@ -35,17 +35,17 @@ public enum FlagRules {
   ///   - recordedAt: When an event was recorded, by number.
   public static func flags(
     _ facts: [EventFact], recordedAt: (Int64) -> RecordedAt?
-  ) -> [Int64: [Flag]] {
+  ) -> [Int64: [EventFlag]] {
     let milestones = Milestones(facts)
-    var flags: [Int64: [Flag]] = [:]
+    var flags: [Int64: [EventFlag]] = [:]
     var firsts: [EventType: Int64] = [:]
     var closedBy: EventType?
     for fact in facts {
-      var own: [Flag] = []
+      var own: [EventFlag] = []
       if let recordedAt = recordedAt(fact.number), isFuture(fact.occurredAt, recordedAt) {
         own.append(.inFuture)
       }
-      if let first = firsts[fact.type], happensOnce(fact.type) {
+      if let first = firsts[fact.type], fact.type.happensOnce {
         own.append(.duplicate(first: first))
       } else if let closedBy, !mayFollowClosing(fact.type) {
         own.append(.afterClosing(closedBy))
@@ -67,20 +67,6 @@ public enum FlagRules {
   private static func isFuture(_ occurredAt: OccurredAt, _ recordedAt: RecordedAt) -> Bool {
     let (microseconds, overflow) = occurredAt.milliseconds.multipliedReportingOverflow(by: 1_000)
     return overflow ? occurredAt.milliseconds > 0 : microseconds > recordedAt.microseconds
-  }
-
-  /// Whether a dossier goes through this at most once, so that a second one is a repetition.
-  private static func happensOnce(_ type: EventType) -> Bool {
-    switch type {
-    case .dossierPickedUp, .dossierDelivered, .dossierAccepted, .dossierRefused, .resultReady,
-      .resultCollected, .resultReturned, .resultSentBack, .dossierWithdrawn, .itemLost:
-      true
-    case .supplementRequested, .dueChanged, .resultReturnFailed, .itemDeparted, .itemArrived,
-      .itemDamaged, .feeCollected, .feeRemitted, .handoverDisputed, .recipientInvited,
-      .papersRecovered, .aliasLinked, .eventVoided, .eventAmended, .periodDeclared,
-      .figuresReleased:
-      false
-    }
   }
 
   /// Whether this is usual after the dossier was closed: papers and money still travel then,
