@@ -8,7 +8,9 @@ struct Directory {
   let store: EventStore
   let head: LedgerHead
 
-  /// Every event connected with some codes, in ledger order. O(events found).
+  /// Every event connected with some codes, in ledger order.
+  ///
+  /// O(events found).
   func history(of codes: [Alias]) throws -> [RecordedEvent] {
     var search = DirectorySearch(store: store, head: head)
     for code in codes { search.want(code) }

@@ -9,7 +9,9 @@ enum EventBytes {
   static let format: UInt8 = 1
   static let headerLength = 10
 
-  /// Field tags. Published: a number is never changed or used again.
+  /// Field tags.
+  ///
+  /// Published: a number is never changed or used again.
   enum Tag: UInt8 {
     case source = 1
     case sequence = 2
@@ -42,7 +44,9 @@ enum EventBytes {
   }
 }
 
-/// Walks the fields of an event's bytes in place. Never reads outside them.
+/// Walks the fields of an event's bytes in place.
+///
+/// Never reads outside them.
 struct EventBytesCursor {
   private let bytes: UnsafeRawBufferPointer
   private var offset: Int

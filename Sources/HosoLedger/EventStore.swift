@@ -78,7 +78,9 @@ final class EventStore {
     return RecordedAt(microseconds: selectRecordedAt.integer(0))
   }
 
-  /// Candidates for a key, ascending. Whoever asked compares the full text.
+  /// Candidates for a key, ascending.
+  ///
+  /// Whoever asked compares the full text.
   func positions(for key: LookupKey, through last: LedgerPosition) throws -> [LedgerPosition] {
     defer { selectPositions.reset() }
     try selectPositions.bind(key.number, at: 1)
@@ -93,7 +95,9 @@ final class EventStore {
     return found
   }
 
-  /// Derives the keys of the events that the look-up table does not hold yet. O(those events).
+  /// Derives the keys of the events that the look-up table does not hold yet.
+  ///
+  /// O(those events).
   func loadTail(of head: LedgerHead) throws {
     tail = LookupTail()
     var position = head.lookedUpThrough

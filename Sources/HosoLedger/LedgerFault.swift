@@ -1,7 +1,9 @@
 public import HosoDomain
 public import HosoSQLite
 
-/// What kept a ledger from doing what was asked. Nothing was recorded when it is thrown.
+/// What kept a ledger from doing what was asked.
+///
+/// Nothing was recorded when it is thrown.
 public enum LedgerFault: Error, Hashable, Sendable {
   /// There is no ledger in this folder.
   case missing(path: String)

@@ -1,6 +1,8 @@
 internal import Glibc
 
-/// Where a ledger's files are. Everything in the folder is readable by its owner only.
+/// Where a ledger's files are.
+///
+/// Everything in the folder is readable by its owner only.
 public struct LedgerFolder: Hashable, Sendable {
   public let path: String
 

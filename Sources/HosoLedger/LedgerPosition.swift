@@ -1,4 +1,6 @@
-/// An event's place in the ledger: gapless, counted from 1. 0 is before the first event.
+/// An event's place in the ledger: gapless, counted from 1.
+///
+/// 0 is before the first event.
 public struct LedgerPosition: Hashable, Comparable, Sendable {
   public let number: Int64
 

@@ -46,8 +46,9 @@ extension LedgerReader {
     }
   }
 
-  /// Whether any event through a position names a code. One look-up; may say yes for a code
-  /// that merely shares its key.
+  /// Whether any event through a position names a code.
+  ///
+  /// One look-up; may say yes for a code that merely shares its key.
   public func mayKnow(code: String, through last: LedgerPosition) throws -> Bool {
     let key = LookupKey.code(code, hasher: store.hasher)
     return try !store.positions(for: key, through: last).isEmpty

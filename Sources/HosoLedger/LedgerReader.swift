@@ -1,7 +1,9 @@
 public import HosoDomain
 internal import HosoSQLite
 
-/// Reads a ledger as it stood when the reader was opened or last refreshed. Cannot append.
+/// Reads a ledger as it stood when the reader was opened or last refreshed.
+///
+/// Cannot append.
 ///
 /// Belongs to one thread. What it throws: `LedgerFault`, or `SQLiteFault`.
 public final class LedgerReader {
@@ -55,7 +57,9 @@ public final class LedgerReader {
     try store.position(of: id, source: source, through: head.position)
   }
 
-  /// The last position recorded strictly before a moment. O(log n) reads.
+  /// The last position recorded strictly before a moment.
+  ///
+  /// O(log n) reads.
   public func lastPosition(recordedBefore cutoff: RecordedAt) throws -> LedgerPosition {
     try store.lastPosition(recordedBefore: cutoff, head: head.position)
   }
@@ -70,7 +74,9 @@ public final class LedgerReader {
     try store.connection.integer("SELECT count(*) FROM set_aside") ?? 0
   }
 
-  /// The Merkle root over the first events. Reads one hash for 256 of them.
+  /// The Merkle root over the first events.
+  ///
+  /// Reads one hash for 256 of them.
   public func root(at position: LedgerPosition) throws -> Digest {
     if position == head.position { return head.root }
     var frontier = MerkleFrontier()

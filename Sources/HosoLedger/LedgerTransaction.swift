@@ -11,7 +11,9 @@ public enum AppendOutcome: Hashable, Sendable {
   case setAside(known: LedgerPosition)
 }
 
-/// One commit in the making. Valid only inside `LedgerWriter.commit`.
+/// One commit in the making.
+///
+/// Valid only inside `LedgerWriter.commit`.
 public final class LedgerTransaction {
   /// When everything in this commit counts as recorded.
   public let recordedAt: RecordedAt

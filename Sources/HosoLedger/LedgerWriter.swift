@@ -1,8 +1,9 @@
 public import HosoDomain
 internal import HosoSQLite
 
-/// The one way to add to a ledger. Belongs to one thread; other processes may write between
-/// its commits.
+/// The one way to add to a ledger.
+///
+/// Belongs to one thread; other processes may write between its commits.
 ///
 /// What it throws: `LedgerFault`, or `SQLiteFault` where SQLite itself could not.
 public final class LedgerWriter {

@@ -11,7 +11,9 @@ struct LookupKey: Hashable, Sendable {
     number = Int64(bitPattern: digest.prefix)
   }
 
-  /// Every key an event is to be found by. An id that its sequence gives away needs none.
+  /// Every key an event is to be found by.
+  ///
+  /// An id that its sequence gives away needs none.
   static func all(of event: Event, hasher: Hasher256) -> [LookupKey] {
     let identity = event.identity
     var keys = event.codes.map { code($0.text, hasher: hasher) }

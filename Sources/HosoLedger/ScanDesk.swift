@@ -71,7 +71,9 @@ public struct ScanDesk {
     self.writer = writer
   }
 
-  /// Records scans as one commit, in their order. Durable when this returns.
+  /// Records scans as one commit, in their order.
+  ///
+  /// Durable when this returns.
   public func record(_ scans: [Scan]) throws -> [ScanOutcome] {
     let source = writer.settings.source
     return try writer.commit { transaction in

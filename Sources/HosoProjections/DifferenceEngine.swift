@@ -175,7 +175,9 @@ private struct ClusterJudge {
 }
 
 /// Tells the ordinary history, one dossier without corrections, from those that need judging in
-/// full. An answer of false is always safe.
+/// full.
+///
+/// An answer of false is always safe.
 private enum OneDossier {
   static func holds(_ facts: [EventFact], links: [CodeLink]) -> Bool {
     guard let firstCode = facts[0].code, let last = facts.last else { return false }

@@ -30,8 +30,10 @@ public final class Views {
     }
   }
 
-  /// Whether views that cannot be used are to be made anew: they are damaged, or were made by
-  /// other rules or from another history. A full disk or a busy file is no reason.
+  /// Whether views that cannot be used are to be made anew: they are damaged, or were made by other
+  /// rules or from another history.
+  ///
+  /// A full disk or a busy file is no reason.
   private static func isDisposable(_ fault: any Error) -> Bool {
     if let fault = fault as? SQLiteFault { return fault.cause == .corrupt || fault.cause == .other }
     if case LedgerFault.corrupt(_, .views) = fault { return true }

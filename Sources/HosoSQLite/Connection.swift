@@ -1,6 +1,8 @@
 internal import CSQLite
 
-/// One connection to one database file. Belongs to one thread at a time.
+/// One connection to one database file.
+///
+/// Belongs to one thread at a time.
 public final class Connection {
   /// What a connection may do to its file.
   public enum Access: Hashable, Sendable {
@@ -91,7 +93,9 @@ extension Connection {
   /// Whether a transaction is open.
   public var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-  /// Ends an open transaction without its changes. Does nothing if SQLite already did.
+  /// Ends an open transaction without its changes.
+  ///
+  /// Does nothing if SQLite already did.
   public func rollback() {
     guard isInTransaction else { return }
     sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)

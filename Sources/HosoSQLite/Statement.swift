@@ -1,6 +1,8 @@
 internal import CSQLite
 
-/// A prepared statement. Parameters count from 1, columns from 0, as in SQLite.
+/// A prepared statement.
+///
+/// Parameters count from 1, columns from 0, as in SQLite.
 public final class Statement {
   private let connection: Connection
   private let handle: OpaquePointer

@@ -45,7 +45,9 @@ enum Corrections {
     return Set(targets.filter { effects[$0.key] == true }.values)
   }
 
-  /// Voids that lie on a circle. Each void has one target, so following it finds every circle.
+  /// Voids that lie on a circle.
+  ///
+  /// Each void has one target, so following it finds every circle.
   private static func circularVoids(_ targets: [Int64: Int64]) -> Set<Int64> {
     var circular: Set<Int64> = []
     var done: Set<Int64> = []

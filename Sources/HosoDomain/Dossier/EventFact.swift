@@ -3,7 +3,9 @@
 /// Texts that the rules only compare (services, agencies, sources) are indices of a
 /// `NameTable`, so that folding millions of events touches no reference count.
 public struct EventFact: Hashable, Sendable {
-  /// Names the event among its like; the ledger position. Positive.
+  /// Names the event among its like; the ledger position.
+  ///
+  /// Positive.
   public var number: Int64
   public var type: EventType
   public var occurredAt: OccurredAt
@@ -33,7 +35,9 @@ public struct EventFact: Hashable, Sendable {
   }
 }
 
-/// What a dossier is counted under. Nil is "unknown", a row of its own.
+/// What a dossier is counted under.
+///
+/// Nil is "unknown", a row of its own.
 public struct DossierAttributes: Hashable, Sendable {
   public var province: ProvinceCode?
   public var commune: CommuneCode?

@@ -1,4 +1,6 @@
-/// What looks impossible or odd about a recorded event. Never a reason to refuse it.
+/// What looks impossible or odd about a recorded event.
+///
+/// Never a reason to refuse it.
 public enum EventFlag: Hashable, Sendable {
   /// The same thing is on record already; figures count the first.
   case duplicate(first: Int64)
@@ -26,7 +28,9 @@ public enum EventFlag: Hashable, Sendable {
   }
 }
 
-/// Finds the flags of a dossier's events. A function of the set of events alone.
+/// Finds the flags of a dossier's events.
+///
+/// A function of the set of events alone.
 public enum FlagRules {
   /// Flags by event number.
   ///

@@ -50,7 +50,9 @@ struct Importer {
     batch.reserveCapacity(Importer.linesPerCommit)
   }
 
-  /// Takes one line; answers why it was rejected, or nil. Blank lines are nothing.
+  /// Takes one line; answers why it was rejected, or nil.
+  ///
+  /// Blank lines are nothing.
   mutating func take(_ line: UnsafeBufferPointer<UInt8>) throws -> LineRejection? {
     summary.lines += 1
     guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { return nil }

@@ -2,8 +2,9 @@ import ArgumentParser
 import HosoDomain
 import HosoLedger
 
-/// What a clerk may say beside the code. Whatever is left out comes from the environment and the
-/// ledger, or stays unsaid.
+/// What a clerk may say beside the code.
+///
+/// Whatever is left out comes from the environment and the ledger, or stays unsaid.
 struct ScanOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(

@@ -11,7 +11,9 @@ enum Environment {
   }
 }
 
-/// The machine's clock. The only place that asks it.
+/// The machine's clock.
+///
+/// The only place that asks it.
 enum SystemClock {
   static func now() -> RecordedAt {
     var time = timespec()

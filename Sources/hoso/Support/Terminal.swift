@@ -23,7 +23,9 @@ enum Terminal {
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
-  /// Whether output may be coloured. Source: no-color.org.
+  /// Whether output may be coloured.
+  ///
+  /// Source: no-color.org.
   static var usesColour: Bool { outputIsTerminal && Environment.value("NO_COLOR") == nil }
 
   private static func write(_ text: String, to descriptor: Int32) {
@@ -59,7 +61,9 @@ final class ProgressLine {
     isShown = Terminal.errorIsTerminal && !isQuiet
   }
 
-  /// Shows how much is done. An unknown total shows the count alone.
+  /// Shows how much is done.
+  ///
+  /// An unknown total shows the count alone.
   func show(_ done: Int64, of total: Int64?, unit: String) {
     guard isShown else { return }
     let now = SystemClock.now().microseconds
