@@ -82,7 +82,6 @@ public final class LedgerWriter {
         let result = try body(transaction)
         guard transaction.hasChanges else {
           connection.rollback()
-          try state.reload()
           return result
         }
         try transaction.finish(lookUpEvents: isBulk ? LedgerWriter.deferredLookUpsMax : 0)
@@ -105,6 +104,7 @@ public final class LedgerWriter {
       try connection.execute("BEGIN IMMEDIATE")
       do {
         try state.refresh()
+        guard !state.store.tail.isEmpty else { return connection.rollback() }
         try state.storeTail()
         try state.storeHead()
         try connection.execute("COMMIT")

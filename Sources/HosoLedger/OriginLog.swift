@@ -65,8 +65,7 @@ final class OriginLog {
 
   /// Where an event of this origin is already; nil if it is new.
   func knownPosition(of sequence: UInt64, source: SourceName) throws -> LedgerPosition? {
-    let origin = try load(source)
-    if sequence > origin.mark { return nil }
+    guard let origin = try find(source), sequence <= origin.mark else { return nil }
     if let position = origin.run?.position(of: sequence) { return position }
     try storeRun(of: source)
     return try store.run(of: origin.number, atOrBelow: sequence)?.position(of: sequence)
@@ -105,17 +104,21 @@ final class OriginLog {
   }
 
   private func load(_ source: SourceName) throws -> Origin {
-    if let origin = origins[source] { return origin }
-    guard let number = try store.originNumber(of: source) else {
-      defer { insertOrigin.reset() }
-      try insertOrigin.bind(source.text, at: 1)
-      guard try insertOrigin.step() else {
-        throw LedgerFault.corrupt(position: nil, damage: .index)
-      }
-      let origin = Origin(number: insertOrigin.integer(0), mark: 0)
-      origins[source] = origin
-      return origin
+    if let origin = try find(source) { return origin }
+    defer { insertOrigin.reset() }
+    try insertOrigin.bind(source.text, at: 1)
+    guard try insertOrigin.step() else {
+      throw LedgerFault.corrupt(position: nil, damage: .index)
     }
+    let origin = Origin(number: insertOrigin.integer(0), mark: 0)
+    origins[source] = origin
+    return origin
+  }
+
+  /// The origin as known, or nil for one that never wrote; changes nothing.
+  private func find(_ source: SourceName) throws -> Origin? {
+    if let origin = origins[source] { return origin }
+    guard let number = try store.originNumber(of: source) else { return nil }
     let last = try store.run(of: number, atOrBelow: UInt64(Int64.max))
     let origin = Origin(number: number, mark: (last?.nextSequence ?? 1) - 1, run: last)
     origins[source] = origin

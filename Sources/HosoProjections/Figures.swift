@@ -54,6 +54,10 @@ extension Views {
   /// Replays nothing but the dossiers touched on the day of the cutoff. O(cells) otherwise.
   public func figures(_ query: FiguresQuery, provinces: Provinces) throws -> Figures {
     try catchUp()
+    return try snapshot { try answer(query, provinces: provinces) }
+  }
+
+  private func answer(_ query: FiguresQuery, provinces: Provinces) throws -> Figures {
     let scope = try cutoffScope(query.cutoff)
     var fold = FigureFold(periods: FigureFold.needed(query.periods), groupings: query.groupings)
     var table = groups
@@ -78,15 +82,14 @@ extension Views {
 
   /// Which part of the cube is known before a cutoff, and which stretch must be judged again.
   private func cutoffScope(_ cutoff: RecordedAt?) throws -> CutoffScope {
-    let head = reader.head
-    guard let headAt = head.recordedAt else {
+    guard let headAt = try reader.recordedAt(of: position) else {
       let asOf = cutoff ?? RecordedAt(microseconds: 0)
       return CutoffScope(asOf: asOf, last: .start, wholeDaysBefore: .min, partial: .none)
     }
     let asOf = cutoff ?? RecordedAt(microseconds: headAt.microseconds + 1)
-    let last = try reader.lastPosition(recordedBefore: asOf)
+    let last = min(position, try reader.lastPosition(recordedBefore: asOf))
     let day = LocalDate(vietnam: asOf)
-    if last == head.position {
+    if last == position {
       return CutoffScope(asOf: asOf, last: last, wholeDaysBefore: .max, partial: .none)
     }
     let first = try reader.lastPosition(recordedBefore: day.startRecordedAt)

@@ -17,7 +17,8 @@ public final class Views {
   let reader: LedgerReader
   private let connection: Connection
   private(set) var groups = GroupTable()
-  private var position = LedgerPosition.start
+  /// The last event the cube holds.
+  private(set) var position = LedgerPosition.start
 
   /// Opens the ledger's views, making or remaking them where they are missing or out of date.
   public static func open(_ reader: LedgerReader) throws -> Views {
@@ -110,10 +111,14 @@ public final class Views {
 
   /// Takes in what the ledger recorded since; equal to a rebuild, whenever it is called.
   ///
-  /// - Parameter progress: Told how many events are done of how many, now and then.
-  public func catchUp(progress: (Int64, Int64) -> Void = { _, _ in }) throws {
+  /// - Parameters:
+  ///   - last: Where to stop; the ledger's head unless given.
+  ///   - progress: Told how many events are done of how many, now and then.
+  public func catchUp(
+    through last: LedgerPosition? = nil, progress: (Int64, Int64) -> Void = { _, _ in }
+  ) throws {
     try reader.refresh()
-    let target = reader.head.position
+    let target = last ?? reader.head.position
     guard position < target else { return }
     let begin = position.number
     while position < target {  // Bounded by the events recorded when it began.
@@ -128,6 +133,15 @@ public final class Views {
       try connection.execute("COMMIT")
     }
     progress(target.number - begin, target.number - begin)
+  }
+
+  /// Runs `body` while the cube stands still at `position`, whoever else catches up meanwhile.
+  func snapshot<R>(_ body: () throws -> R) throws -> R {
+    try connection.execute("BEGIN")
+    defer { connection.rollback() }
+    try load()
+    if position > reader.head.position { try reader.refresh() }
+    return try body()
   }
 
   private func advance(through end: LedgerPosition, progress: (Int64) -> Void) throws {
@@ -212,9 +226,10 @@ public final class Views {
   ) throws -> Int {
     let live = try Views.open(reader)
     try live.catchUp(progress: progress)
+    let (old, position) = try live.snapshot { (try live.content(), live.position) }
     let rebuilt = try Views.inMemory(reader)
-    try rebuilt.catchUp(progress: progress)
-    let (old, new) = (try live.content(), try rebuilt.content())
+    try rebuilt.catchUp(through: position, progress: progress)
+    let new = try rebuilt.content()
     return Set(old.keys).union(new.keys).count { old[$0] != new[$0] }
   }
 

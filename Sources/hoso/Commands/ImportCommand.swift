@@ -66,7 +66,7 @@ struct ImportCommand: ParsableCommand {
       let writer = try ledger.writer()
       var total = ImportSummary()
       for file in files { try importFile(file, into: writer, source: source, total: &total) }
-      if total.recorded > 0 { try writer.finishBulk() }
+      if !dryRun { try writer.finishBulk() }
       Terminal.out(json ? ImportReport.json(total, isDryRun: dryRun) : ImportReport.words(total))
       guard total.rejected == 0 else { throw ExitCode(Failure.Code.badData.rawValue) }
     }
