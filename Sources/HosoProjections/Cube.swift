@@ -90,19 +90,25 @@ struct CubeGroup: Hashable, Sendable {
 /// Groups by number and numbers by group.
 struct GroupTable {
   private(set) var groups: [CubeGroup] = []
+  /// Built when the first group is looked for: answering figures needs groups by number only.
   private var numbers: [CubeGroup: UInt32] = [:]
 
   init() {}
 
-  init(_ groups: [CubeGroup]) {
-    for group in groups { _ = number(of: group) }
+  /// Adds a group known to be new, under the next number.
+  mutating func append(_ group: CubeGroup) {
+    if !numbers.isEmpty { numbers[group] = UInt32(groups.count) }
+    groups.append(group)
   }
 
   mutating func number(of group: CubeGroup) -> UInt32 {
+    if numbers.isEmpty {
+      for (number, group) in groups.enumerated() { numbers[group] = UInt32(number) }
+    }
     if let number = numbers[group] { return number }
     let number = UInt32(groups.count)
-    groups.append(group)
     numbers[group] = number
+    groups.append(group)
     return number
   }
 }

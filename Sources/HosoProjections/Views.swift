@@ -94,11 +94,19 @@ public final class Views {
       }
     }
     position = found
+    try loadGroups()
+  }
+
+  /// Reads the groups that were added since; a group's number never changes.
+  private func loadGroups() throws {
     let statement = try connection.prepare(
-      "SELECT province, service, channel, agency, office FROM cube_group ORDER BY number")
-    var loaded: [CubeGroup] = []
+      """
+      SELECT province, service, channel, agency, office FROM cube_group WHERE number>=?1
+      ORDER BY number
+      """)
+    try statement.bind(Int64(groups.groups.count), at: 1)
     while try statement.step() {  // Bounded by the rows of the answer.
-      loaded.append(
+      groups.append(
         CubeGroup(
           province: ProvinceCode(number: UInt8(clamping: statement.integer(0))),
           service: statement.isNull(1) ? nil : statement.text(1),
@@ -106,7 +114,6 @@ public final class Views {
           agency: statement.isNull(3) ? nil : statement.text(3),
           office: PostOfficeCode(number: UInt32(clamping: statement.integer(4)))))
     }
-    groups = GroupTable(loaded)
   }
 
   /// Takes in what the ledger recorded since; equal to a rebuild, whenever it is called.
