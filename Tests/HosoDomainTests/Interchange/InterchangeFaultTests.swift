@@ -227,6 +227,11 @@ struct InterchangeSubjectTests {
         == LineFault(field: "set.occurred_at", reason: .timestamp(.notRFC3339)))
   }
 
+  @Test(arguments: [EventType.eventVoided, .eventAmended])
+  func `a correction links no codes`(_ type: EventType) {
+    #expect(refuses(type, "aliases", #""target":"e-0","aliases":["BN-1234"]"#))
+  }
+
   @Test(arguments: [EventType.periodDeclared, .figuresReleased])
   func `an event of a period names no dossier and nothing of one`(_ type: EventType) {
     #expect(fault(type, #""office":"100000","actor":"nv1","reason":"x","sequence":1"#) == nil)

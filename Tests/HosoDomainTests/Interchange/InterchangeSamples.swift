@@ -48,9 +48,11 @@ enum InterchangeSamples {
   }
 
   private static func addDetails(to event: inout Event) throws {
-    event.aliases = [
-      try Alias("RR473124829VN"), try Alias("000.19.12.H26-210305-0001"), try Alias("BN/2020/17"),
-    ]
+    if event.type.subjectKind == .dossier {
+      event.aliases = [
+        try Alias("RR473124829VN"), try Alias("000.19.12.H26-210305-0001"), try Alias("BN/2020/17"),
+      ]
+    }
     event.province = try ProvinceCode("01")
     event.commune = try CommuneCode("00004")
     event.service = try ProcedureCode("1.001612.000.00.00.H01")
