@@ -150,9 +150,11 @@ public struct LedgerAudit {
     if stored.root != report.root {
       add(.root(stored: stored.root, computed: report.root), at: stored.position)
     }
+    // A wrong frontier would only show in the root of the next commit.
+    let storedFrontier = try reader.store.head().frontier
     let last = frontier.size == 0 ? nil : lastRecordedAt
     if stored.position.number != frontier.size || stored.recordedAt != last
-      || stored.corrections != corrections
+      || stored.corrections != corrections || storedFrontier != frontier
     {
       add(.head, at: stored.position)
     }

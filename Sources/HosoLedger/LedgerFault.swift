@@ -9,6 +9,8 @@ public enum LedgerFault: Error, Hashable, Sendable {
   case missing(path: String)
   /// There is one already.
   case exists(path: String)
+  /// The folder for a new ledger holds something else.
+  case folderNotEmpty(path: String)
   /// The file was not made by hoso.
   case notALedger(path: String)
   /// The ledger was written by a newer hoso than this one.

@@ -22,8 +22,11 @@ public struct LedgerFolder: Hashable, Sendable {
   public var holdsLedger: Bool { access(ledgerPath, F_OK) == 0 }
 
   /// Makes the folder and an empty file for the ledger, owner-only before anything is in it.
+  ///
+  /// A folder that holds other things is left alone: its permissions are not ours to change.
   func prepare() throws(LedgerFault) {
     try LedgerFolder.makeFolders(path)
+    guard try isEmpty() else { throw .folderNotEmpty(path: path) }
     guard chmod(path, 0o700) == 0 else {
       throw .file(operation: .protect, path: path, code: errno)
     }
@@ -31,6 +34,23 @@ public struct LedgerFolder: Hashable, Sendable {
     // The names must survive a power cut as surely as what is written under them.
     try LedgerFolder.syncFolder(path)
     try LedgerFolder.syncFolder(path + "/..")
+  }
+
+  /// Whether there is nothing in the folder but what an unfinished `init` leaves behind, and
+  /// replacements for the bundled tables.
+  private func isEmpty() throws(LedgerFault) -> Bool {
+    guard let listing = opendir(path) else {
+      throw .file(operation: .open, path: path, code: errno)
+    }
+    defer { closedir(listing) }
+    while let entry = readdir(listing) {  // Bounded by the entries of the folder.
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      let isOurs = [".", "..", "codes", "writer.lock"].contains(name)
+      if !isOurs, !name.hasPrefix("ledger.db") { return false }
+    }
+    return true
   }
 
   private static func syncFolder(_ path: String) throws(LedgerFault) {

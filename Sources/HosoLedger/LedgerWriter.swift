@@ -23,7 +23,6 @@ public final class LedgerWriter {
   public static func create(
     in folder: LedgerFolder, settings: LedgerSettings, createdAt: RecordedAt
   ) throws {
-    guard !folder.holdsLedger else { throw LedgerFault.exists(path: folder.path) }
     try folder.prepare()
     try WriterLock(path: folder.lockPath).hold {
       let connection = try Connection(path: folder.ledgerPath, access: .readWrite)

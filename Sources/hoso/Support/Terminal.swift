@@ -4,15 +4,18 @@ import HosoDomain
 /// Writes whole texts to standard output and standard error.
 enum Terminal {
   static func out(_ text: String) {
-    write(text, to: STDOUT_FILENO)
+    out(Array(text.utf8))
   }
 
   static func error(_ text: String) {
-    write(text, to: STDERR_FILENO)
+    _ = Array(text.utf8).withUnsafeBytes { write($0, to: STDERR_FILENO) }
   }
 
+  /// Writes bytes, or ends the process: an answer that is cut short must not look complete.
   static func out(_ bytes: [UInt8]) {
-    _ = tryOut(bytes)
+    guard !tryOut(bytes) else { return }
+    error("hoso: " + say("Không ghi ra được.", "The output cannot be written.") + "\n")
+    exit(Failure.Code.inputOutput.rawValue)
   }
 
   /// Writes bytes; false if the other end took not all of them.
@@ -27,11 +30,6 @@ enum Terminal {
   ///
   /// Source: no-color.org.
   static var usesColour: Bool { outputIsTerminal && Environment.value("NO_COLOR") == nil }
-
-  private static func write(_ text: String, to descriptor: Int32) {
-    var text = text
-    _ = text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
-  }
 
   private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
     var offset = 0

@@ -44,7 +44,7 @@ enum FaultWords {
   private static func code(of fault: LedgerFault) -> Failure.Code {
     switch fault {
     case .missing: .noInput
-    case .exists: .cannotCreate
+    case .exists, .folderNotEmpty: .cannotCreate
     case .notALedger, .corrupt, .behindHead: .badData
     case .newerSchema, .cryptographyMissing, .settingRefused: .unavailable
     case .busy: .tryAgain
@@ -61,6 +61,10 @@ enum FaultWords {
         "There is no ledger at \(path). Make one: hoso init --office 100000")
     case .exists(let path):
       say("Ở \(path) đã có sổ cái; không ghi đè.", "\(path) holds a ledger already; left alone.")
+    case .folderNotEmpty(let path):
+      say(
+        "Thư mục \(path) đã có tệp khác. Chọn một thư mục mới cho sổ cái.",
+        "\(path) holds other files. Choose a new folder for the ledger.")
     case .notALedger(let path):
       say("\(path) không phải sổ cái của hoso.", "\(path) is not a ledger of hoso.")
     case .newerSchema(let found, let known):
