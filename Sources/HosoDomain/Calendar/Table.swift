@@ -1,15 +1,11 @@
 /// Why a table of dated data cannot be used.
 public struct TableFault: Error, Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
-    case notUTF8
+    /// No rows, or not even a header.
     case empty
     case missingColumn
-    /// A row has another number of cells than the header.
-    case wrongCellCount(expected: Int, found: Int)
-    /// A quoted cell never ends.
-    case openQuote
-    /// A quotation mark inside an unquoted cell, or something after a quoted one.
-    case strayQuote
+    /// A row that is not CSV, or has more or fewer cells than the header.
+    case notCSV(CSVFlaw)
     /// A value that the column cannot hold.
     case badValue(String)
     /// The same key twice.
@@ -82,8 +78,10 @@ struct Table {
 
   /// Reads a table and checks that it has the columns.
   init(csv bytes: [UInt8], columns required: [String]) throws(TableFault) {
-    var reader = TableReader(bytes)
-    guard let header = try reader.next() else {
+    let records = try bytes.withUnsafeBufferPointer { bytes throws(TableFault) in
+      try Table.records(bytes)
+    }
+    guard let header = records.first else {
       throw TableFault(line: 0, column: nil, reason: .empty)
     }
     var columns: [String: Int] = [:]
@@ -96,17 +94,26 @@ struct Table {
       throw TableFault(line: header.line, column: name, reason: .missingColumn)
     }
     var rows: [Row] = []
-    while let record = try reader.next() {
+    for record in records.dropFirst() {
       guard record.cells.count == header.cells.count else {
-        let reason = TableFault.Reason.wrongCellCount(
+        let flaw = CSVFlaw.wrongCellCount(
           expected: header.cells.count, found: record.cells.count)
-        throw TableFault(line: record.line, column: nil, reason: reason)
+        throw TableFault(line: record.line, column: nil, reason: .notCSV(flaw))
       }
       rows.append(Row(line: record.line, cells: record.cells, columns: columns))
     }
     guard !rows.isEmpty else { throw TableFault(line: 0, column: nil, reason: .empty) }
     self.rows = rows
     fingerprint = Table.fingerprint(of: bytes)
+  }
+
+  private static func records(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) throws(TableFault) -> [(line: Int, cells: [String])] {
+    var reader = TableReader(bytes)
+    var records: [(line: Int, cells: [String])] = []
+    while let record = try reader.next() { records.append(record) }  // Bounded by the table.
+    return records
   }
 
   /// FNV-1a: it tells versions of a table apart and protects against nothing.
@@ -118,94 +125,36 @@ struct Table {
   }
 }
 
-/// Splits CSV bytes into records.
-///
-/// Source: RFC 4180 section 2.
+/// Splits CSV bytes into records that are no empty lines.
 private struct TableReader {
-  private static let quote = UInt8(ascii: "\"")
-  private static let comma = UInt8(ascii: ",")
-  private static let newline = UInt8(ascii: "\n")
-  private static let carriageReturn = UInt8(ascii: "\r")
-
-  private let bytes: [UInt8]
-  private var offset = 0
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let separator: UInt8
+  private var offset: Int
   private var line = 1
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    if bytes.starts(with: mark) { offset = mark.count }
+    offset = bytes.starts(with: CSVRecord.byteOrderMark) ? CSVRecord.byteOrderMark.count : 0
+    separator = CSVRecord.separator(ofHeader: UnsafeBufferPointer(rebasing: bytes[offset...]))
   }
 
-  /// The next record that is not an empty line; nil at the end.
+  /// The next record; nil at the end.
   mutating func next() throws(TableFault) -> (line: Int, cells: [String])? {
-    while offset < bytes.count, endLine() {}
-    guard offset < bytes.count else { return nil }
-    let start = line
-    var cells = [try cell()]
-    while offset < bytes.count, !endLine() {
-      guard bytes[offset] == TableReader.comma else {
-        throw TableFault(line: line, column: nil, reason: .strayQuote)
+    while offset < bytes.count,
+      let extent = CSVRecord.extent(
+        in: bytes, from: offset, separator: separator, isWhole: true)
+    {  // Bounded by the table: every record ends behind its start.
+      let record = UnsafeBufferPointer(rebasing: bytes[offset..<extent.end])
+      let start = line
+      offset = extent.next
+      line += extent.lines
+      guard !record.isEmpty else { continue }
+      do throws(CSVFault) {
+        return (start, try CSVRecord.cells(of: record, separator: separator))
+      } catch {
+        throw TableFault(line: start, column: nil, reason: .notCSV(error.flaw))
       }
-      offset += 1
-      cells.append(try cell())
     }
-    return (start, cells)
-  }
-
-  /// Steps over a line end, if one is next.
-  private mutating func endLine() -> Bool {
-    let isPair =
-      bytes[offset] == TableReader.carriageReturn && offset + 1 < bytes.count
-      && bytes[offset + 1] == TableReader.newline
-    guard isPair || bytes[offset] == TableReader.newline else { return false }
-    offset += isPair ? 2 : 1
-    line += 1
-    return true
-  }
-
-  private mutating func cell() throws(TableFault) -> String {
-    guard offset < bytes.count, bytes[offset] == TableReader.quote else {
-      let start = offset
-      while offset < bytes.count, !endsCell(bytes[offset]) {
-        guard bytes[offset] != TableReader.quote else {
-          throw TableFault(line: line, column: nil, reason: .strayQuote)
-        }
-        offset += 1
-      }
-      return try text(bytes[start..<offset])
-    }
-    return try quotedCell()
-  }
-
-  private func endsCell(_ byte: UInt8) -> Bool {
-    byte == TableReader.comma || byte == TableReader.newline
-      || byte == TableReader.carriageReturn
-  }
-
-  private mutating func quotedCell() throws(TableFault) -> String {
-    let start = line
-    var content: [UInt8] = []
-    offset += 1
-    while offset < bytes.count {
-      let byte = bytes[offset]
-      offset += 1
-      if byte == TableReader.quote {
-        guard offset < bytes.count, bytes[offset] == TableReader.quote else {
-          return try text(content[...])
-        }
-        offset += 1
-      }
-      if byte == TableReader.newline { line += 1 }
-      content.append(byte)
-    }
-    throw TableFault(line: start, column: nil, reason: .openQuote)
-  }
-
-  private func text(_ slice: ArraySlice<UInt8>) throws(TableFault) -> String {
-    guard let text = String(validating: slice, as: UTF8.self) else {
-      throw TableFault(line: line, column: nil, reason: .notUTF8)
-    }
-    return text
+    return nil
   }
 }

@@ -17,6 +17,8 @@ public struct LineFault: Error, Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// The line is not JSON from this byte on, counted from 0.
     case notJSON(offset: Int, flaw: JSONFlaw)
+    /// The row is not CSV, or has more or fewer cells than the header.
+    case notCSV(CSVFlaw)
     /// The format has no such field.
     case unknownField
     /// The field stands in the line twice.

@@ -30,8 +30,9 @@ extension LineValues {
     return date
   }
 
+  /// Free text; an empty one says nothing and counts as absent, as it does in a CSV cell.
   func freeText(_ field: InterchangeField) throws(LineFault) -> String? {
-    try withBytes(field) { bytes throws(LineFault) in
+    let text = try withBytes(field) { bytes throws(LineFault) in
       guard bytes.count <= InterchangeLimits.reasonBytes else {
         throw fault(field, .tooLong(max: InterchangeLimits.reasonBytes))
       }
@@ -40,6 +41,7 @@ extension LineValues {
       }
       return String(decoding: bytes, as: UTF8.self)
     }
+    return text.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   static func scanned(

@@ -7,8 +7,8 @@ struct DumpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dump",
     abstract: say(
-      "Ghi sự kiện của sổ cái ra NDJSON, nhập lại được y nguyên.",
-      "Write the ledger's events as NDJSON that imports to the same events."),
+      "Ghi sự kiện của sổ cái ra NDJSON hoặc CSV, nhập lại được y nguyên.",
+      "Write the ledger's events as NDJSON or CSV that imports to the same events."),
     discussion: say(
       """
       Mỗi dòng kèm recorded_at, nên hoso import --backfill dựng lại đúng số liệu và mã băm.
@@ -16,7 +16,7 @@ struct DumpCommand: ParsableCommand {
       Ví dụ:
         hoso dump > so-cai.ndjson
         hoso dump --after 1000000 --through 1000500
-        hoso dump --since 2020-03-01 --until 2020-04-01
+        hoso dump --since 2020-03-01 --until 2020-04-01 --format csv > thang-3.csv
       """,
       """
       Every line carries recorded_at, so hoso import --backfill restores the same figures and
@@ -25,7 +25,7 @@ struct DumpCommand: ParsableCommand {
       Examples:
         hoso dump > ledger.ndjson
         hoso dump --after 1000000 --through 1000500
-        hoso dump --since 2020-03-01 --until 2020-04-01
+        hoso dump --since 2020-03-01 --until 2020-04-01 --format csv > march.csv
       """))
 
   @OptionGroup var ledger: LedgerOptions
@@ -51,6 +51,9 @@ struct DumpCommand: ParsableCommand {
       say("Ghi sổ trước lúc này.", "Recorded strictly before this moment."), valueName: "time"))
   var until: String?
 
+  @Option(help: ArgumentHelp("ndjson, csv", valueName: "format"))
+  var format = ImportFormat.ndjson.rawValue
+
   func validate() throws {
     for position in [after, through].compactMap(\.self) where position < 0 {
       throw ValidationError(say("Vị trí đếm từ 0.", "Positions are 0 or more."))
@@ -59,6 +62,7 @@ struct DumpCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
+      let format = try ImportFormat.named(format)
       let reader = try ledger.reader()
       let first = max(LedgerPosition(after ?? 0), try position(before: since, reader) ?? .start)
       let last = min(
@@ -67,10 +71,10 @@ struct DumpCommand: ParsableCommand {
       let progress = ProgressLine(say("Đang ghi", "Writing"), isQuiet: Terminal.outputIsTerminal)
       defer { progress.clear() }
       var bytes: [UInt8] = []
+      if format == .csv { CSVInterchangeWriter.writeHeader(into: &bytes) }
       var count: Int64 = 0
       try reader.forEachEvent(after: first, through: last) { recorded in
-        InterchangeWriter.write(recorded.event, recordedAt: recorded.recordedAt, into: &bytes)
-        bytes.append(0x0a)
+        format.write(recorded, into: &bytes)
         count += 1
         guard bytes.count >= 1 << 20 else { return }
         try flush(&bytes)

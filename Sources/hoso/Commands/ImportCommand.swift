@@ -7,33 +7,46 @@ struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: say(
-      "Nhập sự kiện hàng loạt từ NDJSON; chạy lại không ghi trùng.",
-      "Import events from NDJSON; running it again records nothing twice."),
+      "Nhập sự kiện hàng loạt từ NDJSON hoặc CSV; chạy lại không ghi trùng.",
+      "Import events from NDJSON or CSV; running it again records nothing twice."),
     discussion: say(
       """
-      Dòng hỏng không chặn dòng tốt: chúng vào FILE.rejected.ndjson, mã thoát 65. Nhập bị ngắt thì
-      chạy lại đúng lệnh ấy.
+      Dòng hỏng không chặn dòng tốt: chúng vào FILE.rejected.ndjson hoặc .csv, mã thoát 65. Nhập
+      bị ngắt thì chạy lại đúng lệnh ấy. CSV là UTF-8, dòng đầu ghi tên trường (id, type, dossier,
+      occurred_at, set_office…), dấu phẩy hoặc chấm phẩy giữa các ô; ô trống là không có.
 
       Ví dụ:
         hoso import lich-su.ndjson --backfill
         hoso simulate --scale 0.001 | hoso import - --backfill
+        hoso import co-quan.csv --source sonoivu.hanoi
         hoso import co-quan.ndjson --dry-run --json
       """,
       """
-      Bad lines do not stop good ones: they go to FILE.rejected.ndjson, exit code 65. An import
-      that was cut off is continued by the same command.
+      Bad lines do not stop good ones: they go to FILE.rejected.ndjson or .csv, exit code 65. An
+      import that was cut off is continued by the same command. CSV is UTF-8 under a header row of
+      field names (id, type, dossier, occurred_at, set_office…), with commas or semicolons between
+      cells; an empty cell is an absent field.
 
       Examples:
         hoso import history.ndjson --backfill
         hoso simulate --scale 0.001 | hoso import - --backfill
+        hoso import agency.csv --source agency.hanoi
         hoso import agency.ndjson --dry-run --json
       """))
 
   @OptionGroup var ledger: LedgerOptions
 
   @Argument(
-    help: ArgumentHelp(say("Tệp NDJSON; - là đầu vào chuẩn.", "NDJSON files; - for stdin.")))
+    help: ArgumentHelp(
+      say("Tệp NDJSON hoặc CSV; - là đầu vào chuẩn.", "NDJSON or CSV files; - for stdin.")))
   var files: [String]
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "ndjson hoặc csv (mặc định: theo đuôi tệp).",
+        "ndjson or csv (default: by the file's extension)."), valueName: "format"))
+  var format: String?
 
   @Flag(
     help: ArgumentHelp(
@@ -65,42 +78,19 @@ struct ImportCommand: ParsableCommand {
       let source = try OptionValues.source(self.source)
       let writer = try ledger.writer()
       var total = ImportSummary()
-      for file in files { try importFile(file, into: writer, source: source, total: &total) }
+      let options = ImportOptions(isBackfill: backfill, isDryRun: dryRun, now: SystemClock.now())
+      let files = try self.files.map { path in
+        ImportFile(path: path, format: try format(of: path), source: source, options: options)
+      }
+      for file in files { try file.importInto(writer, total: &total) }
       if !dryRun { try writer.finishBulk() }
       Terminal.out(json ? ImportReport.json(total, isDryRun: dryRun) : ImportReport.words(total))
       guard total.rejected == 0 else { throw ExitCode(Failure.Code.badData.rawValue) }
     }
   }
 
-  private func importFile(
-    _ path: String, into writer: LedgerWriter, source: SourceName, total: inout ImportSummary
-  ) throws {
-    let descriptor = path == "-" ? STDIN_FILENO : try Files.openForReading(path)
-    defer { if path != "-" { close(descriptor) } }
-    let size = Files.size(of: descriptor)
-    let progress = ProgressLine(say("Đang nhập", "Importing"))
-    let options = ImportOptions(isBackfill: backfill, isDryRun: dryRun, now: SystemClock.now())
-    var importer = Importer(writer, source: source, options: options)
-    var rejected = RejectedFile(path: (path == "-" ? "stdin" : path) + ".rejected.ndjson")
-    var lines = LineReader(descriptor: descriptor, path: path)
-    defer {
-      progress.clear()
-      total.add(file: importer.summary)
-    }
-    while !lines.isAtEnd {  // Bounded by the input.
-      try lines.readLines { line in
-        guard let rejection = try importer.take(line) else { return }
-        ImportReport.complain(rejection, path: path, summary: importer.summary)
-        if !dryRun { try rejected.add(line) }
-      }
-      progress.show(
-        lines.bytesRead, of: size, unit: say("byte", "bytes"))
-    }
-    try importer.flush()
-    try rejected.finish()
-    if importer.summary.rejected > 0, !dryRun {
-      Terminal.error(
-        say("Dòng bị từ chối ở ", "Rejected lines are in ") + rejected.path + "\n")
-    }
+  private func format(of path: String) throws -> ImportFormat {
+    if let format { return try ImportFormat.named(format) }
+    return path.lowercased().hasSuffix(".csv") ? .csv : .ndjson
   }
 }

@@ -5,22 +5,28 @@ enum ImportReport {
   /// Rejected lines told one by one; the file holds them all.
   private static let complaintsMax: Int64 = 20
 
-  static func complain(_ rejection: LineRejection, path: String, summary: ImportSummary) {
+  static func complain(
+    _ rejection: LineRejection, of file: ImportFile, line: Int64, summary: ImportSummary
+  ) {
     guard summary.rejected <= complaintsMax else { return }
     let sentence =
       switch rejection {
-      case .fault(let fault): LineWords.sentence(fault)
+      case .fault(let fault): LineWords.sentence(fault, format: file.format)
       case .recordedInFuture:
         say(
-          "trường \"recorded_at\": ở tương lai. Kiểm tra đồng hồ.",
-          "field \"recorded_at\": lies in the future. Check the clock.")
+          "\"recorded_at\" ở tương lai. Kiểm tra đồng hồ.",
+          "\"recorded_at\" lies in the future. Check the clock.")
       }
-    Terminal.error(
-      say("\(path) dòng \(summary.lines): ", "\(path) line \(summary.lines): ") + sentence + "\n")
+    Terminal.error(place(file, line) + sentence + "\n")
     if summary.rejected == complaintsMax {
       Terminal.error(
         say("… các dòng hỏng sau chỉ đếm.\n", "… further bad lines are only counted.\n"))
     }
+  }
+
+  /// Where in a file, as the start of a sentence.
+  static func place(_ file: ImportFile, _ line: Int64) -> String {
+    say("\(file.path) dòng \(line): ", "\(file.path) line \(line): ")
   }
 
   static func words(_ summary: ImportSummary) -> String {

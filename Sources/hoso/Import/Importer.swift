@@ -28,36 +28,60 @@ enum LineRejection {
   case recordedInFuture
 }
 
+/// Understands the lines, or rows, of one file.
+protocol EventReader {
+  /// One event; nil for a line that says nothing.
+  mutating func next(_ line: UnsafeBufferPointer<UInt8>) throws(LineFault) -> InterchangeLine?
+}
+
+extension InterchangeReader: EventReader {
+  mutating func next(_ line: UnsafeBufferPointer<UInt8>) throws(LineFault) -> InterchangeLine? {
+    guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { return nil }
+    return try read(line)
+  }
+}
+
+extension CSVInterchangeReader: EventReader {
+  mutating func next(_ line: UnsafeBufferPointer<UInt8>) throws(LineFault) -> InterchangeLine? {
+    try read(line)
+  }
+}
+
 /// Takes lines of events into a ledger, a commit for some thousands of them.
 ///
 /// Whatever is known already changes nothing, so an import that was cut off is simply run again.
-struct Importer {
+struct Importer<Reader: EventReader> {
   /// Lines in one commit: enough that one fdatasync costs each of them next to nothing, few
   /// enough that a scan at the counter never waits long for the lock.
-  private static let linesPerCommit = 4_096
+  private static var linesPerCommit: Int { 4_096 }
 
   private let writer: LedgerWriter
   private let options: ImportOptions
-  private var reader: InterchangeReader
+  private(set) var reader: Reader
   private var batch: [(line: Int64, item: InterchangeLine)] = []
   private var seenInDryRun: Set<EventIdentity> = []
   private(set) var summary = ImportSummary()
 
-  init(_ writer: LedgerWriter, source: SourceName, options: ImportOptions) {
+  init(_ writer: LedgerWriter, reader: Reader, options: ImportOptions) {
     self.writer = writer
+    self.reader = reader
     self.options = options
-    reader = InterchangeReader(defaultSource: source)
     batch.reserveCapacity(Importer.linesPerCommit)
+  }
+
+  /// Counts lines that hold no event, such as a header.
+  mutating func skip(lines: Int) {
+    summary.lines += Int64(lines)
   }
 
   /// Takes one line; answers why it was rejected, or nil.
   ///
-  /// Blank lines are nothing.
-  mutating func take(_ line: UnsafeBufferPointer<UInt8>) throws -> LineRejection? {
-    summary.lines += 1
-    guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { return nil }
+  /// - Parameter number: Which line of the file it is, from 1.
+  mutating func take(
+    _ line: UnsafeBufferPointer<UInt8>, number: Int64
+  ) throws -> LineRejection? {
     do throws(LineFault) {
-      var item = try reader.read(line)
+      guard var item = try reader.next(line) else { return nil }
       if options.isBackfill {
         guard let recordedAt = item.recordedAt else {
           throw LineFault(field: "recorded_at", reason: .missing)
@@ -69,7 +93,7 @@ struct Importer {
       } else {
         item.recordedAt = nil
       }
-      batch.append((summary.lines, item))
+      batch.append((number, item))
     } catch {
       summary.rejected += 1
       return .fault(error)

@@ -5,17 +5,21 @@ import Glibc
 /// Made with the first such line; an older one of the same name is replaced.
 struct RejectedFile {
   let path: String
+  /// What the file starts with, such as the header row of a CSV file.
+  private let header: [UInt8]
   private var descriptor: Int32 = -1
   private var buffer: [UInt8] = []
 
-  init(path: String) {
+  init(path: String, header: [UInt8] = []) {
     self.path = path
+    self.header = header
   }
 
   mutating func add(_ line: UnsafeBufferPointer<UInt8>) throws {
     if descriptor < 0 {
       descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
       guard descriptor >= 0 else { throw failure() }
+      buffer.append(contentsOf: header)
     }
     buffer.append(contentsOf: line)
     buffer.append(0x0a)

@@ -37,7 +37,11 @@ func reporting(_ body: () throws -> Void) throws {
   } catch let fault as SQLiteFault {
     try end(FaultWords.failure(fault))
   } catch let fault as TableFault {
-    try end(Failure(.badData, FaultWords.sentence(fault)))
+    try end(
+      Failure(
+        .badData,
+        say("Bảng mã không dùng được: ", "A code table cannot be used: ")
+          + TableWords.sentence(fault)))
   }
 }
 

@@ -22,15 +22,7 @@ struct LineReader {
   mutating func readLines(
     _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
   ) throws {
-    if start > 0 {
-      buffer.removeFirst(start)
-      start = 0
-    }
-    let count = try Files.append(from: descriptor, to: &buffer, path: path)
-    bytesRead += Int64(count)
-    isAtEnd = count == 0
-    let isAtEnd = isAtEnd
-    start = try buffer.withUnsafeBufferPointer { bytes in
+    try readOnce { bytes, isAtEnd in
       var start = 0
       while let end = bytes[start...].firstIndex(of: 0x0a) {  // Bounded by the buffer.
         try body(LineReader.trimmed(bytes, start, end))
@@ -43,6 +35,24 @@ struct LineReader {
       }
       return start
     }
+  }
+
+  /// Reads once and hands over what `body` finds whole.
+  ///
+  /// - Parameter body: Takes what was not used up yet, and whether that is the end of the input;
+  ///   answers how many bytes it used up.
+  mutating func readOnce(
+    _ body: (_ bytes: UnsafeBufferPointer<UInt8>, _ isAtEnd: Bool) throws -> Int
+  ) throws {
+    if start > 0 {
+      buffer.removeFirst(start)
+      start = 0
+    }
+    let count = try Files.append(from: descriptor, to: &buffer, path: path)
+    bytesRead += Int64(count)
+    isAtEnd = count == 0
+    let isAtEnd = isAtEnd
+    start = try buffer.withUnsafeBufferPointer { try body($0, isAtEnd) }
   }
 
   private static func trimmed(

@@ -108,11 +108,4 @@ enum FaultWords {
       say("Không đặt được quyền cho \(path): \(reason).", "Cannot protect \(path): \(reason).")
     }
   }
-
-  static func sentence(_ fault: TableFault) -> String {
-    let place = fault.column.map { say(", cột \($0)", ", column \($0)") } ?? ""
-    return say(
-      "Bảng mã không dùng được: dòng \(fault.line)\(place): \(fault.reason).",
-      "The code table cannot be used: line \(fault.line)\(place): \(fault.reason).")
-  }
 }

@@ -2,15 +2,19 @@ import HosoDomain
 
 /// Why a line of an import was not taken, as a sentence: field, what is wrong, what to do.
 enum LineWords {
-  static func sentence(_ fault: LineFault) -> String {
+  static func sentence(_ fault: LineFault, format: ImportFormat = .ndjson) -> String {
     guard let field = fault.field else { return reason(fault.reason) }
-    return say("trường \"\(field)\": ", "field \"\(field)\": ") + reason(fault.reason)
+    switch format {
+    case .ndjson: return say("trường \"\(field)\": ", "field \"\(field)\": ") + reason(fault.reason)
+    case .csv: return say("cột \"\(field)\": ", "column \"\(field)\": ") + reason(fault.reason)
+    }
   }
 
   private static func reason(_ reason: LineFault.Reason) -> String {
     switch reason {
     case .notJSON(let offset, let flaw):
       say("không phải JSON ở byte \(offset): ", "not JSON at byte \(offset): ") + words(flaw)
+    case .notCSV(let flaw): words(flaw)
     case .unknownField:
       say("không có trường này. Bỏ đi hoặc sửa tên.", "no such field. Remove or rename it.")
     case .duplicateField: say("xuất hiện hai lần.", "occurs twice.")
@@ -56,6 +60,22 @@ enum LineWords {
     case .notUTF8: say("không phải UTF-8.", "not UTF-8.")
     case .malformedNumber: say("số viết sai.", "a malformed number.")
     case .tooDeep(let max): say("lồng sâu quá \(max) lớp.", "nested deeper than \(max).")
+    }
+  }
+
+  static func words(_ flaw: CSVFlaw) -> String {
+    switch flaw {
+    case .openQuote:
+      say("dấu \" mở mà không đóng.", "a quotation mark opens and never closes.")
+    case .strayQuote:
+      say(
+        "dấu \" đặt sai chỗ. Trong ô có dấu \" thì viết \"\" và đặt cả ô trong dấu \".",
+        "a stray quotation mark. Double it and quote the whole cell.")
+    case .notUTF8:
+      say("không phải UTF-8. Lưu lại dạng \"CSV UTF-8\".", "not UTF-8. Save it as \"CSV UTF-8\".")
+    case .wrongCellCount(let expected, let found):
+      say(
+        "có \(found) ô, tiêu đề có \(expected).", "\(found) cells, the header has \(expected).")
     }
   }
 

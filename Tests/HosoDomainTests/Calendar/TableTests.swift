@@ -30,10 +30,13 @@ struct TableTests {
 
   @Test(
     arguments: [
-      (header + "01,Hà Nội\n", 2, nil, TableFault.Reason.wrongCellCount(expected: 5, found: 2)),
-      (header + "01,\"Hà Nội,,,\n", 2, nil, .openQuote),
-      (header + "01,Hà \"Nội\",,,\n", 2, nil, .strayQuote),
-      (header + "01,\"Hà\" Nội,,,\n", 2, nil, .strayQuote),
+      (
+        header + "01,Hà Nội\n", 2, nil,
+        TableFault.Reason.notCSV(.wrongCellCount(expected: 5, found: 2))
+      ),
+      (header + "01,\"Hà Nội,,,\n", 2, nil, .notCSV(.openQuote)),
+      (header + "01,Hà \"Nội\",,,\n", 2, nil, .notCSV(.strayQuote)),
+      (header + "01,\"Hà\" Nội,,,\n", 2, nil, .notCSV(.strayQuote)),
       ("name,name\n", 1, "name", .duplicate("name")),
       (header + "1,Hà Nội,,,\n", 2, "gso_code", .badValue("1")),
       (header + "01,,,,\n", 2, "name", .badValue("")),
@@ -53,7 +56,7 @@ struct TableTests {
   @Test func `bytes that are no UTF-8 are a fault`() {
     let csv =
       Array(TableTests.header.utf8) + [0x30, 0x31, 0x2C, 0xC3, 0x28, 0x2C, 0x2C, 0x2C, 0x0A]
-    #expect(throws: TableFault(line: 2, column: nil, reason: .notUTF8)) {
+    #expect(throws: TableFault(line: 2, column: nil, reason: .notCSV(.notUTF8))) {
       try Provinces(csv: csv)
     }
   }

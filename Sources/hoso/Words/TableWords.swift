@@ -1,0 +1,34 @@
+import HosoDomain
+
+/// Why a table of dated data cannot be used: line, column, what is wrong.
+enum TableWords {
+  static func sentence(_ fault: TableFault) -> String {
+    place(fault) + reason(fault.reason)
+  }
+
+  private static func place(_ fault: TableFault) -> String {
+    let line = fault.line > 0 ? say("dòng \(fault.line)", "line \(fault.line)") : nil
+    let column = fault.column.map { say("cột \"\($0)\"", "column \"\($0)\"") }
+    let places = [line, column].compactMap(\.self)
+    return places.isEmpty ? "" : places.joined(separator: ", ") + ": "
+  }
+
+  private static func reason(_ reason: TableFault.Reason) -> String {
+    switch reason {
+    case .empty: say("bảng trống.", "the table is empty.")
+    case .missingColumn: say("thiếu cột này.", "the column is missing.")
+    case .notCSV(let flaw): LineWords.words(flaw)
+    case .badValue(""): say("thiếu giá trị.", "a value is missing.")
+    case .badValue(let text):
+      say("không nhận giá trị \"\(shown(text))\".", "no such value: \"\(shown(text))\".")
+    case .duplicate(let text):
+      say("\"\(shown(text))\" có hai lần.", "\"\(shown(text))\" is there twice.")
+    case .contradiction(let text):
+      say(
+        "\"\(shown(text))\" trái với các ô khác của dòng.",
+        "\"\(shown(text))\" contradicts the rest of the row.")
+    }
+  }
+
+  private static func shown(_ text: String) -> String { CodeWords.shown(text) }
+}
