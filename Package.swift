@@ -46,6 +46,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "HosoDomainTests", dependencies: ["HosoDomain"], swiftSettings: settings),
     .testTarget(
+      name: "HosoLedgerTests", dependencies: ["HosoDomain", "HosoLedger"],
+      swiftSettings: settings),
+    .testTarget(
       name: "HosoSimulationTests", dependencies: ["HosoDomain", "HosoSimulation"],
       swiftSettings: settings),
     .testTarget(

@@ -18,6 +18,10 @@ public struct Scan: Hashable, Sendable {
   public var mode: ServiceMode?
   public var dueDate: LocalDate?
   public var reason: String?
+  public var money: Money?
+  /// The bag or manifest the item travels in.
+  public var parent: ContainerCode?
+  public var destination: PostOfficeCode?
 
   public init(type: EventType, code: Alias, occurredAt: OccurredAt) {
     self.type = type
@@ -40,6 +44,9 @@ public struct Scan: Hashable, Sendable {
     event.mode = mode
     event.dueDate = dueDate
     event.reason = reason
+    event.money = money
+    event.parent = parent
+    event.destination = destination
     return event
   }
 }
@@ -124,8 +131,9 @@ public struct ScanDesk {
   ) -> RecordedEvent? {
     let candidates = known.filter { recorded in
       let event = recorded.event
+      // Several kinds of money are taken at once: another amount is another fact.
       guard event.type == scan.type, event.subject == .dossier(scan.code),
-        event.identity.source == source
+        event.identity.source == source, event.money == scan.money
       else { return false }
       let gap = scan.occurredAt.milliseconds.subtractingReportingOverflow(
         event.occurredAt.milliseconds)

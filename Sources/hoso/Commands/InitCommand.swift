@@ -50,7 +50,7 @@ struct InitCommand: ParsableCommand {
           say("Cần đúng một trong hai: --office MÃ hoặc --hub.", "Give either --office or --hub."))
       }
       let settings = try LedgerSettings(
-        office: try office.map(OptionValues.office),
+        office: try office.map { try OptionValues.office($0) },
         province: try province.map(OptionValues.province),
         channel: try channel.map(OptionValues.channel))
       try LedgerWriter.create(

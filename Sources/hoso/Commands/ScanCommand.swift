@@ -16,6 +16,11 @@ struct ScanCommand: ParsableCommand {
         attempt     phát không thành công (nên kèm --reason)
         return      trả kết quả cho công dân
         send-back   chuyển hoàn kết quả về cơ quan
+        depart      chuyển đi (--destination, --bag); arrive: đến
+        lost        mất; damaged: hư hỏng (nên kèm --reason)
+        fee         thu hộ, mỗi loại tiền một sự kiện: --money fee=52000; --remitted: nộp lại
+        invite      mời người nhận đến lấy kết quả
+        recover     thu hồi giấy tờ đưa về cơ quan
         link        gắn các mã là cùng một hồ sơ: hoso scan link MÃ MÃ…
         void        huỷ sự kiện; amend: đính chính (như hoso void, hoso amend)
 
@@ -24,6 +29,8 @@ struct ScanCommand: ParsableCommand {
       Ví dụ:
         hoso scan pickup EE123456785VN --procedure 1.001612 --agency H26.12.19
         hoso scan delivery EE123456785VN --alias H26.12.19-200305-0001 --due 12/03/2020
+        hoso scan depart EE123456785VN --bag TUI-17 --destination 460000
+        hoso scan fee EE123456785VN --money fee=52000 --money postage=30000
         hoso scan return < ma-da-phat.txt
       """,
       """
@@ -34,6 +41,11 @@ struct ScanCommand: ParsableCommand {
         attempt     an attempt to hand over failed (say why with --reason)
         return      the result is in the citizen's hands
         send-back   the result goes back to the agency
+        depart      on its way (--destination, --bag); arrive: there
+        lost        lost; damaged: damaged (say how with --reason)
+        fee         money taken, an event a kind: --money fee=52000; --remitted: handed on
+        invite      the recipient is invited to fetch the result
+        recover     papers are carried back to the agency
         link        several codes are one dossier: hoso scan link CODE CODE…
         void        void an event; amend: correct one (as hoso void, hoso amend)
 
@@ -42,11 +54,14 @@ struct ScanCommand: ParsableCommand {
       Examples:
         hoso scan pickup EE123456785VN --procedure 1.001612 --agency H26.12.19
         hoso scan delivery EE123456785VN --alias H26.12.19-200305-0001 --due 12/03/2020
+        hoso scan depart EE123456785VN --bag TUI-17 --destination 460000
+        hoso scan fee EE123456785VN --money fee=52000 --money postage=30000
         hoso scan return < delivered.txt
       """))
 
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var options: ScanOptions
+  @OptionGroup var carriage: CarriageOptions
   @OptionGroup var changes: AmendmentOptions
 
   @Argument(help: ArgumentHelp(say("Việc đã làm.", "What was done.")))
@@ -64,13 +79,14 @@ struct ScanCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let writer = try ledger.writer()
+      try carriage.check(verb)
       guard let type = verb.type else {
         let correction = Correction(verb: verb, options: options, changes: changes, json: json)
         return try correction.run(codes, writer: writer)
       }
-      var session = ScanSession(
-        writer: writer, template: try options.template(type: type, settings: writer.settings),
-        json: json)
+      var template = try options.template(type: type, settings: writer.settings)
+      try carriage.add(to: &template)
+      var session = ScanSession(writer: writer, template: template, json: json)
       if verb == .link {
         try session.link(codes)
       } else if codes.isEmpty || codes == ["-"] {

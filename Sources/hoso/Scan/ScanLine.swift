@@ -22,6 +22,7 @@ enum ScanLine {
     case .done(let raw, .recorded(let recorded, let flags, let related)):
       mark(flags.isEmpty ? "✓" : "!", flags.isEmpty ? 32 : 33) + "\(CodeWords.shown(raw))  "
         + say("đã ghi: ", "recorded: ") + DossierWords.name(recorded.event.type)
+        + (recorded.event.money.map { ", " + DossierWords.amount($0) } ?? "")
         + "  [\(recorded.event.identity.id.text)]\n"
         + flags.map { "    " + say("cảnh báo: ", "flagged: ") + sentence($0, related) + "\n" }
         .joined()
@@ -56,6 +57,10 @@ enum ScanLine {
         object.field("outcome", flags.isEmpty ? "recorded" : "flagged")
         object.field("id", recorded.event.identity.id.text)
         object.field("type", recorded.event.type.name)
+        if let money = recorded.event.money {
+          object.field("money", money.kind.name)
+          object.field("amount", money.amount)
+        }
         object.field("position", recorded.position.number)
         object.field("occurred_at", recorded.event.occurredAt.rfc3339)
         object.field("recorded_at", recorded.recordedAt.rfc3339)

@@ -71,7 +71,9 @@ struct ScanOptions: ParsableArguments {
   func template(type: EventType, settings: LedgerSettings) throws -> ScanTemplate {
     var template = ScanTemplate(type: type)
     template.occurredAt = try at.map { try OptionValues.moment($0, option: "--at") }
-    let office = try (office ?? Environment.value("HOSO_OFFICE")).map(OptionValues.office)
+    let office = try (office ?? Environment.value("HOSO_OFFICE")).map {
+      try OptionValues.office($0)
+    }
     template.office = office ?? settings.office
     template.actor = try (actor ?? Environment.value("HOSO_ACTOR")).map(OptionValues.actor)
     template.aliases =
@@ -95,7 +97,7 @@ struct ScanOptions: ParsableArguments {
 
 /// Everything about a scan but its code.
 struct ScanTemplate {
-  let type: EventType
+  var type: EventType
   /// Nil means the moment the code is read.
   var occurredAt: OccurredAt?
   var aliases: [Alias] = []
@@ -109,12 +111,27 @@ struct ScanTemplate {
   var mode: ServiceMode?
   var dueDate: LocalDate?
   var reason: String?
+  var parent: ContainerCode?
+  var destination: PostOfficeCode?
+  /// An event for each kind of money; none where no money is involved.
+  var money: [Money] = []
 
   init(type: EventType) {
     self.type = type
   }
 
-  func scan(_ code: Alias, scannedText: String?, now: OccurredAt) -> Scan {
+  /// The scans that one code stands for: one, or one for each kind of money.
+  func scans(_ code: Alias, scannedText: String?, now: OccurredAt) -> [Scan] {
+    let scan = scan(code, scannedText: scannedText, now: now)
+    guard !money.isEmpty else { return [scan] }
+    return money.map { money in
+      var scan = scan
+      scan.money = money
+      return scan
+    }
+  }
+
+  private func scan(_ code: Alias, scannedText: String?, now: OccurredAt) -> Scan {
     var scan = Scan(type: type, code: code, occurredAt: occurredAt ?? now)
     scan.scannedText = scannedText
     scan.aliases = aliases
@@ -128,6 +145,8 @@ struct ScanTemplate {
     scan.mode = mode
     scan.dueDate = dueDate
     scan.reason = reason
+    scan.parent = parent
+    scan.destination = destination
     return scan
   }
 }

@@ -19,21 +19,22 @@ struct ScanSession {
   mutating func record(_ codes: [String]) throws {
     let now = SystemClock.nowOccurred()
     var scans: [Scan] = []
-    let read = codes.map { raw -> Result<Int, CodeFault> in
+    let read = codes.map { raw -> Result<Range<Int>, CodeFault> in
       do throws(CodeFault) {
         let (alias, isNormalised) = try Alias.scanned(raw)
-        scans.append(template.scan(alias, scannedText: isNormalised ? raw : nil, now: now))
-        return .success(scans.count - 1)
+        let first = scans.count
+        scans += template.scans(alias, scannedText: isNormalised ? raw : nil, now: now)
+        return .success(first..<scans.count)
       } catch {
         return .failure(error)
       }
     }
     let outcomes = scans.isEmpty ? [] : try desk.record(scans)
     report(
-      zip(codes, read).map { raw, result in
+      zip(codes, read).flatMap { raw, result -> [ScanLine] in
         switch result {
-        case .success(let index): .done(raw: raw, outcome: outcomes[index])
-        case .failure(let fault): .refused(raw: raw, fault: fault)
+        case .success(let places): outcomes[places].map { .done(raw: raw, outcome: $0) }
+        case .failure(let fault): [.refused(raw: raw, fault: fault)]
         }
       })
   }

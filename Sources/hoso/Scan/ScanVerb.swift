@@ -9,6 +9,13 @@ enum ScanVerb: String, CaseIterable, ExpressibleByArgument {
   case attempt
   case `return`
   case sendBack = "send-back"
+  case depart
+  case arrive
+  case lost
+  case damaged
+  case fee
+  case invite
+  case recover
   case link
   case void
   case amend
@@ -22,6 +29,13 @@ enum ScanVerb: String, CaseIterable, ExpressibleByArgument {
     case .attempt: .resultReturnFailed
     case .return: .resultReturned
     case .sendBack: .resultSentBack
+    case .depart: .itemDeparted
+    case .arrive: .itemArrived
+    case .lost: .itemLost
+    case .damaged: .itemDamaged
+    case .fee: .feeCollected
+    case .invite: .recipientInvited
+    case .recover: .papersRecovered
     case .link: .aliasLinked
     case .void, .amend: nil
     }

@@ -2,8 +2,8 @@ import HosoDomain
 
 /// Reads the values of options; what is not well-formed is a usage error that says which.
 enum OptionValues {
-  static func office(_ text: String) throws -> PostOfficeCode {
-    try value(text, "--office", PostOfficeCode.init)
+  static func office(_ text: String, option: String = "--office") throws -> PostOfficeCode {
+    try value(text, option, PostOfficeCode.init)
   }
 
   static func province(_ text: String) throws -> ProvinceCode {
@@ -20,6 +20,10 @@ enum OptionValues {
 
   static func procedure(_ text: String) throws -> ProcedureCode {
     try value(text, "--procedure", ProcedureCode.init)
+  }
+
+  static func bag(_ text: String) throws -> ContainerCode {
+    try value(text, "--bag", ContainerCode.init)
   }
 
   static func actor(_ text: String) throws -> StaffNumber {

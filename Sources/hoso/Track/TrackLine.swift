@@ -60,9 +60,7 @@ struct TrackLine {
   private static func terms(_ event: Event) -> String? {
     var terms: [String] = []
     if let due = event.dueDate { terms.append(say("hẹn trả ", "due ") + due.vietnamese) }
-    if let money = event.money {
-      terms.append("\(DossierWords.name(money.kind)) \(Numbers.grouped(money.amount)) đ")
-    }
+    if let money = event.money { terms.append(DossierWords.amount(money)) }
     if let channel = event.channel { terms.append(DossierWords.name(channel)) }
     if let parent = event.parent { terms.append(say("túi ", "bag ") + parent.text) }
     if let destination = event.destination { terms.append(say("đi ", "to ") + destination.text) }

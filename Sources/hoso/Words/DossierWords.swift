@@ -78,6 +78,11 @@ enum DossierWords {
     }
   }
 
+  /// `phí 52.000 đ`.
+  static func amount(_ money: Money) -> String {
+    "\(name(money.kind)) \(Numbers.grouped(money.amount)) đ"
+  }
+
   static func name(_ zone: TransitZone) -> String {
     switch zone {
     case .sameDistrict: say("nội huyện", "within one district")

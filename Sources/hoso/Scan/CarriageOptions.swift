@@ -1,0 +1,116 @@
+import ArgumentParser
+import HosoDomain
+
+/// What is carried with an item, and where to: bags, destinations, money.
+struct CarriageOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      say("Bưu cục đến.", "The post office it is bound for."), valueName: "code"))
+  var destination: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Túi hoặc bảng kê chứa bưu gửi.", "The bag or manifest it travels in."),
+      valueName: "code"))
+  var bag: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Loại tiền: fee (phí), charge (lệ phí), postage (cước), cod; hoặc fee=52000 (lặp lại được).",
+        "Money: fee, charge, postage, cod; or fee=52000 (may be repeated)."),
+      valueName: "kind"))
+  var money: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      say("Số tiền của --money, đồng.", "The amount of --money in đồng."), valueName: "amount"))
+  var amount: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      say("Tiền đã nộp lại cho cơ quan.", "The money was handed on to the agency.")))
+  var remitted = false
+
+  /// Refuses what the verb cannot mean, before anything is recorded.
+  func check(_ verb: ScanVerb) throws {
+    guard verb.type != nil || (destination == nil && bag == nil) else {
+      throw Failure(
+        .usage,
+        say(
+          "--destination và --bag không dùng với \(verb.rawValue).",
+          "--destination and --bag do not go with \(verb.rawValue)."))
+    }
+    guard verb == .fee else {
+      guard money.isEmpty, amount == nil, !remitted else {
+        throw Failure(
+          .usage,
+          say(
+            "--money, --amount, --remitted chỉ dùng với fee.",
+            "--money, --amount, --remitted go with fee only."))
+      }
+      return
+    }
+    guard !money.isEmpty else {
+      throw Failure(
+        .usage,
+        say(
+          "fee cần --money, ví dụ --money fee=52000.",
+          "fee needs --money, such as --money fee=52000."))
+    }
+  }
+
+  func add(to template: inout ScanTemplate) throws {
+    template.destination = try destination.map {
+      try OptionValues.office($0, option: "--destination")
+    }
+    template.parent = try bag.map(OptionValues.bag)
+    template.money = try amounts()
+    if remitted { template.type = .feeRemitted }
+  }
+
+  /// One amount for each kind of money; kinds are never summed.
+  private func amounts() throws -> [Money] {
+    var amounts: [Money] = []
+    for text in money {
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard let name = parts.first, let kind = Money.Kind(name: name) else { throw unknown(text) }
+      guard !amounts.contains(where: { $0.kind == kind }) else {
+        throw Failure(
+          .usage, say("--money \(name): có hai lần.", "--money \(name): there twice."))
+      }
+      if parts.count == 2, amount == nil {
+        amounts.append(Money(kind: kind, amount: try wholeDong(parts[1], option: "--money")))
+      } else if parts.count == 1, let amount, money.count == 1 {
+        amounts.append(Money(kind: kind, amount: try wholeDong(amount, option: "--amount")))
+      } else {
+        throw Failure(
+          .usage,
+          say(
+            "Viết --money fee=52000 cho từng loại, hoặc --money fee --amount 52000.",
+            "Write --money fee=52000 for each kind, or --money fee --amount 52000."))
+      }
+    }
+    return amounts
+  }
+
+  private func wholeDong(_ text: String, option: String) throws -> Int64 {
+    let isPlain = text.utf8.allSatisfy { 0x30...0x39 ~= $0 }
+    guard isPlain, let amount = Int64(text), amount <= InterchangeLimits.amount else {
+      throw Failure(
+        .usage,
+        say(
+          "\(option): '\(CodeWords.shown(text))' không phải số đồng. Viết 52000, không dấu chấm.",
+          "\(option): '\(CodeWords.shown(text))' is no amount in đồng. Write 52000, digits only."))
+    }
+    return amount
+  }
+
+  private func unknown(_ text: String) -> Failure {
+    let list = Money.Kind.allCases.map(\.name).joined(separator: ", ")
+    let shown = CodeWords.shown(text)
+    return Failure(
+      .usage,
+      say("--money: không có '\(shown)'. Dùng: \(list).", "--money: no '\(shown)'. Use: \(list)."))
+  }
+}
