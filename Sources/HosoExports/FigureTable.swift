@@ -68,10 +68,13 @@ public struct FigureTable: Sendable {
 }
 
 /// Comma-separated values in the making.
-struct CSVBuilder {
-  private(set) var bytes: [UInt8] = []
+public struct CSVBuilder: Sendable {
+  public private(set) var bytes: [UInt8] = []
 
-  mutating func line(_ values: [FigureValue]) {
+  public init() {}
+
+  /// Adds a line; nothing is quoted that need not be.
+  public mutating func line(_ values: [FigureValue]) {
     for (index, value) in values.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       switch value {

@@ -1,4 +1,4 @@
-internal import HosoDomain
+public import HosoDomain
 
 /// One cell of the cube of differences: how much a count changed on the day it became known.
 ///
@@ -78,13 +78,49 @@ enum CubeCells {
   }
 }
 
-/// What a cell is counted under, as texts and numbers that mean the same in every views file.
-struct CubeGroup: Hashable, Sendable {
-  var province: ProvinceCode?
-  var service: String?
-  var channel: Channel?
-  var agency: String?
-  var office: PostOfficeCode?
+/// What a dossier is counted under, as texts and numbers that mean the same everywhere.
+public struct CubeGroup: Hashable, Sendable {
+  public var province: ProvinceCode?
+  /// The procedure's stem.
+  public var service: String?
+  public var channel: Channel?
+  /// The agency's canonical code.
+  public var agency: String?
+  public var office: PostOfficeCode?
+
+  init(
+    province: ProvinceCode?, service: String?, channel: Channel?, agency: String?,
+    office: PostOfficeCode?
+  ) {
+    self.province = province
+    self.service = service
+    self.channel = channel
+    self.agency = agency
+    self.office = office
+  }
+
+  init(_ attributes: DossierAttributes, names: NameTable) {
+    self.init(
+      province: attributes.province, service: attributes.service.map { names[$0] },
+      channel: attributes.channel, agency: attributes.agency.map { names[$0] },
+      office: attributes.office)
+  }
+
+  /// What a group is called whose attribute nobody recorded.
+  public static let unknown = "unknown"
+
+  /// The text that a row of the figures has for a grouping.
+  public func text(of grouping: Grouping) -> String {
+    let text =
+      switch grouping {
+      case .province: province?.text
+      case .service: service
+      case .channel: channel?.name
+      case .agency: agency
+      case .office: office?.text
+      }
+    return text ?? CubeGroup.unknown
+  }
 }
 
 /// Groups by number and numbers by group.

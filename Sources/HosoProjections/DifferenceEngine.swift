@@ -56,23 +56,21 @@ private struct ClusterJudge {
   var groups: GroupTable
   var cells: [Int32: [CubeCell]] = [:]
   private var groupNumbers: [DossierAttributes: UInt32] = [:]
-  private var facts: [EventFact] = []
-  private var links: [CodeLink] = []
-  private var visible: [EventFact] = []
+  private var reading: ClusterReading
   private var before: [Contribution] = []
   private var after: [Contribution] = []
 
   init(names: NameTable, days: [RecordedDay], first: LedgerPosition, groups: GroupTable) {
     self.names = names
+    reading = ClusterReading(names: names)
     self.days = days
     self.first = first
     self.groups = groups
   }
 
   mutating func take(_ clusters: Clusters, _ cluster: Int) {
-    clusters.copy(cluster, facts: &facts, links: &links)
-    let numbers = facts.map(\.number)
-    sortFacts()
+    reading.take(clusters, cluster)
+    let numbers = reading.facts.map(\.number)
     before.removeAll(keepingCapacity: true)
     if let earliest = numbers.min(), earliest <= first.number {
       before = contributions(through: first.number)
@@ -81,15 +79,6 @@ private struct ClusterJudge {
       after = contributions(through: day.last)
       emit(on: day.day)
       swap(&before, &after)
-    }
-  }
-
-  private mutating func sortFacts() {
-    for index in facts.indices.dropFirst()
-    where EventOrder.precedes(facts[index], facts[index - 1], names: names) {
-      let names = names
-      facts.sort { EventOrder.precedes($0, $1, names: names) }
-      return
     }
   }
 
@@ -114,14 +103,9 @@ private struct ClusterJudge {
   }
 
   private mutating func contributions(through limit: Int64) -> [Contribution] {
-    visible.removeAll(keepingCapacity: true)
-    for fact in facts where fact.number <= limit { visible.append(fact) }
-    guard !visible.isEmpty else { return [] }
-    if OneDossier.holds(visible, links: links) { return [Milestones(visible).contribution] }
-    var history = History()
-    history.facts = visible
-    history.links = links.filter { $0.event <= limit }
-    return history.dossiers(names: names).map { Milestones($0).contribution }
+    var found: [Contribution] = []
+    reading.forEachDossier(through: limit) { found.append(Milestones($0).contribution) }
+    return found
   }
 
   private mutating func emit(on day: Int32) {
@@ -164,38 +148,9 @@ private struct ClusterJudge {
     var attributes = attributes
     attributes.commune = nil  // Communes are published apart, so they would only split cells.
     if let number = groupNumbers[attributes] { return number }
-    let group = CubeGroup(
-      province: attributes.province, service: attributes.service.map { names[$0] },
-      channel: attributes.channel, agency: attributes.agency.map { names[$0] },
-      office: attributes.office)
+    let group = CubeGroup(attributes, names: names)
     let number = groups.number(of: group)
     groupNumbers[attributes] = number
     return number
-  }
-}
-
-/// Tells the ordinary history, one dossier without corrections, from those that need judging in
-/// full.
-///
-/// An answer of false is always safe.
-private enum OneDossier {
-  static func holds(_ facts: [EventFact], links: [CodeLink]) -> Bool {
-    guard let firstCode = facts[0].code, let last = facts.last else { return false }
-    var codes: [CodeIndex] = [firstCode]
-    for fact in facts {
-      guard let code = fact.code, fact.type != .eventVoided, fact.type != .eventAmended else {
-        return false
-      }
-      guard !codes.contains(code) else { continue }
-      // A second code belongs to the dossier if an event known by now names both.
-      guard
-        links.contains(where: { link in
-          link.code == code
-            && facts.contains { $0.number == link.event && $0.code == firstCode }
-        })
-      else { return false }
-      codes.append(code)
-    }
-    return !ItemNumberReuse.isAllowed(after: facts[0].occurredAt, at: last.occurredAt)
   }
 }

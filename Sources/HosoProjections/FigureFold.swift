@@ -66,21 +66,8 @@ struct FigureFold {
   }
 
   private func key(of group: CubeGroup) -> [String] {
-    groupings.map { grouping in
-      let text =
-        switch grouping {
-        case .province: group.province?.text
-        case .service: group.service
-        case .channel: group.channel?.name
-        case .agency: group.agency
-        case .office: group.office?.text
-        }
-      return text ?? FigureFold.unknown
-    }
+    groupings.map { group.text(of: $0) }
   }
-
-  /// What a group is called whose attribute nobody recorded.
-  static let unknown = "unknown"
 
   func rows(of periods: [Period], provinces: Provinces) -> [FigureRow] {
     periods.flatMap { period -> [FigureRow] in
@@ -105,7 +92,7 @@ struct FigureFold {
   /// Groups in the order of their texts, the unknown last.
   private static func precedes(_ left: [String], _ right: [String]) -> Bool {
     for (left, right) in zip(left, right) where left != right {
-      if left == unknown || right == unknown { return right == unknown }
+      if left == CubeGroup.unknown || right == CubeGroup.unknown { return right == CubeGroup.unknown }
       return left.utf8.lexicographicallyPrecedes(right.utf8)
     }
     return false

@@ -17,6 +17,7 @@ public struct Milestones: Sendable {
   /// How and when a dossier was closed.
   public struct Closing: Hashable, Sendable {
     public let measure: Measure
+    public let type: EventType
     public let at: OccurredAt
   }
 
@@ -39,16 +40,21 @@ public struct Milestones: Sendable {
         dueDate = fact.dueDate
       }
     }
-    let entryType: EventType = mode == .return ? .resultCollected : .dossierPickedUp
+    let entryType = entryType
     entry = first(entryType)
     if entry != nil, let fact = facts.first(where: { $0.type == entryType }) {
       attributes = fact.attributes
     }
     for fact in facts { attributes.fill(from: fact.attributes) }
     for fact in facts where closing == nil {
-      closing = closingMeasure(of: fact.type).map { Closing(measure: $0, at: fact.occurredAt) }
+      closing = closingMeasure(of: fact.type).map {
+        Closing(measure: $0, type: fact.type, at: fact.occurredAt)
+      }
     }
   }
+
+  /// The type of the event that a dossier enters by.
+  private var entryType: EventType { mode == .return ? .resultCollected : .dossierPickedUp }
 
   /// The moment of the first event of a type; nil if there is none.
   public func first(_ type: EventType) -> OccurredAt? {
@@ -110,9 +116,7 @@ extension Milestones {
   ///
   /// Source: TT 01/2020/TT-VPCP, form II.06a.
   private func addForm(to contribution: inout Contribution) {
-    guard
-      let received = [first(.dossierDelivered), first(.dossierAccepted)].compactMap(\.self).min()
-    else { return }
+    guard let received = earliest([.dossierDelivered, .dossierAccepted])?.at else { return }
     let receivedOn = LocalDate(vietnam: received)
     contribution[attributes.channel == .online ? .formInOnline : .formInOther] = receivedOn
     let settled = settlement()
@@ -129,6 +133,7 @@ extension Milestones {
   }
 
   private struct Settlement {
+    let type: EventType
     let at: OccurredAt
     let column: Measure
     var isReadyUnknown = false
@@ -137,21 +142,56 @@ extension Milestones {
   /// When and how the agency was done with the dossier; nil while it is not.
   private func settlement() -> Settlement? {
     let ready = first(.resultReady)
-    let stopped = [first(.dossierWithdrawn), first(.dossierRefused)].compactMap(\.self).min()
-    if let ready, stopped.map({ ready <= $0 }) ?? true {
-      return Settlement(at: ready, column: readyColumn(LocalDate(vietnam: ready)))
+    let stopped = earliest([.dossierRefused, .dossierWithdrawn])
+    if let ready, stopped.map({ ready <= $0.at }) ?? true {
+      return Settlement(
+        type: .resultReady, at: ready, column: readyColumn(LocalDate(vietnam: ready)))
     }
     if let stopped {
-      let isLate = dueDate.map { LocalDate(vietnam: stopped) > $0 } ?? false
-      return Settlement(at: stopped, column: isLate ? .formOutLate : .formOutOnTime)
+      let isLate = dueDate.map { LocalDate(vietnam: stopped.at) > $0 } ?? false
+      return Settlement(
+        type: stopped.type, at: stopped.at, column: isLate ? .formOutLate : .formOutOnTime)
     }
-    return [first(.resultCollected), closing?.at].compactMap(\.self).min()
-      .map { Settlement(at: $0, column: .formOutOnTime, isReadyUnknown: true) }
+    return earliest([.resultCollected, closing?.type].compactMap(\.self)).map {
+      Settlement(type: $0.type, at: $0.at, column: .formOutOnTime, isReadyUnknown: true)
+    }
+  }
+
+  /// The first of the first events of some types, by the order of the types at one instant.
+  private func earliest(_ types: [EventType]) -> (type: EventType, at: OccurredAt)? {
+    var found: (type: EventType, at: OccurredAt)?
+    for type in types {
+      guard let at = first(type), found.map({ at < $0.at }) ?? true else { continue }
+      found = (type, at)
+    }
+    return found
   }
 
   private func readyColumn(_ date: LocalDate) -> Measure {
     guard let dueDate else { return .formOutOnTime }
     if date < dueDate { return .formOutEarly }
     return date == dueDate ? .formOutOnTime : .formOutLate
+  }
+}
+
+// MARK: - Explaining
+
+extension Milestones {
+  /// The type of the event that makes a dossier count under a measure: the first of its type.
+  ///
+  /// Nil for an orphan, which no event of its own makes one.
+  public func decidingType(of measure: Measure) -> EventType? {
+    switch measure {
+    case .entered: entryType
+    case .pickups: .dossierPickedUp
+    case .deliveries: .dossierDelivered
+    case .returns, .sentBack, .withdrawn, .lost, .closedDelivered: closing?.type
+    case .early, .onTime, .late, .noDue: .resultReady
+    case .formInOnline, .formInOther, .overdueBegan:
+      earliest([.dossierDelivered, .dossierAccepted])?.type
+    case .formOutEarly, .formOutOnTime, .formOutLate, .readyUnknown, .overdueEnded:
+      settlement()?.type
+    case .orphan: nil
+    }
   }
 }

@@ -90,7 +90,7 @@ struct FigureWords {
     }
   }
 
-  private static func heading(_ grouping: Grouping) -> String {
+  static func heading(_ grouping: Grouping) -> String {
     switch grouping {
     case .province: say("Tỉnh", "Province")
     case .service: say("Thủ tục", "Procedure")

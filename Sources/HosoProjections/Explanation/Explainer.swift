@@ -1,0 +1,68 @@
+public import HosoDomain
+public import HosoLedger
+
+/// Takes counts of the figures apart, down to the events behind them.
+///
+/// Judges the same dossiers by the same rules as the cube, so there are exactly as many as the
+/// count says. Belongs to one thread. What it throws: `LedgerFault`, or `SQLiteFault`.
+public struct Explainer {
+  let reader: LedgerReader
+  let provinces: Provinces
+  let partLength: Int64
+
+  /// - Parameter partLength: How many events are judged at once; changes no answer.
+  public init(_ reader: LedgerReader, provinces: Provinces, partLength: Int64? = nil) {
+    self.reader = reader
+    self.provinces = provinces
+    self.partLength = max(1, partLength ?? ClusterWalk.usualPartLength)
+  }
+
+  /// The dossiers behind a count.
+  ///
+  /// - Parameters:
+  ///   - cutoff: Only what was recorded strictly before this counts; nil means all there is.
+  ///   - progress: Told how many events are done of how many, now and then.
+  public func explain(
+    _ query: CountQuery, cutoff: RecordedAt? = nil,
+    progress: (Int64, Int64) -> Void = { _, _ in }
+  ) throws -> Explanation {
+    let (asOf, last) = try moment(cutoff)
+    var found: [CountKey: CountedDossier] = [:]
+    let walk = ClusterWalk(reader: reader, first: .start, last: last, partLength: partLength)
+    try walk.run(progress: { progress($0, last.number) }) { reading, part in
+      if !part.isFirst { forget(reading.facts, terms: query.terms.count, in: &found) }
+      var judge = CountJudge(query: query, provinces: provinces, codeTexts: part.codeTexts)
+      judge.take(&reading, through: part.end.number)
+      for judged in judge.dossiers {
+        for (term, counted) in judged.counted.enumerated() {
+          guard let counted else { continue }
+          found[CountKey(event: counted.position.number, term: term)] = counted
+        }
+      }
+    }
+    return Explanation(
+      asOf: asOf, position: last, dossiers: found.values.sorted(by: CountedDossier.precedes))
+  }
+
+  /// A moment with the last position that is known then.
+  func moment(_ cutoff: RecordedAt?) throws -> (RecordedAt, LedgerPosition) {
+    let headAt = reader.head.recordedAt?.microseconds ?? -1
+    let asOf = cutoff ?? RecordedAt(microseconds: headAt + 1)
+    return (asOf, try reader.lastPosition(recordedBefore: asOf))
+  }
+}
+
+/// Takes back what was made of some events before more was known of them.
+private func forget<Value>(
+  _ facts: [EventFact], terms: Int, in found: inout [CountKey: Value]
+) {
+  for fact in facts {
+    for term in 0..<terms { found[CountKey(event: fact.number, term: term)] = nil }
+  }
+}
+
+/// Names what is counted: an event decides a term for one dossier at most.
+struct CountKey: Hashable {
+  let event: Int64
+  let term: Int
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import HosoDomain
+import HosoExports
+import HosoLedger
+import HosoProjections
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: say(
+      "Các hồ sơ và sự kiện đứng sau một con số.",
+      "The dossiers and events behind a number of the figures."),
+    discussion: say(
+      """
+      Tên các cột như trong 'hoso figures --format csv'; cột của biểu II.06a là form_c3 … form_c13.
+      --diff cho biết vì sao con số thay đổi giữa hai thời điểm: ghi muộn (late), huỷ (voided),
+      đính chính (amended), gắn mã (linked), chuyển kỳ hoặc nhóm (moved).
+
+      Ví dụ:
+        hoso explain 2020Q1 pickups --province 01
+        hoso explain 2020Q1 closing --as-of 2020-04-10 --format csv
+        hoso explain 2020Q1 pickups --diff 2020-04-01 2020-04-10
+      """,
+      """
+      Counts are called as in 'hoso figures --format csv'; columns of form II.06a are form_c3 …
+      form_c13. --diff tells why a count changed between two moments: late, voided, amended,
+      linked, moved into another period or group.
+
+      Examples:
+        hoso explain 2020Q1 pickups --province 01
+        hoso explain 2020Q1 closing --as-of 2020-04-10 --format csv
+        hoso explain 2020Q1 pickups --diff 2020-04-01 2020-04-10
+      """))
+
+  @OptionGroup var ledger: LedgerOptions
+
+  @Argument(help: ArgumentHelp(say("Kỳ.", "A period."), valueName: "period"))
+  var period: String
+
+  @Argument(
+    help: ArgumentHelp(
+      say("Tên cột, như pickups, closing.", "A count, such as pickups, closing."),
+      valueName: "count"))
+  var count: String
+
+  @OptionGroup var group: GroupOptions
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Quý dương lịch hay quý báo cáo (15/12–14/3): calendar, statutory.",
+        "Quarters of the calendar or of reports (15 Dec–14 Mar): calendar, statutory."),
+      valueName: "calendar"))
+  var calendar = ReportingCalendar.calendar.rawValue
+
+  @Option(
+    help: ArgumentHelp(
+      say("Ngày (0 giờ) hoặc thời điểm RFC 3339.", "A date (00:00) or an RFC 3339 moment."),
+      valueName: "time"))
+  var asOf: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      say("Hai thời điểm, sớm trước.", "Two moments, the earlier one first."),
+      valueName: "times"))
+  var diff: [String] = []
+
+  @Option(
+    help: ArgumentHelp(say("Số dòng nhiều nhất.", "The most lines printed."), valueName: "lines"))
+  var limit: Int?
+
+  @Option(help: ArgumentHelp("table, csv, json", valueName: "format"))
+  var format: String?
+
+  @Flag(help: ArgumentHelp(say("Như --format json.", "The same as --format json.")))
+  var json = false
+
+  func run() throws {
+    try reporting {
+      let format = try OutputFormat.chosen(format, json: json)
+      let limit = try OptionValues.limit(limit)
+      let question = try question()
+      let cutoff = try asOf.map { try AsOf.cutoff($0) }
+      let reader = try ledger.reader()
+      let explainer = Explainer(reader, provinces: question.provinces)
+      let progress = ProgressLine(say("Đang dò sổ cái", "Searching the ledger"))
+      defer { progress.clear() }
+      let unit = say("sự kiện", "events")
+      let explanation = try explainer.explain(question.query, cutoff: cutoff) {
+        progress.show($0, of: $1, unit: unit)
+      }
+      progress.clear()
+      try ExplainReport(
+        question: question, explanation: explanation, reader: reader, limit: limit
+      ).print(format)
+    }
+  }
+
+  private func question() throws -> CountQuestion {
+    guard let count = ExplainedCount(name: count) else {
+      throw OptionValues.unknown(
+        say("Tên cột", "Count"), self.count, ExplainedCount.all.map(\.name))
+    }
+    let calendar = try PeriodValues.calendar(calendar)
+    return CountQuestion(
+      count: count, period: try PeriodValues.period(period, calendar: calendar),
+      group: try group.group(), provinces: try ledger.codes.provinces())
+  }
+}

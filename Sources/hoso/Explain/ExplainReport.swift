@@ -1,0 +1,140 @@
+import HosoDomain
+import HosoExports
+import HosoLedger
+import HosoProjections
+
+/// The dossiers behind a count, as far as they are printed.
+struct ExplainReport {
+  /// People are shown this many unless they ask for more.
+  static let shownUsually = 50
+
+  let question: CountQuestion
+  let explanation: Explanation
+  let reader: LedgerReader
+  let limit: Int?
+
+  func print(_ format: OutputFormat) throws {
+    switch format {
+    case .table: Terminal.out(try text())
+    case .csv: try printCSV()
+    case .json: Terminal.out(try json())
+    }
+  }
+
+  private var count: Int { explanation.dossiers.count }
+
+  private func lines(_ limit: Int?) -> ArraySlice<CountedDossier> {
+    limit.map { explanation.dossiers.prefix($0) } ?? explanation.dossiers[...]
+  }
+
+  private func text() throws -> String {
+    let limit = limit ?? ExplainReport.shownUsually
+    var table = TextTable(CountedLine.columns)
+    for dossier in lines(limit) { table.add(try CountedLine(dossier, reader: reader).cells) }
+    var text = question.title + ": " + Numbers.grouped(Int64(count)) + "\n"
+    text += say("Theo những gì ghi sổ trước ", "From what was recorded before ")
+    text += explanation.asOf.rfc3339 + ".\n"
+    if limit > 0, count > 0 { text += "\n" + table.text }
+    if count > limit {
+      let rest = Numbers.grouped(Int64(count - limit))
+      text += say(
+        "… còn \(rest) dòng; --limit để xem thêm, --format csv để lấy tất cả.\n",
+        "… \(rest) more lines; --limit shows more, --format csv all of them.\n")
+    }
+    return text + question.note
+  }
+
+  private func printCSV() throws {
+    var csv = CSVBuilder()
+    csv.line((CountQuestion.names + CountedLine.names).map { .text($0) })
+    let asked = question.values(asOf: explanation.asOf)
+    var output = OutputBuffer()
+    for dossier in lines(limit) {
+      csv.line(asked + (try CountedLine(dossier, reader: reader).values))
+      try output.take(&csv)
+    }
+    try output.end(&csv)
+  }
+
+  private func json() throws -> [UInt8] {
+    let lines = try lines(limit).map { try CountedLine($0, reader: reader) }
+    var json = JSONBuilder()
+    json.object { json in
+      question.write(into: &json)
+      json.field("as_of", explanation.asOf.rfc3339)
+      json.field("position", explanation.position.number)
+      json.field("value", count)
+      json.list("dossiers") { json in
+        for line in lines { json.object { line.write(into: &$0) } }
+      }
+    }
+    json.endLine()
+    return json.bytes
+  }
+}
+
+/// What was asked, in the words and names that answers repeat.
+struct CountQuestion {
+  static let names = ["period", "calendar", "as_of", "count"]
+
+  let count: ExplainedCount
+  let period: Period
+  let group: [Grouping: String]
+  let provinces: Provinces
+
+  var query: CountQuery { CountQuery(terms: count.terms, period: period, group: group) }
+
+  func values(asOf: RecordedAt) -> [FigureValue] {
+    [
+      .text(period.label), .text(period.calendar.rawValue), .text(asOf.rfc3339),
+      .text(count.name),
+    ]
+  }
+
+  func write(into json: inout JSONBuilder) {
+    json.field("period", period.label)
+    json.field("calendar", period.calendar.rawValue)
+    json.field("count", count.name)
+    json.object("group") { json in
+      for grouping in Grouping.allCases {
+        if let text = group[grouping] { json.field(grouping.rawValue, text) }
+      }
+    }
+  }
+
+  /// Such as `2020-Q1 pickups, province 01`.
+  var title: String {
+    let parts = Grouping.allCases.compactMap { grouping in
+      group[grouping].map { "\(FigureWords.heading(grouping).lowercased()) \($0)" }
+    }
+    return (["\(period.label) \(count.name)"] + parts).joined(separator: ", ")
+  }
+
+  /// What people should know of a province that went into another one; empty for the others.
+  var note: String {
+    guard let text = group[.province], let code = try? ProvinceCode(text) else { return "" }
+    let successor = provinces.successor(code, on: period.lastDay)
+    guard successor != code else { return "" }
+    return say(
+      "Kỳ này tỉnh \(code.text) tính vào tỉnh \(successor.text).\n",
+      "In this period province \(code.text) counts as \(successor.text).\n")
+  }
+}
+
+/// Hands bytes to standard output in large pieces.
+struct OutputBuffer {
+  private static let pieceBytes = 1 << 20
+
+  /// Passes on what was built once it is large enough.
+  mutating func take(_ csv: inout CSVBuilder) throws {
+    if csv.bytes.count >= OutputBuffer.pieceBytes { try end(&csv) }
+  }
+
+  /// Passes on everything that was built.
+  mutating func end(_ csv: inout CSVBuilder) throws {
+    guard Terminal.tryOut(csv.bytes) else {
+      throw Failure(.inputOutput, say("Không ghi ra được.", "The output cannot be written."))
+    }
+    csv = CSVBuilder()
+  }
+}

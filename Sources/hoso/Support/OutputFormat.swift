@@ -1,0 +1,39 @@
+/// How a command prints its answer.
+enum OutputFormat: String, CaseIterable {
+  case table
+  case csv
+  case json
+
+  /// What `--format` and `--json` ask for together.
+  static func chosen(_ format: String?, json: Bool) throws -> OutputFormat {
+    guard let format else { return json ? .json : .table }
+    guard let chosen = OutputFormat(rawValue: format) else {
+      throw OptionValues.unknown("--format", format, allCases.map(\.rawValue))
+    }
+    guard !json || chosen == .json else {
+      throw Failure(
+        .usage,
+        say("--json và --format \(format) trái nhau.", "--json contradicts --format \(format)."))
+    }
+    return chosen
+  }
+}
+
+extension OptionValues {
+  /// How many lines to print.
+  static func limit(_ number: Int?) throws -> Int? {
+    guard let number, number < 0 else { return number }
+    throw Failure(.usage, say("--limit: từ 0 trở lên.", "--limit: 0 or more."))
+  }
+
+  /// What is there instead of a value that is not.
+  static func unknown(_ option: String, _ text: String, _ known: [String]) -> Failure {
+    let list = known.joined(separator: ", ")
+    let shown = CodeWords.shown(text)
+    return Failure(
+      .usage,
+      say(
+        "\(option): không có '\(shown)'. Dùng: \(list).",
+        "\(option): no '\(shown)'. Use: \(list)."))
+  }
+}
