@@ -59,5 +59,11 @@ let package = Package(
       name: "HosoExportsTests",
       dependencies: ["HosoDomain", "HosoLedger", "HosoProjections", "HosoExports"],
       swiftSettings: settings),
+    .testTarget(
+      name: "ExplainTests",
+      dependencies: [
+        "HosoDomain", "HosoLedger", "HosoProjections", "HosoExports", "HosoSimulation",
+      ],
+      swiftSettings: settings),
   ]
 )

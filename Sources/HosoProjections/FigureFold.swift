@@ -92,7 +92,8 @@ struct FigureFold {
   /// Groups in the order of their texts, the unknown last.
   private static func precedes(_ left: [String], _ right: [String]) -> Bool {
     for (left, right) in zip(left, right) where left != right {
-      if left == CubeGroup.unknown || right == CubeGroup.unknown { return right == CubeGroup.unknown }
+      let unknown = CubeGroup.unknown
+      if left == unknown || right == unknown { return right == unknown }
       return left.utf8.lexicographicallyPrecedes(right.utf8)
     }
     return false

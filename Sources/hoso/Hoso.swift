@@ -10,7 +10,7 @@ struct Hoso: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, ScanCommand.self, VoidCommand.self, AmendCommand.self, TrackCommand.self,
-      ImportCommand.self, FiguresCommand.self, ExplainCommand.self, ExportCommand.self, DumpCommand.self,
-      VerifyCommand.self, SimulateCommand.self,
+      ImportCommand.self, FiguresCommand.self, ExplainCommand.self, ExportCommand.self,
+      DumpCommand.self, VerifyCommand.self, SimulateCommand.self,
     ])
 }

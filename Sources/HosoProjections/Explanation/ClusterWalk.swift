@@ -15,6 +15,8 @@ struct ClusterWalk {
   let first: LedgerPosition
   let last: LedgerPosition
   var partLength = ClusterWalk.usualPartLength
+  /// Told how many events are done, now and then.
+  var progress: (Int64) -> Void = { _ in }
 
   /// A part of the stretch, loaded.
   struct Part {
@@ -28,12 +30,8 @@ struct ClusterWalk {
     var codeTexts: [String] { loader.decoder.codeTexts }
   }
 
-  /// - Parameters:
-  ///   - progress: Told how many events are done, now and then.
-  ///   - body: Takes one cluster.
-  func run(
-    progress: (Int64) -> Void, _ body: (inout ClusterReading, Part) throws -> Void
-  ) throws {
+  /// Hands over one cluster after the other.
+  func run(_ body: (inout ClusterReading, Part) throws -> Void) throws {
     var position = first
     var waiting: [LedgerPosition] = []
     while position < last {  // Bounded by the stretch.

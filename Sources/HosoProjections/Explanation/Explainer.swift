@@ -24,12 +24,14 @@ public struct Explainer {
   ///   - progress: Told how many events are done of how many, now and then.
   public func explain(
     _ query: CountQuery, cutoff: RecordedAt? = nil,
-    progress: (Int64, Int64) -> Void = { _, _ in }
+    progress: @escaping (Int64, Int64) -> Void = { _, _ in }
   ) throws -> Explanation {
     let (asOf, last) = try moment(cutoff)
     var found: [CountKey: CountedDossier] = [:]
-    let walk = ClusterWalk(reader: reader, first: .start, last: last, partLength: partLength)
-    try walk.run(progress: { progress($0, last.number) }) { reading, part in
+    let walk = ClusterWalk(reader: reader, first: .start, last: last, partLength: partLength) {
+      progress($0, last.number)
+    }
+    try walk.run { reading, part in
       if !part.isFirst { forget(reading.facts, terms: query.terms.count, in: &found) }
       var judge = CountJudge(query: query, provinces: provinces, codeTexts: part.codeTexts)
       judge.take(&reading, through: part.end.number)

@@ -1,0 +1,53 @@
+import HosoDomain
+import HosoExports
+import HosoLedger
+import HosoProjections
+
+/// Compares what figures count with what explains it.
+struct Comparison {
+  let reader: LedgerReader
+  let provinces: Provinces
+  let views: Views
+  /// Small parts, so that dossiers come up more than once.
+  let explainer: Explainer
+
+  init(_ book: Book, partLength: Int64) throws {
+    reader = try book.reader()
+    provinces = try Provinces.bundled()
+    views = try Views.inMemory(book.reader())
+    explainer = Explainer(reader, provinces: provinces, partLength: partLength)
+  }
+
+  /// The counts of a row that are not explained by as many lines, as text.
+  func differences(
+    in period: Period, by groupings: [Grouping], cutoff: RecordedAt?,
+    counts: [ExplainedCount] = ExplainedCount.all
+  ) throws -> [String] {
+    let figures = try views.figures(
+      FiguresQuery(periods: [period], groupings: groupings, cutoff: cutoff),
+      provinces: provinces)
+    var differences: [String] = []
+    for row in figures.rows {
+      let group = Dictionary(uniqueKeysWithValues: zip(groupings, row.group))
+      for count in counts {
+        if case .orphans = count, !groupings.isEmpty { continue }
+        let query = CountQuery(terms: count.terms, period: period, group: group)
+        let found = try explainer.explain(query, cutoff: cutoff).dossiers.count
+        let counted = Comparison.value(of: count, row, orphans: figures.orphans)
+        if Int64(found) != counted {
+          differences.append("\(period.label) \(row.group) \(count.name): \(counted), \(found)")
+        }
+      }
+    }
+    return differences
+  }
+
+  static func value(of count: ExplainedCount, _ row: FigureRow, orphans: Int64) -> Int64 {
+    switch count {
+    case .figure(let count): count.value(in: row.counts)
+    case .form(let column): column.value(in: row.counts.form)
+    case .formReadyUnknown: row.counts.form.readyUnknown
+    case .orphans: orphans
+    }
+  }
+}
