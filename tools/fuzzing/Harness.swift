@@ -1,0 +1,79 @@
+// The parsers of everything that comes from outside, under libFuzzer. Built by tools/fuzz
+// together with the sources it exercises, as one module.
+
+/// Which parser an input is for: its first byte, so that one corpus serves all.
+private enum Target: UInt8, CaseIterable {
+  case codes = 0x63
+  case json = 0x6a
+  case csv = 0x76
+  case event = 0x65
+}
+
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  guard let start, count > 1, let target = Target(rawValue: start[0]) else { return -1 }
+  let bytes = UnsafeBufferPointer(start: start + 1, count: count - 1)
+  switch target {
+  case .codes: fuzzCodes(bytes)
+  case .json: fuzzJSON(bytes)
+  case .csv: fuzzCSV(bytes)
+  case .event: fuzzEvent(bytes)
+  }
+  return 0
+}
+
+private func fuzzCodes(_ bytes: UnsafeBufferPointer<UInt8>) {
+  let text = String(decoding: bytes, as: UTF8.self)
+  // Whatever a scanner's text is read as must be read as the same when it is printed again.
+  if let alias = try? Alias.scanned(text).alias {
+    precondition((try? Alias(alias.text)) == alias, "a code does not read back")
+  }
+  if let code = try? ProcedureCode(text) { _ = code.stem }
+  if let code = try? AgencyCode(text) { _ = code.canonical }
+  _ = try? ContainerCode(text)
+  _ = try? Period.range(text, calendar: .statutory)
+  if let moment = try? OccurredAt(rfc3339: bytes) {
+    precondition((try? OccurredAt(rfc3339: moment.rfc3339)) == moment, "a moment does not read back")
+  }
+  _ = try? Provinces(csv: Array(bytes))
+}
+
+private func fuzzJSON(_ bytes: UnsafeBufferPointer<UInt8>) {
+  guard let source = try? SourceName("fuzz") else { return }
+  var reader = InterchangeReader(defaultSource: source)
+  guard let line = try? reader.read(bytes) else { return }
+  check(line.event)
+  var written: [UInt8] = []
+  InterchangeWriter.write(line.event, recordedAt: line.recordedAt, into: &written)
+  let again = written.withUnsafeBufferPointer { try? reader.read($0) }
+  precondition(again == line, "a line does not read back")
+}
+
+private func fuzzCSV(_ bytes: UnsafeBufferPointer<UInt8>) {
+  guard let source = try? SourceName("fuzz") else { return }
+  let end = bytes.firstIndex(of: 0x0a) ?? bytes.count
+  let header = UnsafeBufferPointer(rebasing: bytes[..<end])
+  guard var reader = try? CSVInterchangeReader(header: header, defaultSource: source) else { return }
+  let rest = UnsafeBufferPointer(rebasing: bytes[min(end + 1, bytes.count)...])
+  if let line = try? reader.read(rest) { check(line.event) }
+}
+
+private func fuzzEvent(_ bytes: UnsafeBufferPointer<UInt8>) {
+  let raw = UnsafeRawBufferPointer(bytes)
+  guard let event = EventCodec.decode(raw) else { return }
+  precondition(EventCodec.encode(event).elementsEqual(bytes), "two spellings of one event")
+}
+
+/// What was read must survive being recorded.
+private func check(_ event: Event) {
+  let bytes = EventCodec.encode(event)
+  let again = bytes.withUnsafeBytes { EventCodec.decode($0) }
+  precondition(again.map(EventCodec.encode) == bytes, "an event does not decode again")
+}
+
+/// Stands in for the tables that the package build embeds.
+enum PackageResources {
+  static let provinces_csv: [UInt8] = []
+  static let holidays_csv: [UInt8] = []
+  static let zones_csv: [UInt8] = []
+}
