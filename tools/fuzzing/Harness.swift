@@ -33,7 +33,8 @@ private func fuzzCodes(_ bytes: UnsafeBufferPointer<UInt8>) {
   _ = try? ContainerCode(text)
   _ = try? Period.range(text, calendar: .statutory)
   if let moment = try? OccurredAt(rfc3339: bytes) {
-    precondition((try? OccurredAt(rfc3339: moment.rfc3339)) == moment, "a moment does not read back")
+    let again = try? OccurredAt(rfc3339: moment.rfc3339)
+    precondition(again == moment, "a moment does not read back")
   }
   _ = try? Provinces(csv: Array(bytes))
 }
@@ -53,7 +54,8 @@ private func fuzzCSV(_ bytes: UnsafeBufferPointer<UInt8>) {
   guard let source = try? SourceName("fuzz") else { return }
   let end = bytes.firstIndex(of: 0x0a) ?? bytes.count
   let header = UnsafeBufferPointer(rebasing: bytes[..<end])
-  guard var reader = try? CSVInterchangeReader(header: header, defaultSource: source) else { return }
+  guard var reader = try? CSVInterchangeReader(header: header, defaultSource: source)
+  else { return }
   let rest = UnsafeBufferPointer(rebasing: bytes[min(end + 1, bytes.count)...])
   if let line = try? reader.read(rest) { check(line.event) }
 }
@@ -73,7 +75,10 @@ private func check(_ event: Event) {
 
 /// Stands in for the tables that the package build embeds.
 enum PackageResources {
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   static let provinces_csv: [UInt8] = []
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   static let holidays_csv: [UInt8] = []
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   static let zones_csv: [UInt8] = []
 }
