@@ -11,6 +11,6 @@ struct Hoso: ParsableCommand {
     subcommands: [
       InitCommand.self, ScanCommand.self, VoidCommand.self, AmendCommand.self, TrackCommand.self,
       ImportCommand.self, FiguresCommand.self, ExplainCommand.self, ExportCommand.self,
-      DumpCommand.self, VerifyCommand.self, SimulateCommand.self,
+      DumpCommand.self, VerifyCommand.self, CodesCommand.self, SimulateCommand.self,
     ])
 }

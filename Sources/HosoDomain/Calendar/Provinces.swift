@@ -12,19 +12,20 @@ public struct Provinces: Sendable {
     let successor: ProvinceCode?
   }
 
+  static let columns = ["gso_code", "name", "valid_from", "valid_to", "successor_gso_code"]
+
   /// Such as `vn-provinces.1a2b3c4d`: a fingerprint of the table.
   public let version: String
   private let eras: [ProvinceCode: [Era]]
 
   public init(csv: [UInt8]) throws(TableFault) {
-    let table = try Table(
-      csv: csv, columns: ["gso_code", "name", "valid_from", "valid_to", "successor_gso_code"])
+    let table = try Table(csv: csv, columns: Provinces.columns)
     var eras: [ProvinceCode: [Era]] = [:]
     for row in table.rows {
-      let code = try Provinces.code(row, "gso_code")
+      let code = try row.code("gso_code", ProvinceCode.init)
       let successor =
         row["successor_gso_code"].isEmpty
-        ? nil : try Provinces.code(row, "successor_gso_code")
+        ? nil : try row.code("successor_gso_code", ProvinceCode.init)
       let era = Era(name: row["name"], valid: try row.validity(), successor: successor)
       guard !era.name.isEmpty else { throw row.fault("name", .badValue("")) }
       let known = eras[code] ?? []
@@ -32,6 +33,12 @@ public struct Provinces: Sendable {
         throw row.fault("gso_code", .duplicate(code.text))
       }
       eras[code] = known + [era]
+    }
+    for row in table.rows where !row["successor_gso_code"].isEmpty {
+      let successor = try row.code("successor_gso_code", ProvinceCode.init)
+      guard eras[successor] != nil else {
+        throw row.fault("successor_gso_code", .badValue(successor.text))
+      }
     }
     self.eras = eras
     version = "vn-provinces.\(table.fingerprint)"
@@ -73,15 +80,5 @@ public struct Provinces: Sendable {
   private func lastEra(of code: ProvinceCode, before date: LocalDate) -> Era? {
     eras[code]?.filter { $0.valid.upperBound < date }
       .max { $0.valid.upperBound < $1.valid.upperBound }
-  }
-
-  private static func code(
-    _ row: Table.Row, _ column: String
-  ) throws(TableFault) -> ProvinceCode {
-    do throws(CodeFault) {
-      return try ProvinceCode(row[column])
-    } catch {
-      throw row.fault(column, .badValue(row[column]))
-    }
   }
 }

@@ -23,6 +23,10 @@ public struct TransitZones: Sendable {
     let name: String
   }
 
+  static let columns = [
+    "zone", "days", "days_with_slip", "valid_from", "valid_to", "name_vi", "postal_provinces",
+  ]
+
   /// Such as `vn-zones.1a2b3c4d`: a fingerprint of the table.
   public let version: String
   private let rules: [TransitZone: [Rule]]
@@ -30,12 +34,7 @@ public struct TransitZones: Sendable {
   private let majorCities: Set<UInt32>
 
   public init(csv: [UInt8]) throws(TableFault) {
-    let table = try Table(
-      csv: csv,
-      columns: [
-        "zone", "days", "days_with_slip", "valid_from", "valid_to", "name_vi",
-        "postal_provinces",
-      ])
+    let table = try Table(csv: csv, columns: TransitZones.columns)
     var rules: [TransitZone: [Rule]] = [:]
     var cities: Set<UInt32> = []
     for row in table.rows {

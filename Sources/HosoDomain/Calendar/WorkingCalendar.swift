@@ -7,6 +7,8 @@
 /// Source: Labour Code 45/2019 Art. 111–112; Civil Code 91/2015 Art. 147–148 (the first day of a
 /// term is not counted); yearly decisions of the prime minister for bridging days.
 public struct WorkingCalendar: Sendable {
+  static let columns = ["date", "weekday", "kind", "is_working_day", "status"]
+
   /// Such as `vn-2016-2028.1a2b3c4d`: the years covered and a fingerprint of the table.
   public let version: String
   /// The whole years that the table covers.
@@ -18,8 +20,7 @@ public struct WorkingCalendar: Sendable {
   private let corrections: [Int32]
 
   public init(csv: [UInt8]) throws(TableFault) {
-    let table = try Table(
-      csv: csv, columns: ["date", "weekday", "kind", "is_working_day", "status"])
+    let table = try Table(csv: csv, columns: WorkingCalendar.columns)
     var exceptions: [LocalDate: Bool] = [:]
     var years: (first: Int, last: Int, decided: Int)?
     for row in table.rows {

@@ -85,20 +85,29 @@ struct FiguresCommand: ParsableCommand {
       let provinces = try ledger.codes.provinces()
       let figures = try ledger.views().figures(query, provinces: provinces)
       switch format {
-      case .table: Terminal.out(FigureWords(figures, provinces: provinces).text)
+      case .table:
+        let names = try ledger.codes.names()
+        Terminal.out(FigureWords(figures, provinces: provinces, names: names).text)
       case .csv: Terminal.out(FigureTable(figures).csv())
-      case .json: Terminal.out(FiguresCommand.json(figures, calendar: calendar))
+      case .json:
+        Terminal.out(FiguresCommand.json(figures, calendar: calendar, provinces: provinces))
       }
     }
   }
 
-  private static func json(_ figures: Figures, calendar: ReportingCalendar) -> [UInt8] {
+  private static func json(
+    _ figures: Figures, calendar: ReportingCalendar, provinces: Provinces
+  ) -> [UInt8] {
     var json = JSONBuilder()
     json.object { json in
       json.field("as_of", figures.asOf.rfc3339)
       json.field("position", figures.eventCount)
       json.field("calendar", calendar.rawValue)
       json.field("orphans", figures.orphans)
+      if figures.groupings.contains(.province) {
+        // Which table rolled provinces up to what they became.
+        json.field("provinces_version", provinces.version)
+      }
       json.list("rows") { json in FigureTable(figures).appendRows(to: &json) }
     }
     json.endLine()

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import HosoDomain
 import HosoLedger
 
@@ -44,32 +43,4 @@ struct LedgerOptions: ParsableArguments {
 
   /// The tables in force: the operator's where there is a file, else the bundled ones.
   var codes: CodeTables { CodeTables(folder: folder) }
-}
-
-/// Provinces, holidays and zones: dated data that an operator can replace.
-///
-/// A file of the same name in the ledger's `codes` folder, or in the folder `HOSO_CODES` names,
-/// takes the place of the bundled table.
-struct CodeTables {
-  let folder: LedgerFolder
-
-  func provinces() throws -> Provinces {
-    try file("provinces.csv").map { try Provinces(csv: $0) } ?? Provinces.bundled()
-  }
-
-  func calendar() throws -> WorkingCalendar {
-    try file("holidays.csv").map { try WorkingCalendar(csv: $0) } ?? WorkingCalendar.bundled()
-  }
-
-  func zones() throws -> TransitZones {
-    try file("zones.csv").map { try TransitZones(csv: $0) } ?? TransitZones.bundled()
-  }
-
-  private func file(_ name: String) throws -> [UInt8]? {
-    for folder in [Environment.value("HOSO_CODES"), folder.codesPath].compactMap(\.self) {
-      let path = folder + "/" + name
-      if access(path, F_OK) == 0 { return try Files.read(path) }
-    }
-    return nil
-  }
 }

@@ -21,10 +21,12 @@ struct TrackLine {
   let flags: [String]
   let corrections: [String]
 
-  init(_ entry: TimelineEntry) {
+  init(_ entry: TimelineEntry, names: CodeNames) {
     let event = entry.recorded.event
+    let date = LocalDate(vietnam: entry.occurredAt)
     cells = [
-      TrackLine.clock(entry.occurredAt), DossierWords.name(event.type), entry.office?.text ?? "–",
+      TrackLine.clock(entry.occurredAt), DossierWords.name(event.type),
+      entry.office.map { names.office($0, on: date) } ?? "–",
       event.actor?.text ?? "–", event.identity.id.text,
     ]
     isEffective = entry.isEffective

@@ -15,6 +15,7 @@ struct TrackReport {
   let today: LocalDate
   let calendarVersion: String
   let zonesVersion: String
+  let names: CodeNames
 
   init(code: Alias, cutoff: RecordedAt?, options: LedgerOptions) throws {
     let reader = try options.reader()
@@ -25,8 +26,10 @@ struct TrackReport {
       throw Failure(.noInput, TrackReport.unknown(code, cutoff: cutoff))
     }
     dossier = latest
-    let calendar = try options.codes.calendar()
-    let zones = try options.codes.zones()
+    let codes = options.codes
+    let calendar = try codes.calendar()
+    let zones = try codes.zones()
+    names = try codes.names()
     calendarVersion = calendar.version
     zonesVersion = zones.version
     today = TrackReport.day(cutoff, now: SystemClock.now())

@@ -25,8 +25,13 @@ extension TrackReport {
       say("Trạng thái: ", "State: ")
         + (punctuality.isOverdue ? Style.late.paint(state + say(" (quá hạn)", " (late)")) : state))
     var facts = [say("Dịch vụ: ", "Service: ") + DossierWords.name(dossier.mode)]
-    if let service = dossier.service { facts.append(say("Thủ tục: ", "Procedure: ") + service) }
-    if let agency = dossier.agency { facts.append(say("Cơ quan: ", "Agency: ") + agency) }
+    if let service = dossier.service {
+      facts.append(
+        say("Thủ tục: ", "Procedure: ") + names.procedure(stem: service, on: today))
+    }
+    if let agency = dossier.agency {
+      facts.append(say("Cơ quan: ", "Agency: ") + names.agency(canonical: agency, on: today))
+    }
     lines.append(facts.joined(separator: " · "))
     if let due = dossier.dueDate {
       let changed = dossier.changedDueDate.map { changed in
@@ -42,7 +47,7 @@ extension TrackReport {
 
   private var table: [String] {
     let titles = TrackLine.titles
-    let rows = dossier.entries.map(TrackLine.init)
+    let rows = dossier.entries.map { TrackLine($0, names: names) }
     var widths = titles.map(\.count)
     for row in rows {
       for (column, cell) in row.cells.enumerated() {

@@ -6,11 +6,13 @@ import HosoProjections
 struct FigureWords {
   let figures: Figures
   let provinces: Provinces
+  let names: CodeNames
   private let growth: [GrowthBase]
 
-  init(_ figures: Figures, provinces: Provinces) {
+  init(_ figures: Figures, provinces: Provinces, names: CodeNames) {
     self.figures = figures
     self.provinces = provinces
+    self.names = names
     let spans = figures.rows.map(\.period)
     growth = GrowthBase.allCases.filter { base in
       spans.contains { FigureWords.compares($0, with: base) }
@@ -78,7 +80,10 @@ struct FigureWords {
       let name = (try? ProvinceCode(text)).flatMap { provinces.name($0, on: date) }
       return name.map { "\(text) \($0)" } ?? text
     case .channel: return Channel(name: text).map(FigureWords.name) ?? text
-    case .service, .agency, .office: return text
+    case .service: return names.procedure(stem: text, on: date)
+    case .agency: return names.agency(canonical: text, on: date)
+    case .office:
+      return (try? PostOfficeCode(text)).map { names.office($0, on: date) } ?? text
     }
   }
 

@@ -6,6 +6,32 @@ enum TableWords {
     place(fault) + reason(fault.reason)
   }
 
+  static func name(_ table: CodeTable) -> String {
+    switch table {
+    case .offices: say("bưu cục", "post offices")
+    case .services: say("thủ tục", "procedures")
+    case .agencies: say("cơ quan", "agencies")
+    case .provinces: say("tỉnh, thành phố", "provinces")
+    case .holidays: say("ngày nghỉ, ngày làm bù", "holidays and make-up days")
+    case .zones: say("chỉ tiêu thời gian", "limits of transit")
+    }
+  }
+
+  static func name(_ origin: CodeTables.Origin) -> String {
+    switch origin {
+    case .environment: "HOSO_CODES"
+    case .ledger: say("sổ cái", "ledger")
+    case .bundled: say("kèm sẵn", "bundled")
+    }
+  }
+
+  /// The days a table speaks about, open ends shown as such.
+  static func days(_ summary: CodeTable.Summary) -> String {
+    let first = summary.validFrom?.vietnamese ?? "…"
+    let last = summary.validTo?.vietnamese ?? "…"
+    return first + " – " + last
+  }
+
   private static func place(_ fault: TableFault) -> String {
     let line = fault.line > 0 ? say("dòng \(fault.line)", "line \(fault.line)") : nil
     let column = fault.column.map { say("cột \"\($0)\"", "column \"\($0)\"") }
