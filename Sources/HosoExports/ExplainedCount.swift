@@ -38,6 +38,16 @@ public enum ExplainedCount: Hashable, Sendable {
     case .orphans: [.orphans]
     }
   }
+
+  /// What the figures say; nil for orphans of anything but the nation, which nobody counts.
+  public func value(in figures: Figures, row: FigureRow) -> Int64? {
+    switch self {
+    case .figure(let count): count.value(in: row.counts)
+    case .form(let column): column.value(in: row.counts.form)
+    case .formReadyUnknown: row.counts.form.readyUnknown
+    case .orphans: figures.groupings.isEmpty ? figures.orphans : nil
+    }
+  }
 }
 
 extension FigureCount {

@@ -36,6 +36,14 @@ struct ClusterReading {
     for dossier in history.dossiers(names: names) { body(dossier) }
   }
 
+  /// The dossiers that some of the facts and links would make.
+  func dossiers(of facts: [EventFact], links: [CodeLink]) -> [[EventFact]] {
+    var history = History()
+    history.facts = facts
+    history.links = links
+    return history.dossiers(names: names)
+  }
+
   /// The numbers of a dossier's codes: those scanned in its order, then those linked.
   func codes(of dossier: [EventFact]) -> [Int] {
     var seen: Set<Int> = []

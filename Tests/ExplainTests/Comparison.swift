@@ -30,24 +30,14 @@ struct Comparison {
     for row in figures.rows {
       let group = Dictionary(uniqueKeysWithValues: zip(groupings, row.group))
       for count in counts {
-        if case .orphans = count, !groupings.isEmpty { continue }
+        guard let counted = count.value(in: figures, row: row) else { continue }
         let query = CountQuery(terms: count.terms, period: period, group: group)
         let found = try explainer.explain(query, cutoff: cutoff).dossiers.count
-        let counted = Comparison.value(of: count, row, orphans: figures.orphans)
         if Int64(found) != counted {
           differences.append("\(period.label) \(row.group) \(count.name): \(counted), \(found)")
         }
       }
     }
     return differences
-  }
-
-  static func value(of count: ExplainedCount, _ row: FigureRow, orphans: Int64) -> Int64 {
-    switch count {
-    case .figure(let count): count.value(in: row.counts)
-    case .form(let column): column.value(in: row.counts.form)
-    case .formReadyUnknown: row.counts.form.readyUnknown
-    case .orphans: orphans
-    }
   }
 }

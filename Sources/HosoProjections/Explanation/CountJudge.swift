@@ -72,6 +72,9 @@ struct JudgedDossier {
     self.facts = facts
   }
 
+  /// The numbers of its effective events.
+  var numbers: Set<Int64> { Set(facts.map(\.number)) }
+
   mutating func add(_ standing: Standing, _ counted: CountedDossier?) {
     standings.append(standing)
     self.counted.append(counted)

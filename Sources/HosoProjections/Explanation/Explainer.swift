@@ -46,6 +46,38 @@ public struct Explainer {
       asOf: asOf, position: last, dossiers: found.values.sorted(by: CountedDossier.precedes))
   }
 
+  /// Why a count changed between two moments, dossier by dossier.
+  ///
+  /// - Parameters:
+  ///   - from: The earlier cutoff.
+  ///   - to: The later cutoff; nil means all there is.
+  ///   - progress: Told how many events are done of how many, now and then.
+  public func difference(
+    _ query: CountQuery, from: RecordedAt, to: RecordedAt? = nil,
+    progress: @escaping (Int64, Int64) -> Void = { _, _ in }
+  ) throws -> CountDifference {
+    let (fromAt, first) = try moment(from)
+    let (toAt, last) = try moment(to)
+    var found: [Int64: [CountChange]] = [:]
+    let walk = ClusterWalk(reader: reader, first: first, last: last, partLength: partLength) {
+      progress($0, last.number - first.number)
+    }
+    try walk.run { reading, part in
+      if !part.isFirst {
+        for fact in reading.facts { found[fact.number] = nil }
+      }
+      let judge = CountJudge(query: query, provinces: provinces, codeTexts: part.codeTexts)
+      var finder = ChangeFinder(judge: judge, before: first.number, through: part.end.number)
+      for change in finder.changes(in: &reading) {
+        found[change.dossier.position.number, default: []].append(change)
+      }
+    }
+    let changes = found.values.joined().sorted {
+      CountedDossier.precedes($0.dossier, $1.dossier)
+    }
+    return CountDifference(from: fromAt, to: toAt, changes: changes)
+  }
+
   /// A moment with the last position that is known then.
   func moment(_ cutoff: RecordedAt?) throws -> (RecordedAt, LedgerPosition) {
     let headAt = reader.head.recordedAt?.microseconds ?? -1

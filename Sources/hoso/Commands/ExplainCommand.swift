@@ -81,20 +81,60 @@ struct ExplainCommand: ParsableCommand {
       let format = try OutputFormat.chosen(format, json: json)
       let limit = try OptionValues.limit(limit)
       let question = try question()
-      let cutoff = try asOf.map { try AsOf.cutoff($0) }
+      let moments = try moments()
       let reader = try ledger.reader()
-      let explainer = Explainer(reader, provinces: question.provinces)
-      let progress = ProgressLine(say("Đang dò sổ cái", "Searching the ledger"))
-      defer { progress.clear() }
-      let unit = say("sự kiện", "events")
-      let explanation = try explainer.explain(question.query, cutoff: cutoff) {
-        progress.show($0, of: $1, unit: unit)
+      guard let moments else {
+        return try explain(question, reader, limit: limit).print(format)
       }
-      progress.clear()
-      try ExplainReport(
-        question: question, explanation: explanation, reader: reader, limit: limit
+      try DifferenceReport(
+        question: question, difference: difference(question, reader, moments),
+        figures: moments.map { try question.figures(ledger.views(), cutoff: $0) },
+        reader: reader, limit: limit
       ).print(format)
     }
+  }
+
+  private func explain(
+    _ question: CountQuestion, _ reader: LedgerReader, limit: Int?
+  ) throws -> ExplainReport {
+    let cutoff = try asOf.map { try AsOf.cutoff($0) }
+    let explainer = Explainer(reader, provinces: question.provinces)
+    let progress = ProgressLine(say("Đang dò sổ cái", "Searching the ledger"))
+    defer { progress.clear() }
+    let explanation = try explainer.explain(question.query, cutoff: cutoff) {
+      progress.show($0, of: $1, unit: say("sự kiện", "events"))
+    }
+    return ExplainReport(
+      question: question, explanation: explanation, reader: reader, limit: limit)
+  }
+
+  private func difference(
+    _ question: CountQuestion, _ reader: LedgerReader, _ moments: [RecordedAt]
+  ) throws -> CountDifference {
+    let explainer = Explainer(reader, provinces: question.provinces)
+    let progress = ProgressLine(say("Đang dò sổ cái", "Searching the ledger"))
+    defer { progress.clear() }
+    return try explainer.difference(question.query, from: moments[0], to: moments[1]) {
+      progress.show($0, of: $1, unit: say("sự kiện", "events"))
+    }
+  }
+
+  /// The two moments of `--diff`, the earlier one first; nil without it.
+  private func moments() throws -> [RecordedAt]? {
+    guard !diff.isEmpty else { return nil }
+    guard diff.count == 2, asOf == nil else {
+      throw Failure(
+        .usage,
+        say(
+          "--diff cần đúng hai thời điểm, và không đi cùng --as-of.",
+          "--diff takes exactly two moments, and no --as-of beside it."))
+    }
+    let moments = try diff.map { try AsOf.cutoff($0, option: "--diff") }
+    guard moments[0] <= moments[1] else {
+      throw Failure(
+        .usage, say("--diff: thời điểm sớm viết trước.", "--diff: the earlier moment comes first."))
+    }
+    return moments
   }
 
   private func question() throws -> CountQuestion {

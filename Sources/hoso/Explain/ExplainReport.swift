@@ -35,13 +35,15 @@ struct ExplainReport {
     text += say("Theo những gì ghi sổ trước ", "From what was recorded before ")
     text += explanation.asOf.rfc3339 + ".\n"
     if limit > 0, count > 0 { text += "\n" + table.text }
-    if count > limit {
-      let rest = Numbers.grouped(Int64(count - limit))
-      text += say(
-        "… còn \(rest) dòng; --limit để xem thêm, --format csv để lấy tất cả.\n",
-        "… \(rest) more lines; --limit shows more, --format csv all of them.\n")
-    }
+    if count > limit { text += ExplainReport.rest(count - limit) }
     return text + question.note
+  }
+
+  static func rest(_ count: Int) -> String {
+    let rest = Numbers.grouped(Int64(count))
+    return say(
+      "… còn \(rest) dòng; --limit để xem thêm, --format csv để lấy tất cả.\n",
+      "… \(rest) more lines; --limit shows more, --format csv all of them.\n")
   }
 
   private func printCSV() throws {
@@ -70,54 +72,6 @@ struct ExplainReport {
     }
     json.endLine()
     return json.bytes
-  }
-}
-
-/// What was asked, in the words and names that answers repeat.
-struct CountQuestion {
-  static let names = ["period", "calendar", "as_of", "count"]
-
-  let count: ExplainedCount
-  let period: Period
-  let group: [Grouping: String]
-  let provinces: Provinces
-
-  var query: CountQuery { CountQuery(terms: count.terms, period: period, group: group) }
-
-  func values(asOf: RecordedAt) -> [FigureValue] {
-    [
-      .text(period.label), .text(period.calendar.rawValue), .text(asOf.rfc3339),
-      .text(count.name),
-    ]
-  }
-
-  func write(into json: inout JSONBuilder) {
-    json.field("period", period.label)
-    json.field("calendar", period.calendar.rawValue)
-    json.field("count", count.name)
-    json.object("group") { json in
-      for grouping in Grouping.allCases {
-        if let text = group[grouping] { json.field(grouping.rawValue, text) }
-      }
-    }
-  }
-
-  /// Such as `2020-Q1 pickups, province 01`.
-  var title: String {
-    let parts = Grouping.allCases.compactMap { grouping in
-      group[grouping].map { "\(FigureWords.heading(grouping).lowercased()) \($0)" }
-    }
-    return (["\(period.label) \(count.name)"] + parts).joined(separator: ", ")
-  }
-
-  /// What people should know of a province that went into another one; empty for the others.
-  var note: String {
-    guard let text = group[.province], let code = try? ProvinceCode(text) else { return "" }
-    let successor = provinces.successor(code, on: period.lastDay)
-    guard successor != code else { return "" }
-    return say(
-      "Kỳ này tỉnh \(code.text) tính vào tỉnh \(successor.text).\n",
-      "In this period province \(code.text) counts as \(successor.text).\n")
   }
 }
 

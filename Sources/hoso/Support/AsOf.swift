@@ -5,14 +5,19 @@ import HosoLedger
 enum AsOf {
   /// A cutoff from a date, which means 00:00 local of that day, or from a moment.
   static func cutoff(_ text: String) throws -> RecordedAt {
+    try cutoff(text, option: "--as-of")
+  }
+
+  /// The same for another option.
+  static func cutoff(_ text: String, option: String) throws -> RecordedAt {
     guard text.contains("T") else {
-      return try OptionValues.date(text, option: "--as-of").startRecordedAt
+      return try OptionValues.date(text, option: option).startRecordedAt
     }
     do throws(TimestampFault) {
       return try RecordedAt(rfc3339: text)
     } catch {
       throw Failure(
-        .usage, "--as-of: '\(CodeWords.shown(text))': " + CodeWords.sentence(error))
+        .usage, "\(option): '\(CodeWords.shown(text))': " + CodeWords.sentence(error))
     }
   }
 
