@@ -65,5 +65,13 @@ let package = Package(
         "HosoDomain", "HosoLedger", "HosoProjections", "HosoExports", "HosoSimulation",
       ],
       swiftSettings: settings),
+    .target(
+      name: "HosoTesting", dependencies: ["HosoDomain", "HosoLedger"], path: "Tests/HosoTesting",
+      swiftSettings: settings),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["hoso", "HosoDomain", "HosoSQLite", "HosoLedger", "HosoTesting"],
+      swiftSettings: settings),
+    .testTarget(name: "TidyTests", swiftSettings: settings),
   ]
 )

@@ -17,7 +17,8 @@ struct Happening {
 
 /// Writes events as lines of the interchange format, the same bytes as its own writer.
 ///
-/// Apart from that writer because a national history has 100 million lines. A class because its tables would otherwise be retained and released with every line.
+/// Apart from that writer because a national history has 100 million lines. A class because its
+/// tables would otherwise be retained and released with every line.
 final class LineComposer: Sendable {
   private let country: Country
   private let chance: Chance

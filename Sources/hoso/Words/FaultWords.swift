@@ -69,11 +69,11 @@ enum FaultWords {
       say("\(path) không phải sổ cái của hoso.", "\(path) is not a ledger of hoso.")
     case .newerSchema(let found, let known):
       say(
-        "Sổ cái thuộc bản hoso mới hơn (cấu trúc \(found), bản này biết \(known)). Hãy cập nhật hoso.",
+        "Sổ cái của bản hoso mới hơn (cấu trúc \(found), bản này biết \(known)). Hãy cập nhật.",
         "A newer hoso wrote this ledger (schema \(found), this one knows \(known)). Update hoso.")
     case .busy(let process, let seconds):
       say(
-        "Tiến trình \(process.map(String.init) ?? "khác") giữ sổ cái quá \(seconds) giây. Thử lại sau.",
+        "Tiến trình \(process.map(String.init) ?? "khác") giữ sổ cái quá \(seconds) giây. Hãy chờ.",
         "Process \(process.map(String.init) ?? "?") held the ledger over \(seconds) s. Try again.")
     case .file(let operation, let path, let code):
       file(operation, path: path, reason: String(cString: strerror(code)))
