@@ -155,6 +155,7 @@ public struct LedgerAudit {
     let last = frontier.size == 0 ? nil : lastRecordedAt
     if stored.position.number != frontier.size || stored.recordedAt != last
       || stored.corrections != corrections || storedFrontier != frontier
+      || stored.lookedUpThrough > stored.position
     {
       add(.head, at: stored.position)
     }

@@ -131,9 +131,11 @@ public struct ScanDesk {
   ) -> RecordedEvent? {
     let candidates = known.filter { recorded in
       let event = recorded.event
-      // Several kinds of money are taken at once: another amount is another fact.
+      // Several kinds of money are taken at once: another amount is another fact. So is a
+      // further code, however fast its link follows.
       guard event.type == scan.type, event.subject == .dossier(scan.code),
-        event.identity.source == source, event.money == scan.money
+        event.identity.source == source, event.money == scan.money,
+        Set(scan.aliases).isSubset(of: event.codes)
       else { return false }
       let gap = scan.occurredAt.milliseconds.subtractingReportingOverflow(
         event.occurredAt.milliseconds)

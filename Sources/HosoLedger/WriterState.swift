@@ -11,7 +11,7 @@ final class WriterState {
   private let insertSubtree: Statement
   private let insertKey: Statement
   private let updateHead: Statement
-  private let selectHeadPosition: Statement
+  private let selectHead: Statement
 
   init(store: EventStore) throws {
     self.store = store
@@ -29,16 +29,19 @@ final class WriterState {
       UPDATE head SET position=?1, recorded_at=?2, root=?3, frontier=?4, corrections=?5,
       backfilled=?6, looked_up=?7
       """)
-    selectHeadPosition = try connection.prepare("SELECT position FROM head")
+    selectHead = try connection.prepare("SELECT position, looked_up FROM head")
   }
 
   /// Re-reads everything if another process committed since; cheap if none did.
   func refresh() throws {
-    defer { selectHeadPosition.reset() }
-    guard try selectHeadPosition.step() else {
+    defer { selectHead.reset() }
+    guard try selectHead.step() else {
       throw LedgerFault.corrupt(position: nil, damage: .head)
     }
-    if selectHeadPosition.integer(0) != head.position.number { try reload() }
+    let isUnchanged =
+      selectHead.integer(0) == head.position.number
+      && selectHead.integer(1) == head.lookedUpThrough.number
+    if !isUnchanged { try reload() }
   }
 
   /// Forgets what an undone transaction changed.

@@ -82,10 +82,22 @@ struct ImportCommand: ParsableCommand {
       let files = try self.files.map { path in
         ImportFile(path: path, format: try format(of: path), source: source, options: options)
       }
-      for file in files { try file.importInto(writer, total: &total) }
+      // All of them are looked for before any is recorded.
+      for file in files where file.path != "-" { close(try Files.openForReading(file.path)) }
+      var isStopped = false
+      for file in files where !isStopped {
+        do {
+          try file.importInto(writer, total: &total)
+        } catch let stop as ImportStop {
+          ImportReport.complain(stop, of: file)
+          isStopped = true
+        }
+      }
       if !dryRun { try writer.finishBulk() }
       Terminal.out(json ? ImportReport.json(total, isDryRun: dryRun) : ImportReport.words(total))
-      guard total.rejected == 0 else { throw ExitCode(Failure.Code.badData.rawValue) }
+      guard total.rejected == 0, !isStopped else {
+        throw ExitCode(Failure.Code.badData.rawValue)
+      }
     }
   }
 

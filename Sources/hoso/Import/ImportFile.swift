@@ -71,7 +71,10 @@ struct ImportFile {
       writer, reader: InterchangeReader(defaultSource: source), options: options)
     var intake = Intake(file: self, importer: importer, header: [])
     var lines = input.lines
-    defer { total.add(file: intake.importer.summary) }
+    defer {
+      intake.close()
+      total.add(file: intake.importer.summary)
+    }
     while !lines.isAtEnd {  // Bounded by the input.
       try lines.readLines { line in try intake.take(line, lines: 1) }
       input.show(lines.bytesRead)
@@ -84,7 +87,10 @@ struct ImportFile {
   ) throws {
     var intake: Intake<CSVInterchangeReader>?
     var lines = input.lines
-    defer { if let intake { total.add(file: intake.importer.summary) } }
+    defer {
+      intake?.close()
+      if let intake { total.add(file: intake.importer.summary) }
+    }
     while !lines.isAtEnd {  // Bounded by the input.
       try lines.readOnce { bytes, isAtEnd in
         var start = 0
@@ -149,5 +155,10 @@ private struct Intake<Reader: EventReader> {
     try rejected.finish()
     guard importer.summary.rejected > 0, !file.options.isDryRun else { return }
     Terminal.error(say("Dòng bị từ chối ở ", "Rejected lines are in ") + rejected.path + "\n")
+  }
+
+  /// Keeps the rejected lines when the import could not be finished.
+  mutating func close() {
+    try? rejected.finish()
   }
 }

@@ -24,6 +24,14 @@ enum ImportReport {
     }
   }
 
+  static func complain(_ stop: ImportStop, of file: ImportFile) {
+    Terminal.error(
+      place(file, stop.line) + FaultWords.sentence(stop.fault) + "\n"
+        + say(
+          "Dừng ở đó; những gì đứng trước đã được ghi.\n",
+          "It stopped there; what comes before it is recorded.\n"))
+  }
+
   /// Where in a file, as the start of a sentence.
   static func place(_ file: ImportFile, _ line: Int64) -> String {
     say("\(file.path) dòng \(line): ", "\(file.path) line \(line): ")

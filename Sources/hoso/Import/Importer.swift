@@ -47,6 +47,12 @@ extension CSVInterchangeReader: EventReader {
   }
 }
 
+/// A line at which an import had to stop: what comes after it in the file is not recorded.
+struct ImportStop: Error {
+  let line: Int64
+  let fault: LedgerFault
+}
+
 /// Takes lines of events into a ledger, a commit for some thousands of them.
 ///
 /// Whatever is known already changes nothing, so an import that was cut off is simply run again.
@@ -60,6 +66,7 @@ struct Importer<Reader: EventReader> {
   private(set) var reader: Reader
   private var batch: [(line: Int64, item: InterchangeLine)] = []
   private var seenInDryRun: Set<EventIdentity> = []
+  private var headInDryRun: RecordedAt?
   private(set) var summary = ImportSummary()
 
   init(_ writer: LedgerWriter, reader: Reader, options: ImportOptions) {
@@ -103,24 +110,20 @@ struct Importer<Reader: EventReader> {
   }
 
   /// Commits what was taken since; durable when it returns.
+  ///
+  /// - Throws: `ImportStop` where a line was recorded elsewhere before the ledger's head.
   mutating func flush() throws {
     guard !batch.isEmpty else { return }
     defer { batch.removeAll(keepingCapacity: true) }
     let batch = batch
-    let stop = options.isDryRun ? try rehearse(batch) : try record(batch)
-    guard let stop else { return }
-    throw Failure(
-      .badData,
-      say("Dòng \(stop.line): ", "Line \(stop.line): ") + FaultWords.sentence(stop.fault))
+    if let stop = options.isDryRun ? try rehearse(batch) : try record(batch) { throw stop }
   }
-
-  private typealias Stop = (line: Int64, fault: LedgerFault)
 
   private mutating func record(
     _ batch: [(line: Int64, item: InterchangeLine)]
-  ) throws -> Stop? {
+  ) throws -> ImportStop? {
     var outcome = ImportSummary()
-    var stop: Stop?
+    var stop: ImportStop?
     try writer.commit(isBulk: true) { transaction in
       for (line, item) in batch {
         do {
@@ -128,7 +131,7 @@ struct Importer<Reader: EventReader> {
         } catch let fault as LedgerFault {
           // What came before the line stays recorded; the line itself changed nothing.
           guard case .behindHead = fault else { throw fault }
-          stop = (line, fault)
+          stop = ImportStop(line: line, fault: fault)
           return
         }
       }
@@ -141,25 +144,35 @@ struct Importer<Reader: EventReader> {
 
   private mutating func rehearse(
     _ batch: [(line: Int64, item: InterchangeLine)]
-  ) throws -> Stop? {
+  ) throws -> ImportStop? {
     var outcome = ImportSummary()
-    var stop: Stop?
+    var stop: ImportStop?
+    var head = headInDryRun
     let unseen = batch.filter { seenInDryRun.insert($0.item.event.identity).inserted }
     outcome.duplicates = Int64(batch.count - unseen.count)
     do {
       try writer.commit { transaction in
         for (line, item) in unseen {
           do {
-            outcome.count(try transaction.append(item.event, backfilledAt: item.recordedAt))
+            let appended = try transaction.append(item.event, backfilledAt: item.recordedAt)
+            if case .recorded = appended, let recordedAt = item.recordedAt {
+              // The ledger's own head does not know the batches before, which were not kept.
+              if let head, recordedAt < head {
+                throw LedgerFault.behindHead(recordedAt: recordedAt, head: head)
+              }
+              head = recordedAt
+            }
+            outcome.count(appended)
           } catch let fault as LedgerFault {
             guard case .behindHead = fault else { throw fault }
-            stop = (line, fault)
+            stop = ImportStop(line: line, fault: fault)
             break
           }
         }
         throw Rehearsed()
       }
     } catch is Rehearsed {}
+    headInDryRun = head
     summary.add(outcome)
     return stop
   }

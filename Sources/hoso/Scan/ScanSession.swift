@@ -54,7 +54,24 @@ struct ScanSession {
       }
     }
     template.aliases = aliases + template.aliases
+    guard try isAboutSeveralCodes(codes[0]) else {
+      throw Failure(
+        .usage,
+        say(
+          "link: các mã đều là một. Cần hai mã khác nhau của cùng hồ sơ.",
+          "link: all of this is one code. Give two different codes of the same dossier."))
+    }
     try record([codes[0]])
+  }
+
+  /// Whether a link from this code leads to another one; of a code that will be refused, yes.
+  private func isAboutSeveralCodes(_ raw: String) throws -> Bool {
+    do throws(CodeFault) {
+      let code = try Alias.scanned(raw).alias
+      return template.aliases.contains { $0 != code }
+    } catch {
+      return true
+    }
   }
 
   /// Records what arrives on standard input: whatever is there at once is one commit.

@@ -2,13 +2,15 @@ import Glibc
 
 /// Reads standard input or a file in pieces and hands out whole lines.
 struct LineReader {
-  /// The longest line kept; a longer one is handed out cut, which no grammar accepts.
+  /// The longest line kept; of a longer one the beginning is handed out, which no grammar accepts.
   static let lineBytesMax = 1 << 20
 
   private let descriptor: Int32
   private let path: String
   private var buffer: [UInt8] = []
   private var start = 0
+  /// The rest of a line that was too long is still to come.
+  private var isInLongLine = false
   private(set) var isAtEnd = false
   /// Bytes read so far, for showing progress.
   private(set) var bytesRead: Int64 = 0
@@ -22,8 +24,15 @@ struct LineReader {
   mutating func readLines(
     _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
   ) throws {
+    var isInLongLine = isInLongLine
+    defer { self.isInLongLine = isInLongLine }
     try readOnce { bytes, isAtEnd in
       var start = 0
+      if isInLongLine {
+        guard let end = bytes.firstIndex(of: 0x0a) else { return bytes.count }
+        isInLongLine = false
+        start = end + 1
+      }
       while let end = bytes[start...].firstIndex(of: 0x0a) {  // Bounded by the buffer.
         try body(LineReader.trimmed(bytes, start, end))
         start = end + 1
@@ -31,6 +40,7 @@ struct LineReader {
       let rest = bytes.count - start
       if rest > 0, isAtEnd || rest > LineReader.lineBytesMax {
         try body(LineReader.trimmed(bytes, start, bytes.count))
+        isInLongLine = true
         start = bytes.count
       }
       return start

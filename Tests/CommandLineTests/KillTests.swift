@@ -1,0 +1,136 @@
+import Foundation
+import HosoDomain
+import HosoLedger
+import HosoTesting
+import Testing
+
+@Suite("Processes killed at any moment", .tags(.slow), .serialized)
+struct KillTests {
+  /// `HOSO_KILL_ROUNDS` raises the number, `HOSO_KILL_SEED` repeats a round that failed.
+  static let seeds: [UInt64] = {
+    let environment = ProcessInfo.processInfo.environment
+    if let seed = environment["HOSO_KILL_SEED"].flatMap({ UInt64($0) }) { return [seed] }
+    let rounds = environment["HOSO_KILL_ROUNDS"].flatMap { Int($0) } ?? 12
+    return (0..<rounds).map { _ in UInt64.random(in: 1...UInt64.max) }
+  }()
+
+  private static let lineCount = 9_000
+
+  @Test(arguments: seeds)
+  func `an import that was killed resumes to exactly every line once`(seed: UInt64) throws {
+    var chance = SplitMix(seed: seed)
+    let desk = try Desk.ready()
+    try desk.write(try Samples.backfill(1...Self.lineCount).joined(), to: "lines.ndjson")
+    let arguments = ["import", "lines.ndjson", "--backfill", "--json"]
+    var known: Int64 = 0
+    for _ in 1...2 {
+      let child = try desk.start(arguments)
+      ChildProcess.pause(microseconds: Int.random(in: 0...Self.importMicroseconds, using: &chance))
+      child.kill()
+      try expectSound(desk, seed)
+      let count = try desk.eventCount()
+      #expect(count >= known, "seed \(seed): \(known) events became \(count)")
+      known = count
+    }
+    let resumed = try desk.run(arguments)
+    #expect(resumed.code == 0, "seed \(seed): \(resumed.errors)")
+    let summary = try resumed.summary()
+    let all = Int64(Self.lineCount)
+    #expect(
+      summary == ImportAnswer(recorded: all - known, duplicates: known, lines: all), "seed \(seed)")
+    #expect(Set(try desk.events().map(\.event.identity.id)).count == Self.lineCount, "seed \(seed)")
+    try expectSound(desk, seed)
+  }
+
+  @Test(arguments: seeds)
+  func `every scan that was answered is there, once, whenever the desk was killed`(
+    seed: UInt64
+  ) throws {
+    var chance = SplitMix(seed: seed)
+    let desk = try Desk.ready()
+    // Half of the rounds fight with an import that is killed at the same time.
+    var importing: ChildProcess?
+    if Bool.random(using: &chance) {
+      try desk.write(try Samples.lines(1...Self.lineCount), to: "lines.ndjson")
+      importing = try desk.start(["import", "lines.ndjson"])
+    }
+    let child = try desk.start(["scan", "pickup", "--json"], input: .written)
+    let sent = try send(to: child, &chance)
+    ChildProcess.pause(microseconds: Int.random(in: 0...40_000, using: &chance))
+    child.kill()
+    importing?.kill()
+    try expectSound(desk, seed)
+
+    let answers = try answered(by: child)
+    let scanned = try desk.events().filter { $0.event.identity.source.text != "agency.h26" }
+    let byPosition = Dictionary(uniqueKeysWithValues: scanned.map { ($0.position.number, $0) })
+    for answer in answers {
+      let position = try #require(answer.position, "seed \(seed)")
+      let event = try #require(byPosition[position], "seed \(seed): \(position) is gone").event
+      #expect(event.identity.id.text == answer.id, "seed \(seed)")
+      #expect(event.codes.map(\.text) == [answer.code], "seed \(seed)")
+    }
+    let codes = scanned.flatMap(\.event.codes).map(\.text)
+    #expect(Set(codes).count == codes.count, "seed \(seed): a code was recorded twice")
+    #expect(
+      codes.count >= answers.count && codes == Array(sent.prefix(codes.count)), "seed \(seed)")
+    #expect(scanned.map(\.event.identity.sequence) == (0..<codes.count).map { UInt64($0 + 1) })
+    #expect(try desk.run("scan", "delivery", Samples.item).code == 0, "seed \(seed)")
+  }
+
+  /// Hands over codes in bursts and answers what was handed over.
+  private func send(to child: ChildProcess, _ chance: inout SplitMix) throws -> [String] {
+    var sent: [String] = []
+    for _ in 0..<Int.random(in: 1...20, using: &chance) {
+      let burst = try (0..<Int.random(in: 1...30, using: &chance)).map {
+        try Samples.item(50_000 + sent.count + $0)
+      }
+      child.write(burst.map { $0 + "\n" }.joined())
+      sent += burst
+      ChildProcess.pause(microseconds: Int.random(in: 0...8_000, using: &chance))
+    }
+    return sent
+  }
+
+  /// The answers that were written whole.
+  private func answered(by child: ChildProcess) throws -> [ScanAnswer] {
+    let data = try Data(contentsOf: URL(filePath: child.outputPath))
+    guard let end = data.lastIndex(of: 0x0A) else { return [] }
+    return try data[...end].split(separator: 0x0A).map {
+      try Outcome.decode(Substring(decoding: $0, as: UTF8.self))
+    }
+  }
+
+  private func expectSound(_ desk: Desk, _ seed: UInt64) throws {
+    let outcome = try desk.run("verify", "--lang", "en")
+    #expect(outcome.code == 0, "HOSO_KILL_SEED=\(seed)\n\(outcome.output)\(outcome.errors)")
+  }
+
+  /// How long a whole import takes here, so that kills fall into all of it.
+  private static let importMicroseconds: Int = {
+    let clock = ContinuousClock()
+    let elapsed = try? clock.measure {
+      let desk = try Desk.ready()
+      try desk.write(try Samples.backfill(1...lineCount).joined(), to: "lines.ndjson")
+      _ = try desk.run("import", "lines.ndjson", "--backfill")
+    }
+    return max(1_000, Int((elapsed ?? .seconds(1)) / .microseconds(1)))
+  }()
+}
+
+/// Randomness that a seed repeats.
+///
+/// Source: Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators".
+struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
