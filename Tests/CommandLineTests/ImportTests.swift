@@ -180,7 +180,7 @@ struct BackfillTests {
     #expect(outcome.code == 65)
     #expect(outcome.errors.contains("lines.ndjson line 1: field \"recorded_at\": missing"))
     #expect(
-      outcome.errors.contains("lines.ndjson line 2: field \"recorded_at\": lies in the future"))
+      outcome.errors.contains("lines.ndjson line 2: \"recorded_at\" lies in the future"))
     #expect(try desk.read("lines.ndjson.rejected.ndjson") == (try Samples.line(1)) + future)
     #expect(try desk.eventCount() == 0)
   }

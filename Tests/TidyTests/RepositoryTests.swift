@@ -6,7 +6,7 @@ enum Repository {
   private static let bytesMax = 256 << 10
   private static let extensions: Set = [
     "swift", "md", "csv", "h", "c", "modulemap", "json", "ndjson", "txt", "sh", "svg", "html",
-    "css", "yml",
+    "css", "yml", "py",
   ]
   private static let plainNames: Set = [
     ".gitignore", ".swift-format", "LICENSE", "NOTICE", "run", "demo", "setup", "test", "bench",

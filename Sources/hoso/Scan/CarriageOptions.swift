@@ -17,7 +17,8 @@ struct CarriageOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say(
-        "Loại tiền: fee (phí), charge (lệ phí), postage (cước), cod; hoặc fee=52000 (lặp lại được).",
+        "Loại tiền: fee (phí), charge (lệ phí), postage (cước), cod; hoặc fee=52000 "
+          + "(lặp lại được).",
         "Money: fee, charge, postage, cod; or fee=52000 (may be repeated)."),
       valueName: "kind"))
   var money: [String] = []
