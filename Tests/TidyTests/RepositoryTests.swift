@@ -9,8 +9,10 @@ enum Repository {
     "css", "yml", "py",
   ]
   private static let plainNames: Set = [
-    ".gitignore", ".swift-format", "LICENSE", "NOTICE", "run", "demo", "setup", "test", "bench",
+    ".gitignore", ".swift-format", "LICENSE", "NOTICE",
   ]
+
+  private static let scriptFolders = ["tools/", ".ci/"]
 
   static func finding(path: String, bytes: Int) -> Finding? {
     let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -19,7 +21,10 @@ enum Repository {
         "made by a build; keep it out"
       } else if bytes > bytesMax {
         "\(bytes) bytes, at most \(bytesMax); make it when it is needed"
-      } else if !plainNames.contains(name), !extensions.contains(ending(name)) {
+      } else if !plainNames.contains(name), !extensions.contains(ending(name)),
+        !scriptFolders.contains(where: path.hasPrefix),
+        !SourceTree.rawFolders.contains(where: path.hasPrefix)
+      {
         "an unknown kind of file; add the kind here if it belongs"
       } else {
         nil

@@ -33,6 +33,9 @@ struct TextFile {
 
 /// The repository as the checks see it: what is under version control, and new files that will be.
 enum SourceTree {
+  /// Folders of bytes that are kept as they came, whatever they are.
+  static let rawFolders = ["Fixtures/fuzz-corpus/"]
+
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
@@ -44,7 +47,8 @@ enum SourceTree {
   static let trackedPaths: [String]? = git("ls-files", "--cached")
 
   static let texts: [TextFile] = paths.compactMap { path in
-    guard let data = try? Data(contentsOf: root.appending(path: path)),
+    guard path.hasSuffix(".md") || !rawFolders.contains(where: path.hasPrefix),
+      let data = try? Data(contentsOf: root.appending(path: path)),
       let text = String(data: data, encoding: .utf8)
     else { return nil }
     return TextFile(path: path, text: text)
