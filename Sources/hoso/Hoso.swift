@@ -7,10 +7,24 @@ struct Hoso: ParsableCommand {
     abstract: say(
       "Sổ cái hồ sơ hành chính qua bưu chính: quét, theo dõi, số liệu quý.",
       "The ledger of administrative dossiers carried by the post."),
+    discussion: say(
+      """
+      Ví dụ:
+        hoso init --office 100000 --province 01
+        hoso scan pickup EE123456785VN
+        hoso help scan
+      """,
+      """
+      Examples:
+        hoso init --office 100000 --province 01
+        hoso scan pickup EE123456785VN
+        hoso help scan
+      """),
     version: "0.1.0",
     subcommands: [
       InitCommand.self, ScanCommand.self, VoidCommand.self, AmendCommand.self, TrackCommand.self,
       ImportCommand.self, FiguresCommand.self, ExplainCommand.self, ExportCommand.self,
       DumpCommand.self, VerifyCommand.self, CodesCommand.self, SimulateCommand.self,
+      CompletionsCommand.self,
     ])
 }

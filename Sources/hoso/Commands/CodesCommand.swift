@@ -136,10 +136,14 @@ struct CodesImportCommand: ParsableCommand {
 
   @OptionGroup var ledger: LedgerOptions
 
-  @Argument(help: "offices, services, agencies, provinces, holidays, zones")
+  @Argument(
+    help: "offices, services, agencies, provinces, holidays, zones",
+    completion: .list(CodeTable.allCases.map(\.rawValue)))
   var table: String
 
-  @Argument(help: ArgumentHelp(say("Tệp CSV.", "A CSV file."), valueName: "file"))
+  @Argument(
+    help: ArgumentHelp(say("Tệp CSV.", "A CSV file."), valueName: "file"),
+    completion: .file(extensions: ["csv"]))
   var file: String
 
   @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print the result as JSON.")))
@@ -209,7 +213,9 @@ struct CodesExportCommand: ParsableCommand {
 
   @OptionGroup var ledger: LedgerOptions
 
-  @Argument(help: "offices, services, agencies, provinces, holidays, zones")
+  @Argument(
+    help: "offices, services, agencies, provinces, holidays, zones",
+    completion: .list(CodeTable.allCases.map(\.rawValue)))
   var table: String
 
   func run() throws {

@@ -7,10 +7,20 @@ struct VoidCommand: ParsableCommand {
     commandName: "void",
     abstract: say("Huỷ sự kiện: coi như chưa xảy ra.", "Void an event: it did not happen."),
     discussion: say(
-      "Huỷ một lần huỷ thì sự kiện có hiệu lực lại.\n\nVí dụ:\n"
-        + "  hoso void 100000-3f9a2c-1-17 --reason \"quét nhầm\"",
-      "Voiding a void restores the event.\n\nExample:\n"
-        + "  hoso void 100000-3f9a2c-1-17 --reason \"wrong item\""))
+      """
+      Huỷ một lần huỷ thì sự kiện có hiệu lực lại. hoso track MÃ cho biết mã sự kiện.
+
+      Ví dụ:
+        hoso void 100000-3f9a2c-1-17 --reason "quét nhầm"
+        hoso void 100000-3f9a2c-1-17 100000-3f9a2c-1-18 --actor nv042
+      """,
+      """
+      Voiding a void restores the event. hoso track CODE shows events' ids.
+
+      Examples:
+        hoso void 100000-3f9a2c-1-17 --reason "wrong item"
+        hoso void 100000-3f9a2c-1-17 100000-3f9a2c-1-18 --actor nv042
+      """))
 
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var options: ScanOptions
@@ -36,8 +46,20 @@ struct AmendCommand: ParsableCommand {
     abstract: say(
       "Đính chính sự kiện: xảy ra khác với đã ghi.", "Amend an event: it happened otherwise."),
     discussion: say(
-      "Ví dụ:\n  hoso amend 100000-3f9a2c-1-17 --set office=460000 --reason \"nhầm bưu cục\"",
-      "Example:\n  hoso amend 100000-3f9a2c-1-17 --set office=460000 --reason \"wrong office\""))
+      """
+      Chỉ đính chính điều --set nêu, còn lại giữ nguyên: occurred_at, office, province, commune.
+
+      Ví dụ:
+        hoso amend 100000-3f9a2c-1-17 --set office=460000 --reason "nhầm bưu cục"
+        hoso amend 100000-3f9a2c-1-17 --set occurred_at=2020-03-05T08:12:00+07:00
+      """,
+      """
+      Replaces only what --set names: occurred_at, office, province, commune.
+
+      Examples:
+        hoso amend 100000-3f9a2c-1-17 --set office=460000 --reason "wrong office"
+        hoso amend 100000-3f9a2c-1-17 --set occurred_at=2020-03-05T08:12:00+07:00
+      """))
 
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var options: ScanOptions

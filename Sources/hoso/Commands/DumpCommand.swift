@@ -51,7 +51,9 @@ struct DumpCommand: ParsableCommand {
       say("Ghi sổ trước lúc này.", "Recorded strictly before this moment."), valueName: "time"))
   var until: String?
 
-  @Option(help: ArgumentHelp("ndjson, csv", valueName: "format"))
+  @Option(
+    help: ArgumentHelp("ndjson, csv", valueName: "format"),
+    completion: .list(ImportFormat.allCases.map(\.rawValue)))
   var format = ImportFormat.ndjson.rawValue
 
   func validate() throws {

@@ -63,7 +63,9 @@ struct FiguresCommand: ParsableCommand {
       valueName: "time"))
   var asOf: String?
 
-  @Option(help: ArgumentHelp("table, csv, json", valueName: "format"))
+  @Option(
+    help: ArgumentHelp("table, csv, json", valueName: "format"),
+    completion: .list(Format.allCases.map(\.rawValue)))
   var format: String?
 
   @Flag(help: ArgumentHelp(say("Như --format json.", "The same as --format json.")))

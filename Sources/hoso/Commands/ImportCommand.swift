@@ -38,14 +38,16 @@ struct ImportCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      say("Tệp NDJSON hoặc CSV; - là đầu vào chuẩn.", "NDJSON or CSV files; - for stdin.")))
+      say("Tệp NDJSON hoặc CSV; - là đầu vào chuẩn.", "NDJSON or CSV files; - for stdin.")),
+    completion: .file(extensions: ["ndjson", "csv"]))
   var files: [String]
 
   @Option(
     help: ArgumentHelp(
       say(
         "ndjson hoặc csv (mặc định: theo đuôi tệp).",
-        "ndjson or csv (default: by the file's extension)."), valueName: "format"))
+        "ndjson or csv (default: by the file's extension)."), valueName: "format"),
+    completion: .list(ImportFormat.allCases.map(\.rawValue)))
   var format: String?
 
   @Flag(

@@ -52,10 +52,14 @@ struct ScanOptions: ParsableArguments {
   @Option(help: ArgumentHelp(say("Mã xã.", "Commune code."), valueName: "code"))
   var commune: String?
 
-  @Option(help: ArgumentHelp(say("Kênh: counter, home, online.", "Channel."), valueName: "channel"))
+  @Option(
+    help: ArgumentHelp(say("Kênh: counter, home, online.", "Channel."), valueName: "channel"),
+    completion: .list(Channel.allCases.map(\.name)))
   var channel: String?
 
-  @Option(help: ArgumentHelp(say("Chiều: send, return, both.", "Legs carried."), valueName: "mode"))
+  @Option(
+    help: ArgumentHelp(say("Chiều: send, return, both.", "Legs carried."), valueName: "mode"),
+    completion: .list(ServiceMode.allCases.map(\.name)))
   var mode: String?
 
   @Option(

@@ -10,12 +10,13 @@ struct LedgerOptions: ParsableArguments {
       say(
         "Thư mục sổ cái (mặc định: HOSO_LEDGER, rồi hoso.ledger trong thư mục dữ liệu).",
         "The ledger's folder (default: HOSO_LEDGER, else hoso.ledger in the data folder)."),
-      valueName: "path"))
+      valueName: "path"), completion: .directory)
   var ledger: String?
 
   @Option(
     name: .long,
-    help: ArgumentHelp(say("Ngôn ngữ: vi hoặc en.", "Language: vi or en."), valueName: "vi|en"))
+    help: ArgumentHelp(say("Ngôn ngữ: vi hoặc en.", "Language: vi or en."), valueName: "vi|en"),
+    completion: .list(Language.allCases.map(\.rawValue)))
   var lang: String?
 
   func validate() throws {
