@@ -7,7 +7,9 @@ struct ScanTests {
   @Test(arguments: [
     ("pickup", EventType.dossierPickedUp), ("delivery", .dossierDelivered),
     ("collection", .resultCollected), ("attempt", .resultReturnFailed),
-    ("return", .resultReturned), ("send-back", .resultSentBack),
+    ("return", .resultReturned), ("send-back", .resultSentBack), ("depart", .itemDeparted),
+    ("arrive", .itemArrived), ("lost", .itemLost), ("damaged", .itemDamaged),
+    ("invite", .recipientInvited), ("recover", .papersRecovered),
   ])
   func `every verb records its event`(verb: String, type: EventType) throws {
     let desk = try Desk.ready()
