@@ -46,21 +46,26 @@ public final class LedgerTransaction {
   /// - Parameter backfilledAt: When another system recorded it; not before the ledger's head.
   /// - Throws: `LedgerFault.behindHead` for a new event backfilled before the head.
   public func append(_ event: Event, backfilledAt: RecordedAt? = nil) throws -> AppendOutcome {
-    encode(event)
-    if let known = try knownPosition(of: event.identity) {
-      let isSame = try state.store.withEvent(at: known) { _, stored in
-        bytes.withUnsafeBytes { stored.elementsEqual($0) }
-      }
-      guard let isSame else { throw LedgerFault.corrupt(position: known, damage: .index) }
-      if isSame { return .duplicate(known) }
-      try setAside(known: known)
-      return .setAside(known: known)
-    }
+    if let outcome = try recognise(event) { return outcome }
     if let backfilledAt, let head = state.head.recordedAt, backfilledAt < head {
       throw LedgerFault.behindHead(recordedAt: backfilledAt, head: head)
     }
     if backfilledAt != nil { state.head.isBackfilled = true }
     return .recorded(try record(event, recordedAt: backfilledAt ?? recordedAt))
+  }
+
+  /// What becomes of an event whose identity is known already; nil for a new one, which is left
+  /// alone.
+  public func recognise(_ event: Event) throws -> AppendOutcome? {
+    encode(event)
+    guard let known = try knownPosition(of: event.identity) else { return nil }
+    let isSame = try state.store.withEvent(at: known) { _, stored in
+      bytes.withUnsafeBytes { stored.elementsEqual($0) }
+    }
+    guard let isSame else { throw LedgerFault.corrupt(position: known, damage: .index) }
+    if isSame { return .duplicate(known) }
+    try setAside(known: known)
+    return .setAside(known: known)
   }
 
   /// Everything connected with some codes, what this commit added included.

@@ -185,6 +185,22 @@ struct BackfillTests {
     #expect(try desk.eventCount() == 0)
   }
 
+  @Test func `a known line is a duplicate even where its moment is missing or in the future`()
+    throws
+  {
+    let desk = try Desk.ready()
+    try desk.write(try Samples.line(1) + Samples.line(2), to: "first.ndjson")
+    #expect(try desk.run("import", "first.ndjson").code == 0)
+    let future = try Samples.line(2, ["recorded_at": "2199-01-01T00:00:00Z"])
+    try desk.write(try Samples.line(1) + future, to: "again.ndjson")
+    for isDryRun in [true, false] {
+      let options = ["import", "again.ndjson", "--backfill", "--json"]
+      let outcome = try desk.run(options + (isDryRun ? ["--dry-run"] : []))
+      #expect(outcome.code == 0)
+      #expect(try outcome.summary() == ImportAnswer(duplicates: 2, lines: 2))
+    }
+  }
+
   @Test func `an import that was cut off is continued by the same command`() throws {
     let desk = try Desk.ready()
     let lines = try Samples.backfill(1...5_000)

@@ -66,10 +66,11 @@ struct DumpCommand: ParsableCommand {
     try reporting {
       let format = try ImportFormat.named(format)
       let reader = try ledger.reader()
-      let first = max(LedgerPosition(after ?? 0), try position(before: since, reader) ?? .start)
+      let first = max(
+        LedgerPosition(after ?? 0), try position(before: since, "--since", reader) ?? .start)
       let last = min(
         LedgerPosition(through ?? reader.head.position.number),
-        try position(before: until, reader) ?? reader.head.position)
+        try position(before: until, "--until", reader) ?? reader.head.position)
       let progress = ProgressLine(say("Đang ghi", "Writing"), isQuiet: Terminal.outputIsTerminal)
       defer { progress.clear() }
       var bytes: [UInt8] = []
@@ -86,9 +87,11 @@ struct DumpCommand: ParsableCommand {
     }
   }
 
-  private func position(before text: String?, _ reader: LedgerReader) throws -> LedgerPosition? {
+  private func position(
+    before text: String?, _ option: String, _ reader: LedgerReader
+  ) throws -> LedgerPosition? {
     guard let text else { return nil }
-    return try reader.lastPosition(recordedBefore: AsOf.cutoff(text))
+    return try reader.lastPosition(recordedBefore: AsOf.cutoff(text, option: option))
   }
 
   private func flush(_ bytes: inout [UInt8]) throws {

@@ -85,7 +85,7 @@ struct ImportCommand: ParsableCommand {
         ImportFile(path: path, format: try format(of: path), source: source, options: options)
       }
       // All of them are looked for before any is recorded.
-      for file in files where file.path != "-" { close(try Files.openForReading(file.path)) }
+      for file in files where file.path != "-" { try Files.requireReadable(file.path) }
       var isStopped = false
       for file in files where !isStopped {
         do {

@@ -87,26 +87,51 @@ struct Importer<Reader: EventReader> {
   mutating func take(
     _ line: UnsafeBufferPointer<UInt8>, number: Int64
   ) throws -> LineRejection? {
+    var item: InterchangeLine
     do throws(LineFault) {
-      guard var item = try reader.next(line) else { return nil }
-      if options.isBackfill {
-        guard let recordedAt = item.recordedAt else {
-          throw LineFault(field: "recorded_at", reason: .missing)
-        }
-        guard recordedAt <= options.now else {
-          summary.rejected += 1
-          return .recordedInFuture
-        }
-      } else {
-        item.recordedAt = nil
-      }
-      batch.append((number, item))
+      guard let read = try reader.next(line) else { return nil }
+      item = read
     } catch {
       summary.rejected += 1
       return .fault(error)
     }
+    if !options.isBackfill {
+      item.recordedAt = nil
+    } else if let rejection = timeRejection(item.recordedAt) {
+      // A line already known is a duplicate before anything else can be wrong with it.
+      if try isKnown(item.event) { return nil }
+      summary.rejected += 1
+      return rejection
+    }
+    batch.append((number, item))
     if batch.count >= Importer.linesPerCommit { try flush() }
     return nil
+  }
+
+  /// What is wrong with the time at which another system recorded an event.
+  private func timeRejection(_ recordedAt: RecordedAt?) -> LineRejection? {
+    guard let recordedAt else {
+      return .fault(LineFault(field: "recorded_at", reason: .missing))
+    }
+    return recordedAt > options.now ? .recordedInFuture : nil
+  }
+
+  /// Whether an event is in the ledger already, which is then counted.
+  private mutating func isKnown(_ event: Event) throws -> Bool {
+    try flush()
+    if seenInDryRun.contains(event.identity) {
+      summary.duplicates += 1
+      return true
+    }
+    var outcome: AppendOutcome?
+    do {
+      try writer.commit { transaction in
+        outcome = try transaction.recognise(event)
+        if options.isDryRun { throw Rehearsed() }
+      }
+    } catch is Rehearsed {}
+    if let outcome { summary.count(outcome) }
+    return outcome != nil
   }
 
   /// Commits what was taken since; durable when it returns.

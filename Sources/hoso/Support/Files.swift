@@ -19,12 +19,19 @@ enum Files {
 
   static func openForReading(_ path: String) throws -> Int32 {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      let reason = String(cString: strerror(errno))
-      throw Failure(
-        .noInput, say("Không đọc được \(path): \(reason).", "Cannot read \(path): \(reason)."))
-    }
+    guard descriptor >= 0 else { throw unreadable(path) }
     return descriptor
+  }
+
+  /// Finds out early that a file cannot be read, without opening it: a pipe opens only once.
+  static func requireReadable(_ path: String) throws {
+    guard access(path, R_OK) == 0 else { throw unreadable(path) }
+  }
+
+  private static func unreadable(_ path: String) -> Failure {
+    let reason = String(cString: strerror(errno))
+    return Failure(
+      .noInput, say("Không đọc được \(path): \(reason).", "Cannot read \(path): \(reason)."))
   }
 
   /// The size of a regular file; nil for anything else.
