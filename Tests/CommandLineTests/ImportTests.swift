@@ -197,7 +197,7 @@ struct BackfillTests {
       let options = ["import", "again.ndjson", "--backfill", "--json"]
       let outcome = try desk.run(options + (isDryRun ? ["--dry-run"] : []))
       #expect(outcome.code == 0)
-      #expect(try outcome.summary() == ImportAnswer(duplicates: 2, lines: 2))
+      #expect(try outcome.summary() == ImportAnswer(duplicates: 2, lines: 2, dryRun: isDryRun))
     }
   }
 
