@@ -26,6 +26,10 @@ struct ClusterLoader {
   private var setCount = 0
   private var earlier: [LedgerPosition: Int] = [:]
   private var corrections: [LedgerPosition] = []
+  /// Whether it is to be known of each fact when it was recorded.
+  var keepsTimes = false
+  private var times: [RecordedAt] = []
+  private var earlierTimes: [Int64: RecordedAt] = [:]
 
   init(reader: LedgerReader, first: LedgerPosition, last: LedgerPosition) {
     self.reader = reader
@@ -39,6 +43,7 @@ struct ClusterLoader {
     facts.reserveCapacity(Int(last.number - first.number))
     try reader.forEachFact(after: first, through: last, decoder: decoder) { decoded, recordedAt in
       note(recordedAt, at: decoded.fact.number)
+      if keepsTimes { times.append(recordedAt) }
       add(decoded)
       if facts.count % 65_536 == 0 { progress(Int64(facts.count)) }
     }
@@ -112,6 +117,13 @@ struct ClusterLoader {
     }
   }
 
+  /// When a loaded fact was recorded; nil unless times are kept.
+  func recordedAt(of number: Int64) -> RecordedAt? {
+    guard number > first.number else { return earlierTimes[number] }
+    let index = Int(number - first.number) - 1
+    return times.indices.contains(index) ? times[index] : nil
+  }
+
   /// Where a fact is; nil if it was not loaded.
   private func index(of position: LedgerPosition) -> Int? {
     position > first ? Int(position.number - first.number) - 1 : earlier[position]
@@ -125,6 +137,7 @@ struct ClusterLoader {
     guard let decoded = decoder.decode(recorded) else { return index }
     add(decoded)
     earlier[recorded.position] = index
+    if keepsTimes { earlierTimes[recorded.position.number] = recorded.recordedAt }
     return index
   }
 

@@ -95,41 +95,59 @@ extension DossierView {
     on today: LocalDate, calendar: WorkingCalendar, zones: TransitZones
   ) -> Punctuality {
     let rules = TransitRules(calendar: calendar, zones: zones, today: today)
-    let legs = [sendLeg, returnLeg].compactMap { $0.map(rules.use) }
-    return Punctuality(legs: legs, agency: agencyTerm(on: today))
+    return DossierTerms(facts: facts, milestones: milestones).punctuality(rules) { number in
+      entries.first { $0.recorded.position.number == number }?.recorded.event.destination
+    }
+  }
+}
+
+/// The terms that a dossier's events set and end.
+struct DossierTerms {
+  /// The effective events in the total order, as amended.
+  let facts: [EventFact]
+  let milestones: Milestones
+
+  /// - Parameter destination: Where an event, by its number, says that the item is going.
+  func punctuality(
+    _ rules: TransitRules, destination: (Int64) throws -> PostOfficeCode?
+  ) rethrows -> Punctuality {
+    let legs = [try sendLeg(destination), try returnLeg(destination)]
+    return Punctuality(
+      legs: legs.compactMap { $0.map(rules.use) }, agency: agencyTerm(on: rules.today))
   }
 
   /// From the pickup to the delivery; in mode `return` a pickup is a slip of the scanner.
-  private var sendLeg: TransitLeg? {
-    guard mode != .return, let start = first([.dossierPickedUp]) else { return nil }
+  private func sendLeg(
+    _ destination: (Int64) throws -> PostOfficeCode?
+  ) rethrows -> TransitLeg? {
+    guard milestones.mode != .return, let start = first([.dossierPickedUp]) else { return nil }
     let seenFurtherOn = first([
       .dossierAccepted, .dossierRefused, .supplementRequested, .resultReady, .resultCollected,
     ])
+    let end = first([.dossierDelivered])
     return TransitLeg(
-      leg: .send, start: start, destination: destination(of: start),
-      end: first([.dossierDelivered]),
+      leg: .send, start: start, destination: end == nil ? try destination(start.number) : nil,
+      end: end,
       stoppedAt: [seenFurtherOn?.occurredAt, milestones.closing?.at].compactMap(\.self).min())
   }
 
   /// From the collection to the first attempt, failed or not; in mode `send` there is none.
-  private var returnLeg: TransitLeg? {
-    guard mode != .send, let start = first([.resultCollected]) else { return nil }
+  private func returnLeg(
+    _ destination: (Int64) throws -> PostOfficeCode?
+  ) rethrows -> TransitLeg? {
+    guard milestones.mode != .send, let start = first([.resultCollected]) else { return nil }
+    let end = first([.resultReturnFailed, .resultReturned])
     return TransitLeg(
-      leg: .return, start: start, destination: destination(of: start),
-      end: first([.resultReturnFailed, .resultReturned]), stoppedAt: milestones.closing?.at)
+      leg: .return, start: start, destination: end == nil ? try destination(start.number) : nil,
+      end: end, stoppedAt: milestones.closing?.at)
   }
 
   private func first(_ types: Set<EventType>) -> EventFact? {
     facts.first { types.contains($0.type) }
   }
 
-  /// Where the scan that begins a leg says that the item is going.
-  private func destination(of start: EventFact) -> PostOfficeCode? {
-    entries.first { $0.recorded.position.number == start.number }?.recorded.event.destination
-  }
-
   private func agencyTerm(on today: LocalDate) -> AgencyTerm? {
-    guard let dueDate else { return nil }
+    guard let dueDate = milestones.dueDate else { return nil }
     let (outcome, at) = agencyOutcome
     return AgencyTerm(
       dueDate: dueDate, outcome: outcome,
@@ -148,7 +166,7 @@ extension DossierView {
 }
 
 /// A leg before it is measured.
-private struct TransitLeg {
+struct TransitLeg {
   let leg: LegUse.Leg
   let start: EventFact
   /// Where it goes by the scan that began it; used until a scan ends it.
@@ -157,7 +175,8 @@ private struct TransitLeg {
   let stoppedAt: OccurredAt?
 }
 
-private struct TransitRules {
+/// Measures legs by a calendar and zones.
+struct TransitRules {
   let calendar: WorkingCalendar
   let zones: TransitZones
   let today: LocalDate

@@ -23,8 +23,8 @@ struct Hoso: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, ScanCommand.self, VoidCommand.self, AmendCommand.self, TrackCommand.self,
-      ImportCommand.self, FiguresCommand.self, ExplainCommand.self, ExportCommand.self,
-      DumpCommand.self, VerifyCommand.self, CodesCommand.self, SimulateCommand.self,
-      CompletionsCommand.self,
+      ImportCommand.self, FiguresCommand.self, ExplainCommand.self, WorklistCommand.self,
+      ExportCommand.self, DumpCommand.self, VerifyCommand.self, CodesCommand.self,
+      SimulateCommand.self, CompletionsCommand.self,
     ])
 }

@@ -15,6 +15,8 @@ struct ClusterWalk {
   let first: LedgerPosition
   let last: LedgerPosition
   var partLength = ClusterWalk.usualPartLength
+  /// Whether it is to be known of each event when it was recorded.
+  var keepsTimes = false
   /// Told how many events are done, now and then.
   var progress: (Int64) -> Void = { _ in }
 
@@ -41,6 +43,7 @@ struct ClusterWalk {
         waiting += try reader.corrections(ofEventsAfter: position, through: end)
       }
       var loader = ClusterLoader(reader: reader, first: position, last: end)
+      loader.keepsTimes = keepsTimes
       let done = position.number - first.number
       try loader.load(corrections: waiting) { progress(done + $0 / 2) }
       let clusters = loader.clusters()

@@ -40,7 +40,7 @@ struct TrackReport {
   var earlier: [DossierView] { Array(timeline.dossiers.dropLast()) }
 
   /// The last day that has begun before a cutoff; a day that has not come is not counted.
-  private static func day(_ cutoff: RecordedAt?, now: RecordedAt) -> LocalDate {
+  static func day(_ cutoff: RecordedAt?, now: RecordedAt) -> LocalDate {
     guard let cutoff, cutoff <= now else { return LocalDate(vietnam: now) }
     return LocalDate(vietnam: RecordedAt(microseconds: cutoff.microseconds - 1))
   }

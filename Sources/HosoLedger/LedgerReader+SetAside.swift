@@ -1,0 +1,36 @@
+public import HosoDomain
+internal import HosoSQLite
+
+/// An event that was kept aside: another one has its identity and other bytes.
+///
+/// A fork: a restored or cloned device wrote under an identity that was used before.
+public struct SetAsideEvent: Hashable, Sendable {
+  /// The event that the ledger had already.
+  public let known: LedgerPosition
+  /// When the other one came.
+  public let seenAt: RecordedAt
+  public let event: Event
+}
+
+extension LedgerReader {
+  /// The events set aside strictly before a moment, in the order in which they came; nil means
+  /// all there are.
+  public func setAside(before cutoff: RecordedAt? = nil) throws -> [SetAsideEvent] {
+    let statement = try store.connection.prepare(
+      """
+      SELECT known_position, seen_at, bytes FROM set_aside WHERE seen_at<?1 ORDER BY seen_at, hash
+      """)
+    try statement.bind(cutoff?.microseconds ?? Int64.max, at: 1)
+    var found: [SetAsideEvent] = []
+    while try statement.step() {  // Bounded by the rows of the answer.
+      let known = LedgerPosition(statement.integer(0))
+      guard let event = statement.withBytes(2, EventCodec.decode) else {
+        throw LedgerFault.corrupt(position: known, damage: .eventBytes)
+      }
+      found.append(
+        SetAsideEvent(
+          known: known, seenAt: RecordedAt(microseconds: statement.integer(1)), event: event))
+    }
+    return found
+  }
+}

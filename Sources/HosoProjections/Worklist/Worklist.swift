@@ -1,0 +1,87 @@
+public import HosoDomain
+public import HosoLedger
+
+/// A question for the worklist.
+public struct WorklistQuery: Sendable {
+  public var kinds: [WorkKind]
+  /// Only of this post office.
+  public var office: PostOfficeCode?
+  /// Only of this province, those that went into it among them.
+  public var province: ProvinceCode?
+  /// Only what was recorded strictly before this counts; nil means everything there is.
+  public var cutoff: RecordedAt?
+  /// The day through which open terms are counted.
+  public var today: LocalDate
+
+  public init(
+    kinds: [WorkKind] = WorkKind.allCases, office: PostOfficeCode? = nil,
+    province: ProvinceCode? = nil, cutoff: RecordedAt? = nil, today: LocalDate
+  ) {
+    self.kinds = kinds
+    self.office = office
+    self.province = province
+    self.cutoff = cutoff
+    self.today = today
+  }
+}
+
+/// What is to be done, so that nothing odd is forgotten.
+public struct Worklist: Sendable {
+  public let asOf: RecordedAt
+  /// The last position that counts.
+  public let position: LedgerPosition
+  public let items: [WorkItem]
+
+  /// How many things of a kind there are.
+  public func count(of kind: WorkKind) -> Int { items.count { $0.kind == kind } }
+}
+
+extension Explainer {
+  /// What is to be done as known at a moment.
+  ///
+  /// Goes through the whole ledger.
+  public func worklist(
+    _ query: WorklistQuery, calendar: WorkingCalendar, zones: TransitZones,
+    progress: @escaping (Int64, Int64) -> Void = { _, _ in }
+  ) throws -> Worklist {
+    let (asOf, last) = try moment(query.cutoff)
+    let rules = TransitRules(calendar: calendar, zones: zones, today: query.today)
+    var found: [Int64: [WorkItem]] = [:]
+    var walk = ClusterWalk(reader: reader, first: .start, last: last, partLength: partLength)
+    walk.progress = { progress($0, last.number) }
+    walk.keepsTimes = query.kinds.contains(.flags)
+    if query.kinds != [.setAside] {
+      try walk.run { reading, part in
+        if !part.isFirst {
+          for fact in reading.facts { found[fact.number] = nil }
+        }
+        let judge = WorkJudge(query: query, rules: rules, reader: reader, part: part)
+        for (anchor, item) in try judge.items(&reading) where includes(item, query) {
+          found[anchor, default: []].append(item)
+        }
+      }
+    }
+    var items = Array(found.values.joined())
+    if query.kinds.contains(.setAside) {
+      items += try setAside(before: query.cutoff).filter { includes($0, query) }
+    }
+    return Worklist(asOf: asOf, position: last, items: items.sorted(by: WorkItem.precedes))
+  }
+
+  private func setAside(before cutoff: RecordedAt?) throws -> [WorkItem] {
+    try reader.setAside(before: cutoff).map { aside in
+      let event = aside.event
+      return WorkItem(
+        reason: .setAside(aside), position: aside.known, type: event.type,
+        occurredAt: event.occurredAt, office: event.office, codes: event.codes.map(\.text),
+        province: event.province, service: event.service?.stem, agency: event.agency?.canonical)
+    }
+  }
+
+  private func includes(_ item: WorkItem, _ query: WorklistQuery) -> Bool {
+    if let office = query.office, item.office != office { return false }
+    guard let wanted = query.province else { return true }
+    return item.province.map { provinces.successor($0, on: query.today) }
+      == provinces.successor(wanted, on: query.today)
+  }
+}

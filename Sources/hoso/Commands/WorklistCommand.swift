@@ -1,0 +1,116 @@
+import ArgumentParser
+import HosoDomain
+import HosoLedger
+import HosoProjections
+
+struct WorklistCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "worklist",
+    abstract: say(
+      "Việc cần làm: quá hạn, thiếu lần quét, dấu hỏi, gắn mã đáng ngờ, cần chuyển hoàn.",
+      "What is to be done: overdue, missing scans, flags, links in doubt, results to send back."),
+    discussion: say(
+      """
+      overdue: bưu điện quá J+n hoặc cơ quan quá hẹn trả; orphans: chưa có lần quét nhận; flags: sự
+      kiện lạ; set-aside: sự kiện trùng số của thiết bị; links: gắn mã đáng ngờ; send-back: đã mời
+      hai lần cách nhau ít nhất 2 ngày làm việc.
+
+      Ví dụ:
+        hoso worklist
+        hoso worklist --kind overdue,send-back --office 100000
+        hoso worklist --today 2020-04-10 --format csv
+      """,
+      """
+      overdue: the post is past J+n, or the agency past its due date; orphans: no pickup or
+      collection; flags: odd events; set-aside: events whose identity another one has; links: links
+      in doubt; send-back: two invitations at least 2 working days apart, and no return.
+
+      Examples:
+        hoso worklist
+        hoso worklist --kind overdue,send-back --office 100000
+        hoso worklist --today 2020-04-10 --format csv
+      """))
+
+  @OptionGroup var ledger: LedgerOptions
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Chỉ những loại này: overdue, orphans, flags, set-aside, links, send-back.",
+        "Only these: overdue, orphans, flags, set-aside, links, send-back."), valueName: "kinds"))
+  var kind: String?
+
+  @Option(
+    help: ArgumentHelp(say("Chỉ một bưu cục.", "One post office only."), valueName: "office"))
+  var office: String?
+
+  @Option(
+    help: ArgumentHelp(say("Chỉ một tỉnh.", "One province only."), valueName: "province"))
+  var province: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Chỉ những gì đã ghi sổ trước ngày hoặc thời điểm này.",
+        "Only what was recorded before this date or moment."), valueName: "time"))
+  var asOf: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Tính hạn đến hết ngày này.", "Count terms through this day."), valueName: "date"))
+  var today: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Số dòng nhiều nhất của mỗi loại.", "The most lines of each kind."), valueName: "lines"))
+  var limit: Int?
+
+  @Option(help: ArgumentHelp("table, csv, json", valueName: "format"))
+  var format: String?
+
+  @Flag(help: ArgumentHelp(say("Như --format json.", "The same as --format json.")))
+  var json = false
+
+  func run() throws {
+    try reporting {
+      let format = try OutputFormat.chosen(format, json: json)
+      let limit = try OptionValues.limit(limit)
+      let query = try query()
+      let codes = ledger.codes
+      let calendar = try codes.calendar()
+      let zones = try codes.zones()
+      let reader = try ledger.reader()
+      let explainer = Explainer(reader, provinces: try codes.provinces())
+      let progress = ProgressLine(say("Đang dò sổ cái", "Searching the ledger"))
+      defer { progress.clear() }
+      let worklist = try explainer.worklist(query, calendar: calendar, zones: zones) {
+        progress.show($0, of: $1, unit: say("sự kiện", "events"))
+      }
+      progress.clear()
+      try WorklistReport(
+        worklist: worklist, query: query, calendarVersion: calendar.version,
+        zonesVersion: zones.version, reader: reader, limit: limit
+      ).print(format)
+    }
+  }
+
+  private func query() throws -> WorklistQuery {
+    let cutoff = try asOf.map { try AsOf.cutoff($0) }
+    let day = try today.map { try OptionValues.date($0, option: "--today") }
+    return WorklistQuery(
+      kinds: try kinds(), office: try office.map { try OptionValues.office($0) },
+      province: try province.map { try OptionValues.province($0) }, cutoff: cutoff,
+      today: day ?? TrackReport.day(cutoff, now: SystemClock.now()))
+  }
+
+  private func kinds() throws -> [WorkKind] {
+    guard let kind else { return WorkKind.allCases }
+    let kinds = try kind.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      guard let kind = WorkKind(rawValue: String(part)) else {
+        throw OptionValues.unknown("--kind", String(part), WorkKind.allCases.map(\.rawValue))
+      }
+      return kind
+    }
+    return WorkKind.allCases.filter(kinds.contains)
+  }
+}
