@@ -52,12 +52,36 @@ private func fuzzJSON(_ bytes: UnsafeBufferPointer<UInt8>) {
 
 private func fuzzCSV(_ bytes: UnsafeBufferPointer<UInt8>) {
   guard let source = try? SourceName("fuzz") else { return }
-  let end = bytes.firstIndex(of: 0x0a) ?? bytes.count
-  let header = UnsafeBufferPointer(rebasing: bytes[..<end])
-  guard var reader = try? CSVInterchangeReader(header: header, defaultSource: source)
-  else { return }
-  let rest = UnsafeBufferPointer(rebasing: bytes[min(end + 1, bytes.count)...])
-  if let line = try? reader.read(rest) { check(line.event) }
+  let separator = CSVRecord.separator(ofHeader: bytes)
+  var reader: CSVInterchangeReader?
+  var start = 0
+  while start < bytes.count,
+    let extent = CSVRecord.extent(in: bytes, from: start, separator: separator, isWhole: true)
+  {
+    precondition(start <= extent.end && extent.end <= extent.next && start < extent.next)
+    let record = UnsafeBufferPointer(rebasing: bytes[start..<extent.end])
+    start = extent.next
+    if reader == nil {
+      reader = try? CSVInterchangeReader(header: record, defaultSource: source)
+      guard reader != nil else { return }
+    } else if let line = try? reader?.read(record) {
+      check(line.event)
+      checkRow(line, source)
+    }
+  }
+}
+
+/// What was read must read back from the row it is written as.
+private func checkRow(_ line: InterchangeLine, _ source: SourceName) {
+  var header: [UInt8] = []
+  CSVInterchangeWriter.writeHeader(into: &header)
+  var row: [UInt8] = []
+  CSVInterchangeWriter.write(line.event, recordedAt: line.recordedAt, into: &row)
+  let again = header.dropLast().withContiguousStorageIfAvailable { header in
+    var reader = try? CSVInterchangeReader(header: header, defaultSource: source)
+    return row.dropLast().withContiguousStorageIfAvailable { try? reader?.read($0) } ?? nil
+  }
+  precondition(again == line, "a row does not read back")
 }
 
 private func fuzzEvent(_ bytes: UnsafeBufferPointer<UInt8>) {
