@@ -153,7 +153,7 @@ struct WorklistTests {
     #expect(try worklist(book, on: second, kinds).items.isEmpty)
   }
 
-  @Test func `a post office sees its own work`() throws {
+  @Test func `a post office sees what is its own`() throws {
     let book = try picked()
     try book.add(
       .dossierPickedUp, "2020-03-05 08:40", code: Self.item, recorded: "2020-03-05 08:41"
