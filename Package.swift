@@ -46,9 +46,6 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "HosoDomainTests", dependencies: ["HosoDomain"], swiftSettings: settings),
     .testTarget(
-      name: "HosoLedgerTests", dependencies: ["HosoDomain", "HosoLedger"],
-      swiftSettings: settings),
-    .testTarget(
       name: "HosoSimulationTests", dependencies: ["HosoDomain", "HosoSimulation"],
       swiftSettings: settings),
     .testTarget(
@@ -73,5 +70,12 @@ let package = Package(
       dependencies: ["hoso", "HosoDomain", "HosoSQLite", "HosoLedger", "HosoTesting"],
       swiftSettings: settings),
     .testTarget(name: "TidyTests", swiftSettings: settings),
+    .testTarget(
+      name: "FiguresTests",
+      dependencies: ["HosoDomain", "HosoLedger", "HosoProjections", "HosoTesting"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "HosoLedgerTests", dependencies: ["HosoDomain", "HosoLedger", "HosoTesting"],
+      swiftSettings: settings),
   ]
 )

@@ -141,27 +141,25 @@ extension Milestones {
 
   /// When and how the agency was done with the dossier; nil while it is not.
   private func settlement() -> Settlement? {
-    let ready = first(.resultReady)
-    let stopped = earliest([.dossierRefused, .dossierWithdrawn])
-    if let ready, stopped.map({ ready <= $0.at }) ?? true {
-      return Settlement(
-        type: .resultReady, at: ready, column: readyColumn(LocalDate(vietnam: ready)))
+    guard let done = earliest([.dossierRefused, .resultReady, .dossierWithdrawn]) else {
+      return earliest([.resultCollected, closing?.type].compactMap(\.self)).map {
+        Settlement(type: $0.type, at: $0.at, column: .formOutOnTime, isReadyUnknown: true)
+      }
     }
-    if let stopped {
-      let isLate = dueDate.map { LocalDate(vietnam: stopped.at) > $0 } ?? false
-      return Settlement(
-        type: stopped.type, at: stopped.at, column: isLate ? .formOutLate : .formOutOnTime)
-    }
-    return earliest([.resultCollected, closing?.type].compactMap(\.self)).map {
-      Settlement(type: $0.type, at: $0.at, column: .formOutOnTime, isReadyUnknown: true)
-    }
+    let date = LocalDate(vietnam: done.at)
+    let isLate = dueDate.map { date > $0 } ?? false
+    let stopped: Measure = isLate ? .formOutLate : .formOutOnTime
+    return Settlement(
+      type: done.type, at: done.at,
+      column: done.type == .resultReady ? readyColumn(date) : stopped)
   }
 
-  /// The first of the first events of some types, by the order of the types at one instant.
+  /// The earliest event of some types, by their numbers at one instant as in the total order.
   private func earliest(_ types: [EventType]) -> (type: EventType, at: OccurredAt)? {
     var found: (type: EventType, at: OccurredAt)?
     for type in types {
-      guard let at = first(type), found.map({ at < $0.at }) ?? true else { continue }
+      guard let at = first(type) else { continue }
+      if let found, (found.at, found.type.rawValue) < (at, type.rawValue) { continue }
       found = (type, at)
     }
     return found

@@ -1,0 +1,203 @@
+import HosoDomain
+import HosoTesting
+
+/// Makes up the events of a messy history.
+struct EventComposer {
+  private struct Writer {
+    let source: SourceName
+    /// Foreign systems may number none of their events, or only some.
+    let numberedShare: Int
+    var sequence: UInt64 = 0
+    var ids: [EventID] = []
+  }
+
+  private let codes: [Alias]
+  private let services: [ProcedureCode]
+  private let agencies: [AgencyCode]
+  private let offices: [PostOfficeCode]
+  private let provinces: [ProvinceCode]
+  private let communes: [CommuneCode]
+  private let isAcrossReform: Bool
+  /// How often, in percent, something happens at the very moment of something else.
+  private let coincidences: Int
+  private var writers: [Writer]
+  private var moments: [OccurredAt] = []
+
+  init(_ chance: inout Chance) throws {
+    let items = try [12_345_678, 12_345_679, 60_000_001].compactMap {
+      try PostalItemNumber(service: "EE", serial: $0).map { try Alias($0.text) }
+    }
+    let others = try [
+      "H26.12.19-200305-0001", "000.12.19.H26-200305-0002", "BN2020/01", "BN2020/02",
+    ]
+    .map { try Alias($0) }
+    codes = Array((items + others).shuffled(using: &chance).prefix(chance.number(1...6)))
+    services = try ["1.001612", "1.001612.000.00.00.H26", "2.000889"].map { try ProcedureCode($0) }
+    agencies = try ["H26.12.19", "000.19.12.H26", "G01"].map { try AgencyCode($0) }
+    offices = try ["100000", "700000", "790000"].map { try PostOfficeCode($0) }
+    provinces = try ["01", "79", "77", "74"].map { try ProvinceCode($0) }
+    communes = try ["00004", "26734"].map { try CommuneCode($0) }
+    isAcrossReform = chance.percent(30)
+    coincidences = chance.pick(5, 20, 60)
+    writers = try [("100000-a1-1", 100), ("portal", 0), ("200000-b2-1", 100), ("mixed", 50)]
+      .map { Writer(source: try SourceName($0.0), numberedShare: $0.1) }
+    if chance.percent(70) { writers.removeLast() }
+  }
+
+  mutating func events(_ chance: inout Chance) throws -> [Event] {
+    let count = chance.number(2...26)
+    var slots: [(writer: Int, identity: EventIdentity)] = []
+    for _ in 0..<count {
+      let writer = chance.number(0...writers.count - 1)
+      slots.append((writer, try identity(writer, &chance)))
+    }
+    var events: [Event] = []
+    for slot in slots { events.append(try event(slot.identity, of: slot.writer, &chance)) }
+    switch chance.number(0...2) {
+    case 0: return events.sorted { $0.occurredAt < $1.occurredAt }
+    case 1: return events.shuffled(using: &chance)
+    default: return events
+    }
+  }
+
+  private mutating func identity(
+    _ writer: Int, _ chance: inout Chance
+  ) throws -> EventIdentity {
+    let source = writers[writer].source
+    let isNumbered = chance.percent(writers[writer].numberedShare)
+    let count = writers[writer].ids.count
+    var sequence: UInt64?
+    var text = "x\(chance.number(10...99))_\(count)"
+    if isNumbered {
+      // Now and then a hole: an event that was lost on the way.
+      writers[writer].sequence += chance.percent(10) ? 2 : 1
+      sequence = writers[writer].sequence
+      if chance.percent(80) { text = "\(source.text)-\(writers[writer].sequence)" }
+    }
+    let id = try EventID(text)
+    writers[writer].ids.append(id)
+    return EventIdentity(source: source, sequence: sequence, id: id)
+  }
+
+  private mutating func event(
+    _ identity: EventIdentity, of writer: Int, _ chance: inout Chance
+  ) throws -> Event {
+    let type = EventComposer.type(&chance)
+    var event = Event(
+      identity: identity, type: type, occurredAt: moment(&chance), subject: .period)
+    switch type.subjectKind {
+    case .period: return event
+    case .event:
+      let target = try target(of: writer, &chance)
+      event.subject = .event(target)
+      if type == .eventAmended { event.amendment = amendment(&chance) }
+      if chance.percent(10) { event.aliases = codes.shuffled(using: &chance) }
+    case .dossier:
+      guard let code = chance.element(of: codes) else { return event }
+      event.subject = .dossier(code)
+      let others = codes.filter { $0 != code }.shuffled(using: &chance)
+      let isLink = type == .aliasLinked || chance.percent(8)
+      if isLink { event.aliases = Array(others.prefix(chance.number(1...2))) }
+    }
+    fill(&event, &chance)
+    return event
+  }
+
+  /// Any event of the same source, to come or known, itself included; seldom one that never comes.
+  private func target(of writer: Int, _ chance: inout Chance) throws -> EventID {
+    if chance.percent(5) { return try EventID("never") }
+    // The last few more often, so that corrections of corrections and circles come about.
+    let ids = writers[writer].ids
+    let near = chance.percent(50) ? Array(ids.suffix(3)) : ids
+    return try chance.element(of: near) ?? EventID("never")
+  }
+
+  private mutating func amendment(_ chance: inout Chance) -> Amendment {
+    var amendment = Amendment()
+    if chance.percent(60) { amendment.occurredAt = moment(&chance) }
+    if chance.percent(30) { amendment.province = chance.element(of: provinces) }
+    if chance.percent(30) { amendment.office = chance.element(of: offices) }
+    if chance.percent(20) || amendment.isEmpty { amendment.commune = chance.element(of: communes) }
+    return amendment
+  }
+
+  private func fill(_ event: inout Event, _ chance: inout Chance) {
+    if chance.percent(50) { event.province = chance.element(of: provinces) }
+    if chance.percent(40) { event.office = chance.element(of: offices) }
+    if chance.percent(20) { event.commune = chance.element(of: communes) }
+    if chance.percent(40) { event.service = chance.element(of: services) }
+    if chance.percent(40) { event.agency = chance.element(of: agencies) }
+    if chance.percent(40) { event.channel = chance.element(of: Channel.allCases) }
+    if chance.percent(12) { event.mode = chance.element(of: ServiceMode.allCases) }
+    if chance.percent(45) {
+      event.dueDate = LocalDate(vietnam: event.occurredAt).adding(days: chance.number(-3...90))
+    }
+    if chance.percent(5) { event.money = Money(kind: .fee, amount: 52_000) }
+  }
+}
+
+// MARK: - What and when
+
+extension EventComposer {
+  /// Milestones and corrections more often than what the figures do not ask for.
+  private static func type(_ chance: inout Chance) -> EventType {
+    switch chance.number(0...99) {
+    case 0..<60:
+      chance.pick(
+        .dossierPickedUp, .dossierPickedUp, .dossierDelivered, .dossierAccepted, .resultReady,
+        .resultReady, .resultCollected, .resultReturned, .resultSentBack, .dossierWithdrawn,
+        .itemLost, .dossierRefused)
+    case 60..<74: .eventVoided
+    case 74..<82: .eventAmended
+    case 82..<90: .aliasLinked
+    default: chance.element(of: EventType.allCases) ?? .dueChanged
+    }
+  }
+
+  /// Anywhere in the quarters looked at, often just where a rule changes its mind.
+  private mutating func moment(_ chance: inout Chance) -> OccurredAt {
+    if chance.percent(coincidences), let moment = chance.element(of: moments) { return moment }
+    let moment: OccurredAt =
+      switch chance.number(0...7) {
+      case 0: boundary(&chance)
+      case 1: nearAnniversary(&chance)
+      case 2: sameDay(&chance)
+      default: anyMoment(&chance)
+      }
+    moments.append(moment)
+    return moment
+  }
+
+  private func anyMoment(_ chance: inout Chance) -> OccurredAt {
+    let first = LocalDate(
+      year: isAcrossReform ? 2025 : 2019, month: isAcrossReform ? 5 : 10, day: 1)
+    let days = isAcrossReform ? 150 : 500
+    let start = (first?.startOfDay.milliseconds ?? 0) + Int64(chance.number(0...days)) * 86_400_000
+    return OccurredAt(milliseconds: start + Int64(chance.number(0...86_399_999)))
+  }
+
+  private func boundary(_ chance: inout Chance) -> OccurredAt {
+    let dates =
+      isAcrossReform
+      ? ["2025-06-15", "2025-07-01", "2025-09-15"]
+      : ["2019-12-15", "2020-01-01", "2020-03-15", "2020-04-01", "2020-12-15", "2021-01-01"]
+    let date = chance.element(of: dates).flatMap { LocalDate(iso: $0) }
+    let midnight = date?.startOfDay.milliseconds ?? 0
+    return OccurredAt(milliseconds: midnight + chance.pick(-1, 0, 1))
+  }
+
+  /// Twelve months after another event, to the millisecond or one off it.
+  private func nearAnniversary(_ chance: inout Chance) -> OccurredAt {
+    guard let moment = chance.element(of: moments) else { return anyMoment(&chance) }
+    let day = LocalDate(vietnam: moment)
+    let clock = moment.milliseconds - day.startOfDay.milliseconds
+    let anniversary = day.adding(months: 12).startOfDay.milliseconds + clock
+    return OccurredAt(milliseconds: anniversary + chance.pick(-1, 0, 1, 86_400_000))
+  }
+
+  private func sameDay(_ chance: inout Chance) -> OccurredAt {
+    guard let moment = chance.element(of: moments) else { return anyMoment(&chance) }
+    let midnight = LocalDate(vietnam: moment).startOfDay.milliseconds
+    return OccurredAt(milliseconds: midnight + Int64(chance.number(0...86_399_999)))
+  }
+}

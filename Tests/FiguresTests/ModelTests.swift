@@ -1,0 +1,27 @@
+import HosoDomain
+import HosoLedger
+import HosoProjections
+import HosoTesting
+import Testing
+
+@Suite("Messy histories, counted by the words of the contract")
+struct ModelTests {
+  @Test func `every figure is what the words of the contract say`() throws {
+    let provinces = try Provinces.bundled()
+    for seed in Seeds.all(orElse: 300) {
+      let history = try MessyHistory(seed: seed)
+      var chance = Chance(seed: ~seed)
+      let ledger = try ScratchLedger()
+      try ledger.record(history.commits)
+      let views = try Views.open(ledger.reader())
+      for cutoff in Questions.cutoffs(of: history.commits, &chance) {
+        let model = NaiveModel(history.known(before: cutoff))
+        for query in try Questions.queries(cutoff: cutoff) {
+          let product = FigureTable(try views.figures(query, provinces: provinces))
+          let words = model.table(query, provinces: provinces)
+          guard history.check(product, equals: words, query) else { return }
+        }
+      }
+    }
+  }
+}
