@@ -72,10 +72,13 @@ let package = Package(
     .testTarget(name: "TidyTests", swiftSettings: settings),
     .testTarget(
       name: "FiguresTests",
-      dependencies: ["HosoDomain", "HosoLedger", "HosoProjections", "HosoTesting"],
+      dependencies: [
+        "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoTesting",
+      ],
       swiftSettings: settings),
     .testTarget(
-      name: "HosoLedgerTests", dependencies: ["HosoDomain", "HosoLedger", "HosoTesting"],
+      name: "HosoLedgerTests",
+      dependencies: ["HosoDomain", "HosoSQLite", "HosoLedger", "HosoTesting"],
       swiftSettings: settings),
   ]
 )

@@ -143,6 +143,13 @@ final class EventStore {
     {
       return position
     }
+    return try lookedUpPosition(of: id, source: source, through: last)
+  }
+
+  /// The same for an id that does not give its sequence away.
+  func lookedUpPosition(
+    of id: EventID, source: SourceName, through last: LedgerPosition
+  ) throws -> LedgerPosition? {
     let key = LookupKey.id(id, source: source, hasher: hasher)
     for position in try positions(for: key, through: last) {
       guard let found = try event(at: position)?.event.identity else {
@@ -153,7 +160,8 @@ final class EventStore {
     return nil
   }
 
-  private func derivedSequence(of id: EventID, source: SourceName) -> UInt64? {
+  /// The sequence an id of this source names, if it has that form.
+  func derivedSequence(of id: EventID, source: SourceName) -> UInt64? {
     guard let hyphen = id.text.utf8.lastIndex(of: 0x2d),
       let sequence = UInt64(id.text[id.text.utf8.index(after: hyphen)...]),
       isDerived(id, source: source, sequence: sequence)

@@ -38,7 +38,8 @@ public final class LedgerTransaction {
     let event = make(EventIdentity(source: source, sequence: sequence, id: id))
     encode(event)
     let position = try record(event, recordedAt: recordedAt)
-    return RecordedEvent(position: position, recordedAt: recordedAt, event: event)
+    return RecordedEvent(
+      position: position, recordedAt: state.head.recordedAt ?? recordedAt, event: event)
   }
 
   /// Appends an event that carries its identity, unless it is known.
@@ -80,18 +81,21 @@ public final class LedgerTransaction {
     return try store.position(of: id, source: source, through: position).flatMap(store.event)
   }
 
+  /// Where an event of this identity is, or another that its source calls by the same id.
   private func knownPosition(of identity: EventIdentity) throws -> LedgerPosition? {
+    let (source, id) = (identity.source, identity.id)
     if let sequence = identity.sequence {
-      return try state.origins.knownPosition(of: sequence, source: identity.source)
+      if let known = try state.origins.knownPosition(of: sequence, source: source) { return known }
+      // An id that says no more than the sequence needs no look-up of its own.
+      if isDerived(id, source: source, sequence: sequence) { return nil }
     }
-    let key = LookupKey.id(identity.id, source: identity.source, hasher: state.store.hasher)
-    for candidate in try state.store.positions(for: key, through: position) {
-      guard let found = try state.store.event(at: candidate)?.event.identity else {
-        throw LedgerFault.corrupt(position: candidate, damage: .index)
-      }
-      if found == identity { return candidate }
+    if let sequence = state.store.derivedSequence(of: id, source: source),
+      let numbered = try state.origins.knownPosition(of: sequence, source: source),
+      try state.store.event(at: numbered)?.event.identity.id == id
+    {
+      return numbered
     }
-    return nil
+    return try state.store.lookedUpPosition(of: id, source: source, through: position)
   }
 
   private func encode(_ event: Event) {
@@ -102,6 +106,8 @@ public final class LedgerTransaction {
   /// Inserts the event whose bytes were just encoded.
   private func record(_ event: Event, recordedAt: RecordedAt) throws -> LedgerPosition {
     let position = state.head.position.next
+    // Moved history may bear a later time than this commit: what follows it is no earlier.
+    let recordedAt = max(recordedAt, state.head.recordedAt ?? recordedAt)
     try bytes.withUnsafeBytes { raw in
       try state.insert(raw, at: position, recordedAt: recordedAt)
       if let sequence = event.identity.sequence {

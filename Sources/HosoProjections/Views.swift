@@ -131,13 +131,20 @@ public final class Views {
     while position < target {  // Bounded by the events recorded when it began.
       let done = position.number - begin
       try connection.execute("BEGIN IMMEDIATE")
-      defer { connection.rollback() }
-      try load()
-      let end = LedgerPosition(min(position.number + Views.stretchLength, target.number))
-      if position < end {
-        try advance(through: end) { progress(done + $0, target.number - begin) }
+      do {
+        try load()
+        let end = LedgerPosition(min(position.number + Views.stretchLength, target.number))
+        if position < end {
+          try advance(through: end) { progress(done + $0, target.number - begin) }
+        }
+        try connection.execute("COMMIT")
+      } catch {
+        connection.rollback()
+        // What was numbered here and not stored, another process may number otherwise.
+        groups = GroupTable()
+        position = .start
+        throw error
       }
-      try connection.execute("COMMIT")
     }
     progress(target.number - begin, target.number - begin)
   }

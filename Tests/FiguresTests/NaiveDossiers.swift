@@ -63,7 +63,6 @@ enum NaiveDossiers {
 
 /// One dossier, its rules spelled out one by one.
 struct NaiveDossier {
-  let mode: ServiceMode
   /// Nil for an orphan.
   let enteredOn: LocalDate?
   let pickedUpOn: LocalDate?
@@ -84,7 +83,7 @@ struct NaiveDossier {
     func first(_ types: EventType...) -> Event? { events.first { types.contains($0.type) } }
     func day(_ event: Event) -> LocalDate { LocalDate(vietnam: event.occurredAt) }
 
-    mode = events.first { $0.mode != nil }?.mode ?? .both
+    let mode = events.first { $0.mode != nil }?.mode ?? .both
     let entry = mode == .return ? first(.resultCollected) : first(.dossierPickedUp)
     enteredOn = entry.map(day)
     pickedUpOn = mode == .return ? nil : first(.dossierPickedUp).map(day)
