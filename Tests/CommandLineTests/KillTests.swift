@@ -6,17 +6,9 @@ import Testing
 
 @Suite("Processes killed at any moment", .tags(.slow), .serialized)
 struct KillTests {
-  /// `HOSO_KILL_ROUNDS` raises the number, `HOSO_KILL_SEED` repeats a round that failed.
-  static let seeds: [UInt64] = {
-    let environment = ProcessInfo.processInfo.environment
-    if let seed = environment["HOSO_KILL_SEED"].flatMap({ UInt64($0) }) { return [seed] }
-    let rounds = environment["HOSO_KILL_ROUNDS"].flatMap { Int($0) } ?? 12
-    return (0..<rounds).map { _ in UInt64.random(in: 1...UInt64.max) }
-  }()
-
   private static let lineCount = 9_000
 
-  @Test(arguments: seeds)
+  @Test(arguments: KillRounds.seeds)
   func `an import that was killed resumes to exactly every line once`(seed: UInt64) throws {
     var chance = SplitMix(seed: seed)
     let desk = try Desk.ready()
@@ -25,9 +17,8 @@ struct KillTests {
     var known: Int64 = 0
     for _ in 1...2 {
       let child = try desk.start(arguments)
-      ChildProcess.pause(microseconds: Int.random(in: 0...Self.importMicroseconds, using: &chance))
-      child.kill()
-      try expectSound(desk, seed)
+      KillRounds.kill(child, withinMicroseconds: Self.importMicroseconds, &chance)
+      try KillRounds.expectSound(desk, seed)
       let count = try desk.eventCount()
       #expect(count >= known, "seed \(seed): \(known) events became \(count)")
       known = count
@@ -39,10 +30,10 @@ struct KillTests {
     #expect(
       summary == ImportAnswer(recorded: all - known, duplicates: known, lines: all), "seed \(seed)")
     #expect(Set(try desk.events().map(\.event.identity.id)).count == Self.lineCount, "seed \(seed)")
-    try expectSound(desk, seed)
+    try KillRounds.expectSound(desk, seed)
   }
 
-  @Test(arguments: seeds)
+  @Test(arguments: KillRounds.seeds)
   func `every scan that was answered is there, once, whenever the desk was killed`(
     seed: UInt64
   ) throws {
@@ -56,10 +47,9 @@ struct KillTests {
     }
     let child = try desk.start(["scan", "pickup", "--json"], input: .written)
     let sent = try send(to: child, &chance)
-    ChildProcess.pause(microseconds: Int.random(in: 0...40_000, using: &chance))
-    child.kill()
+    KillRounds.kill(child, withinMicroseconds: 40_000, &chance)
     importing?.kill()
-    try expectSound(desk, seed)
+    try KillRounds.expectSound(desk, seed)
 
     let answers = try answered(by: child)
     let scanned = try desk.events().filter { $0.event.identity.source.text != "agency.h26" }
@@ -101,36 +91,10 @@ struct KillTests {
     }
   }
 
-  private func expectSound(_ desk: Desk, _ seed: UInt64) throws {
-    let outcome = try desk.run("verify", "--lang", "en")
-    #expect(outcome.code == 0, "HOSO_KILL_SEED=\(seed)\n\(outcome.output)\(outcome.errors)")
-  }
-
   /// How long a whole import takes here, so that kills fall into all of it.
-  private static let importMicroseconds: Int = {
-    let clock = ContinuousClock()
-    let elapsed = try? clock.measure {
-      let desk = try Desk.ready()
-      try desk.write(try Samples.backfill(1...lineCount).joined(), to: "lines.ndjson")
-      _ = try desk.run("import", "lines.ndjson", "--backfill")
-    }
-    return max(1_000, Int((elapsed ?? .seconds(1)) / .microseconds(1)))
-  }()
-}
-
-/// Randomness that a seed repeats.
-///
-/// Source: Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators".
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
+  private static let importMicroseconds = KillRounds.microseconds {
+    let desk = try Desk.ready()
+    try desk.write(try Samples.backfill(1...lineCount).joined(), to: "lines.ndjson")
+    _ = try desk.run("import", "lines.ndjson", "--backfill")
   }
 }
