@@ -4,28 +4,22 @@ import Testing
 /// What may be in the repository.
 enum Repository {
   private static let bytesMax = 256 << 10
-  private static let extensions: Set = [
-    "swift", "md", "csv", "h", "c", "modulemap", "json", "ndjson", "txt", "sh", "svg", "html",
-    "css", "yml", "py",
-  ]
-  private static let plainNames: Set = [
-    ".gitignore", ".swift-format", "LICENSE", "NOTICE",
-  ]
+  /// What programs leave behind.
+  private static let leftovers = [".db", ".db-wal", ".db-shm", ".o", ".swp", ".orig", ".rej", "~"]
 
-  private static let scriptFolders = ["tools/", ".ci/"]
-
-  static func finding(path: String, bytes: Int) -> Finding? {
+  static func finding(path: String, _ data: Data) -> Finding? {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let problem: String? =
       if path.hasPrefix(".build") || name == "Package.resolved" {
         "made by a build; keep it out"
-      } else if bytes > bytesMax {
-        "\(bytes) bytes, at most \(bytesMax); make it when it is needed"
-      } else if !plainNames.contains(name), !extensions.contains(ending(name)),
-        !scriptFolders.contains(where: path.hasPrefix),
+      } else if leftovers.contains(where: name.hasSuffix) {
+        "left behind by a program; keep it out"
+      } else if data.count > bytesMax {
+        "\(data.count) bytes, at most \(bytesMax); make it when it is needed"
+      } else if String(data: data, encoding: .utf8) == nil,
         !SourceTree.rawFolders.contains(where: path.hasPrefix)
       {
-        "an unknown kind of file; add the kind here if it belongs"
+        "not a text; nobody can review it"
       } else {
         nil
       }
@@ -43,21 +37,16 @@ enum Repository {
     }
     return findings.map { Finding(path: file.path, line: 1, what: $0) }
   }
-
-  private static func ending(_ name: String) -> String {
-    name.contains(".") ? name.split(separator: ".").last.map(String.init) ?? "" : ""
-  }
 }
 
 @Suite("What is in the repository")
 struct RepositoryTests {
-  @Test func `every file is small, of a known kind and not made by a build`() throws {
+  @Test func `every file is a small text and not made by a build`() throws {
     let paths = SourceTree.trackedPaths ?? SourceTree.paths
     expectTidy(
       try paths.compactMap { path in
-        let attributes = try FileManager.default.attributesOfItem(
-          atPath: SourceTree.root.appending(path: path).path(percentEncoded: false))
-        return Repository.finding(path: path, bytes: (attributes[.size] as? Int) ?? 0)
+        Repository.finding(
+          path: path, try Data(contentsOf: SourceTree.root.appending(path: path)))
       })
   }
 
@@ -73,11 +62,16 @@ struct RepositoryTests {
 
   @Test(arguments: [
     (".build-x/a.swift", 1), ("Package.resolved", 1), ("Fixtures/a.csv", 262_145), ("a.db", 1),
-    ("tool", 1),
   ])
   func `what does not belong is found`(path: String, bytes: Int) {
-    #expect(Repository.finding(path: path, bytes: bytes) != nil)
-    #expect(Repository.finding(path: "Fixtures/a.csv", bytes: 262_144) == nil)
+    #expect(Repository.finding(path: path, Data(repeating: 0x61, count: bytes)) != nil)
+  }
+
+  @Test func `what is no text is found`() {
+    let bytes = Data([0x89, 0x50, 0x4E, 0x47])
+    #expect(Repository.finding(path: "docs/a.png", bytes) != nil)
+    #expect(Repository.finding(path: "Fixtures/fuzz-corpus/a", bytes) == nil)
+    #expect(Repository.finding(path: "Fixtures/a.csv", Data("a\n".utf8)) == nil)
   }
 
   @Test func `a careless script is found`() {
