@@ -16,7 +16,7 @@ struct ModelTests {
       let views = try Views.open(ledger.reader())
       for cutoff in Questions.cutoffs(of: history.commits, &chance) {
         let model = NaiveModel(history.known(before: cutoff))
-        for query in try Questions.queries(cutoff: cutoff) {
+        for query in try Questions.some(cutoff: cutoff, &chance) {
           let product = FigureTable(try views.figures(query, provinces: provinces))
           let words = model.table(query, provinces: provinces)
           guard history.check(product, equals: words, query) else { return }

@@ -92,7 +92,7 @@ struct PropertyTests {
       let (ledger, views) = try recorded(history.commits)
       defer { withExtendedLifetime(ledger) {} }
       for cutoff in Questions.cutoffs(of: history.commits, &chance) {
-        for query in try Questions.queries(cutoff: cutoff) {
+        for query in try Questions.some(cutoff: cutoff, &chance) {
           let figures = try views.figures(query, provinces: provinces)
           for row in figures.rows {
             let broken = Identities.broken(in: row)
@@ -137,7 +137,8 @@ struct PropertyTests {
   private func sameFigures(
     _ history: MessyHistory, _ left: Views, _ right: Views, asOf cutoff: RecordedAt? = nil
   ) throws -> Bool {
-    for query in try Questions.queries(cutoff: cutoff) {
+    var chance = Chance(seed: history.seed)
+    for query in try Questions.some(cutoff: cutoff, &chance) {
       var atHead = query
       atHead.cutoff = nil
       let figures = FigureTable(try left.figures(query, provinces: provinces))

@@ -25,6 +25,19 @@ enum Questions {
     }
   }
 
+  /// The nation and two of the groupings, in both calendars.
+  static func some(
+    cutoff: RecordedAt? = nil, _ chance: inout Chance
+  ) throws -> [FiguresQuery] {
+    let others = groupings.dropFirst().shuffled(using: &chance).prefix(2)
+    return try ReportingCalendar.allCases.flatMap { calendar in
+      let periods = try periods(calendar)
+      return ([[]] + others).map {
+        FiguresQuery(periods: periods, groupings: $0, cutoff: cutoff)
+      }
+    }
+  }
+
   /// The head, the edges of some commits, midnights, and moments within days.
   static func cutoffs(of commits: [MessyHistory.Commit], _ chance: inout Chance) -> [RecordedAt?] {
     var cutoffs: [RecordedAt?] = [nil]

@@ -13,19 +13,28 @@ struct CanonicalBytesTests {
     let hash: String
   }
 
+  /// A vector's line, apart from its event.
+  private struct Told: Decodable {
+    let name: String
+    let bytes: String
+    let sha256: String
+  }
+
   private static let file = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Fixtures/events/vectors.tsv")
+    .appending(path: "Fixtures/events/vectors.ndjson")
 
   private let vectors: [Vector]
 
   init() throws {
     let text = try String(contentsOf: Self.file, encoding: .utf8)
-    vectors = try text.split(separator: "\n").dropFirst().map { row in
-      let cells = row.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      try #require(cells.count == 4)
+    vectors = try text.split(separator: "\n").map { line in
+      let told = try JSONDecoder().decode(Told.self, from: Data(line.utf8))
+      // The event's text as it stands, to the letter; it comes last.
+      let start = try #require(line.firstRange(of: "\"event\":"))
       return Vector(
-        name: cells[0], line: cells[1], bytes: try #require(Self.bytes(cells[2])), hash: cells[3])
+        name: told.name, line: String(line[start.upperBound...].dropLast()),
+        bytes: try #require(Self.bytes(told.bytes)), hash: told.sha256)
     }
   }
 

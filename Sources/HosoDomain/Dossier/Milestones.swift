@@ -116,7 +116,7 @@ extension Milestones {
   ///
   /// Source: TT 01/2020/TT-VPCP, form II.06a.
   private func addForm(to contribution: inout Contribution) {
-    guard let received = earliest([.dossierDelivered, .dossierAccepted])?.at else { return }
+    guard let received = earliest(.dossierDelivered, .dossierAccepted)?.at else { return }
     let receivedOn = LocalDate(vietnam: received)
     contribution[attributes.channel == .online ? .formInOnline : .formInOther] = receivedOn
     let settled = settlement()
@@ -141,8 +141,8 @@ extension Milestones {
 
   /// When and how the agency was done with the dossier; nil while it is not.
   private func settlement() -> Settlement? {
-    guard let done = earliest([.dossierRefused, .resultReady, .dossierWithdrawn]) else {
-      return earliest([.resultCollected, closing?.type].compactMap(\.self)).map {
+    guard let done = earliest(.dossierRefused, .resultReady, .dossierWithdrawn) else {
+      return earliest(.resultCollected, closing?.type).map {
         Settlement(type: $0.type, at: $0.at, column: .formOutOnTime, isReadyUnknown: true)
       }
     }
@@ -154,15 +154,25 @@ extension Milestones {
       column: done.type == .resultReady ? readyColumn(date) : stopped)
   }
 
-  /// The earliest event of some types, by their numbers at one instant as in the total order.
-  private func earliest(_ types: [EventType]) -> (type: EventType, at: OccurredAt)? {
-    var found: (type: EventType, at: OccurredAt)?
-    for type in types {
-      guard let at = first(type) else { continue }
-      if let found, (found.at, found.type.rawValue) < (at, type.rawValue) { continue }
-      found = (type, at)
-    }
-    return found
+  /// An event that is the first of its type.
+  private typealias Moment = (type: EventType, at: OccurredAt)
+
+  /// The earliest event of two or three types; at one instant their numbers decide, as in the
+  /// total order.
+  private func earliest(
+    _ first: EventType, _ second: EventType?, _ third: EventType? = nil
+  ) -> Moment? {
+    earlier(earlier(moment(first), moment(second)), moment(third))
+  }
+
+  private func moment(_ type: EventType?) -> Moment? {
+    guard let type, let at = first(type) else { return nil }
+    return (type, at)
+  }
+
+  private func earlier(_ left: Moment?, _ right: Moment?) -> Moment? {
+    guard let left, let right else { return left ?? right }
+    return (left.at, left.type.rawValue) < (right.at, right.type.rawValue) ? left : right
   }
 
   private func readyColumn(_ date: LocalDate) -> Measure {
@@ -186,7 +196,7 @@ extension Milestones {
     case .returns, .sentBack, .withdrawn, .lost, .closedDelivered: closing?.type
     case .early, .onTime, .late, .noDue: .resultReady
     case .formInOnline, .formInOther, .overdueBegan:
-      earliest([.dossierDelivered, .dossierAccepted])?.type
+      earliest(.dossierDelivered, .dossierAccepted)?.type
     case .formOutEarly, .formOutOnTime, .formOutLate, .readyUnknown, .overdueEnded:
       settlement()?.type
     case .orphan: nil
