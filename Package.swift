@@ -46,7 +46,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "HosoDomainTests", dependencies: ["HosoDomain"], swiftSettings: settings),
     .testTarget(
-      name: "HosoSimulationTests", dependencies: ["HosoDomain", "HosoSimulation"],
+      name: "HosoSimulationTests",
+      dependencies: [
+        "HosoDomain", "HosoLedger", "HosoProjections", "HosoSimulation", "HosoTesting",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "HosoProjectionsTests",

@@ -4,5 +4,5 @@
 // machine: integers throughout, and every draw of chance is computed from the seed.
 //
 // `Plan/` decides how much happens on which day, `Country/` where and for whom, `Run/` walks
-// through the days and writes. What the history is to become (late scans, corrections, losses)
-// grows as further steps of a dossier in `Run/` and further shares in `Plan/`.
+// through the days and writes. `Realism/` lays over it what goes otherwise than planned: a script
+// for each dossier, whose statements become lines and whose claims become the truth.

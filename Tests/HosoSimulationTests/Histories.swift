@@ -42,3 +42,19 @@ struct ReadHistory: Sendable {
     recount = Recount(lines)
   }
 }
+
+/// A realistic history in memory.
+struct RealisticHistory: Sendable {
+  let bytes: [UInt8]
+  let truth: HistoryTruth
+  let plan: SimulationPlan
+
+  init(scale: String, seed: UInt64) throws {
+    plan = try SimulationPlan(scale: Scale(scale), seed: seed, calendar: .bundled())
+    var bytes: [UInt8] = []
+    truth = plan.writeRealistic(to: { chunk in bytes += chunk })
+    self.bytes = bytes
+  }
+
+  var json: [UInt8] { truth.json(scale: plan.scale, seed: plan.seed, isRealistic: true) }
+}

@@ -1,18 +1,24 @@
 /// One line of a history, read without any of the code that wrote it.
 struct Line: Sendable {
-  /// Every field as text; `aliases` as its single element.
+  /// Every field as text; `aliases` as its single element, the fields of `set` as `set_office`.
   var fields: [String: String] = [:]
 
-  /// Reads a flat object of strings without escapes, integers and one-element arrays.
+  /// Reads a object of strings without escapes, integers, one-element arrays and one flat object.
   init(_ bytes: ArraySlice<UInt8>) {
     var key: String?
     var start = bytes.startIndex
     var isInside = false
+    var prefix = ""
     for index in bytes.indices where bytes[index] == UInt8(ascii: "\"") {
       let text = String(decoding: bytes[start..<index], as: UTF8.self)
       start = index + 1
       isInside.toggle()
       if isInside {
+        if text.contains("}") { prefix = "" }
+        if text == ":{" {
+          prefix = "\(key ?? "")_"
+          key = nil
+        }
         // Between strings stand only punctuation and integers.
         if let name = key, let number = Int(text.filter { $0 != ":" && $0 != "," }) {
           fields[name] = String(number)
@@ -22,7 +28,7 @@ struct Line: Sendable {
         fields[name] = text
         key = nil
       } else {
-        key = text
+        key = prefix + text
       }
     }
   }

@@ -1,3 +1,5 @@
+import HosoDomain
+
 /// Who a dossier belongs to: what its codes and attributes are drawn from.
 struct Traits {
   /// Places in the country's tables.
@@ -22,6 +24,9 @@ struct Country: Sendable {
   private let agencyStart: [Int]
   /// A slot for each 12-bit draw, shared out by weight.
   private let provinceSlots: [UInt8]
+  /// The same where some provinces take in little by post and send out much: for `return`
+  /// dossiers, and for the others.
+  private let unevenSlots: (returns: [UInt8], intakes: [UInt8])
   private let serviceSlots: [UInt8]
 
   private static let slotCount = 4_096
@@ -41,14 +46,29 @@ struct Country: Sendable {
     self.agencies = agencies
     self.agencyStart = agencyStart
     provinceSlots = Country.slots(provinces.map(\.weight))
+    unevenSlots = (
+      returns: Country.slots(provinces.map { $0.isReturnHeavy ? $0.weight * 10 / 3 : $0.weight }),
+      intakes: Country.slots(provinces.map { $0.isReturnHeavy ? $0.weight / 4 : $0.weight })
+    )
     serviceSlots = Country.slots(services.map(\.weight))
   }
 
   /// What a dossier is, out of one draw.
   @inline(__always)
   func traits(_ bits: UInt64) -> Traits {
+    traits(bits, slots: provinceSlots)
+  }
+
+  /// What a dossier is where some provinces send out far more than they take in.
+  @inline(__always)
+  func unevenTraits(_ bits: UInt64, mode: ServiceMode) -> Traits {
+    traits(bits, slots: mode == .return ? unevenSlots.returns : unevenSlots.intakes)
+  }
+
+  @inline(__always)
+  private func traits(_ bits: UInt64, slots: [UInt8]) -> Traits {
     var draws = Draws(bits)
-    let province = Int(provinceSlots[draws.next(12)])
+    let province = Int(slots[draws.next(12)])
     let service = Int(serviceSlots[draws.next(12)])
     let start = agencyStart[province]
     let count = agencyStart[province &+ 1] &- start

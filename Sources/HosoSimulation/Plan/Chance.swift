@@ -12,14 +12,20 @@ struct Chance: Sendable {
     case clock = 4
     case item = 5
     case day = 6
+    case fate = 7
+    case outage = 8
   }
 
-  private let keys: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
+  private let keys:
+    (
+      UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64
+    )
 
   init(seed: UInt64) {
     func key(_ purpose: Purpose) -> UInt64 { Chance.mix(Chance.mix(seed) ^ purpose.rawValue) }
     keys = (
-      key(.pace), key(.traits), key(.verdict), key(.clock), key(.item), key(.day)
+      key(.pace), key(.traits), key(.verdict), key(.clock), key(.item), key(.day), key(.fate),
+      key(.outage)
     )
   }
 
@@ -33,6 +39,8 @@ struct Chance: Sendable {
       case .clock: keys.3
       case .item: keys.4
       case .day: keys.5
+      case .fate: keys.6
+      case .outage: keys.7
       }
     return Chance.mix(key &+ counter &* 0x9E37_79B9_7F4A_7C15)
   }

@@ -24,6 +24,16 @@ struct Cohort: Sendable {
   var count: Int { end - starts[0] }
 
   func dossiers(on day: Int) -> Range<Int> { starts[day]..<starts[day + 1] }
+
+  /// The day of a dossier of this cohort.
+  func day(of dossier: Int) -> Int {
+    var (low, high) = (0, starts.count - 1)
+    while high - low > 1 {  // Bounded: each round halves the rest.
+      let middle = (low + high) / 2
+      if starts[middle] <= dossier { low = middle } else { high = middle }
+    }
+    return low
+  }
 }
 
 /// The dossiers of a history: both legs, only the first, only the second.

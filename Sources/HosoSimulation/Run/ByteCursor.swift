@@ -25,6 +25,13 @@ struct ByteCursor {
   }
 
   @inline(__always)
+  mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let start = bytes.baseAddress else { return }
+    place.update(from: start, count: bytes.count)
+    place += bytes.count
+  }
+
+  @inline(__always)
   mutating func put(_ byte: UInt8) {
     place.pointee = byte
     place += 1

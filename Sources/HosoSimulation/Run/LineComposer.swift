@@ -20,14 +20,16 @@ struct Happening {
 /// Apart from that writer because a national history has 100 million lines. A class because its
 /// tables would otherwise be retained and released with every line.
 final class LineComposer: Sendable {
-  private let country: Country
-  private let chance: Chance
+  let country: Country
+  let chance: Chance
   /// `2020-03-05`, ten bytes for each working day.
-  private let dates: [[UInt8]]
+  let dates: [[UInt8]]
   /// `-200305-`, as it stands in dossier numbers.
   private let numberDates: [[UInt8]]
   private let opening: [UInt8]
   private let source: [UInt8]
+  /// The same without what surrounds it.
+  let sourceName: [UInt8]
   private let channels: Channels
   /// So that two seeds give different item numbers, as far as 100 million of them go.
   private let firstSerial: UInt64
@@ -42,6 +44,7 @@ final class LineComposer: Sendable {
     }
     opening = Array("{\"id\":\"\(plan.sourceName)-".utf8)
     source = Array("\",\"source\":\"\(plan.sourceName)\",\"type\":\"".utf8)
+    sourceName = Array(plan.sourceName.utf8)
     channels = Channels(days: plan.days)
     firstSerial = plan.chance.bits(.item, .max) % LineComposer.serials
   }
@@ -78,7 +81,7 @@ final class LineComposer: Sendable {
   }
 
   @inline(__always)
-  private func putHead(_ event: Happening, _ cursor: inout ByteCursor) {
+  func putHead(_ event: Happening, _ cursor: inout ByteCursor) {
     cursor.put(opening)
     cursor.put(event.sequence, atLeast: 1)
     cursor.put(source)
@@ -97,7 +100,7 @@ final class LineComposer: Sendable {
   }
 
   @inline(__always)
-  private func putTail(_ event: Happening, _ cursor: inout ByteCursor) {
+  func putTail(_ event: Happening, _ cursor: inout ByteCursor) {
     cursor.put(",\"sequence\":")
     cursor.put(event.sequence, atLeast: 1)
     cursor.put(",\"recorded_at\":\"")
@@ -109,7 +112,7 @@ final class LineComposer: Sendable {
 
   /// The code that is on the papers at that moment.
   @inline(__always)
-  private func putScannedCode(_ event: Happening, _ cursor: inout ByteCursor) {
+  func putScannedCode(_ event: Happening, _ cursor: inout ByteCursor) {
     switch event.step.kind {
     case .pickedUp, .delivered:
       putItem(event, ofResult: false, &cursor)
@@ -125,7 +128,7 @@ final class LineComposer: Sendable {
   }
 
   @inline(__always)
-  private func putTime(_ second: Int, day: Int, _ cursor: inout ByteCursor) {
+  func putTime(_ second: Int, day: Int, _ cursor: inout ByteCursor) {
     cursor.put(dates[day])
     cursor.put(UInt8(ascii: "T"))
     cursor.putTwoDigits(second / 3_600)
@@ -137,7 +140,7 @@ final class LineComposer: Sendable {
 
   /// Office and staff number; an office has up to eight hands.
   @inline(__always)
-  private func putHand(_ event: Happening, office: UInt32, _ cursor: inout ByteCursor) {
+  func putHand(_ event: Happening, office: UInt32, _ cursor: inout ByteCursor) {
     cursor.put(",\"office\":\"")
     cursor.put(office, width: 6)
     cursor.put("\",\"actor\":\"nv")
@@ -148,7 +151,7 @@ final class LineComposer: Sendable {
 
   /// What the event of entry says about the dossier.
   @inline(__always)
-  private func putAttributes(_ event: Happening, _ cursor: inout ByteCursor) {
+  func putAttributes(_ event: Happening, _ cursor: inout ByteCursor) {
     cursor.put(",\"province\":\"")
     cursor.putTwoDigits(country.provinces[event.traits.province].code)
     cursor.put("\",\"service\":\"")
@@ -171,7 +174,7 @@ final class LineComposer: Sendable {
   }
 
   @inline(__always)
-  private func putDue(_ event: Happening, _ cursor: inout ByteCursor) {
+  func putDue(_ event: Happening, _ cursor: inout ByteCursor) {
     guard let due = event.due else { return }
     cursor.put(",\"due_date\":\"")
     cursor.put(dates[due])
@@ -187,17 +190,15 @@ extension LineComposer {
   /// Source: TT 01/2018/TT-VPCP Art. 19. The agency part has its form of QĐ 20/2020/QĐ-TTg from
   /// the start, though the older form was the rule until 2020-09-15.
   @inline(__always)
-  private func putDossierNumber(_ event: Happening, _ cursor: inout ByteCursor) {
+  func putDossierNumber(_ event: Happening, _ cursor: inout ByteCursor) {
     cursor.put(country.agencies[event.traits.agency])
     cursor.put(numberDates[Int(event.step.accepted)])
     cursor.put(event.step.running, atLeast: 4)
   }
 
-  /// Whether the result travels as an item of its own; else its dossier number is scanned.
   @inline(__always)
-  private func hasResultItem(_ event: Happening) -> Bool {
-    let share: UInt64 = event.mode == .return ? 14 : 8
-    return chance.bits(.item, UInt64(event.step.dossier)) & 15 < share
+  func hasResultItem(_ event: Happening) -> Bool {
+    chance.hasResultItem(event.step.dossier, mode: event.mode)
   }
 
   /// Số hiệu bưu gửi, EA–EZ for express and RA–RZ for registered items.
@@ -206,7 +207,7 @@ extension LineComposer {
   ///
   /// Source: UPU S10; VNPost's services HCC001–HCC004 use E and R.
   @inline(__always)
-  private func putItem(
+  func putItem(
     _ event: Happening, ofResult: Bool, _ cursor: inout ByteCursor
   ) {
     let number = UInt64(event.step.dossier) &* 2 &+ (ofResult ? 1 : 0)
@@ -226,5 +227,14 @@ extension LineComposer {
     let check = 11 - sum % 11
     cursor.put(UInt8(truncatingIfNeeded: 0x30 + (check == 10 ? 0 : check == 11 ? 5 : check)))
     cursor.put("VN")
+  }
+}
+
+extension Chance {
+  /// Whether the result travels as an item of its own; else its dossier number is scanned.
+  @inline(__always)
+  func hasResultItem(_ dossier: UInt32, mode: ServiceMode) -> Bool {
+    let share: UInt64 = mode == .return ? 14 : 8
+    return bits(.item, UInt64(dossier)) & 15 < share
   }
 }

@@ -46,6 +46,12 @@ struct Clock {
   /// 0 to 7.
   var hand: Int
 
+  init(second: Int, recorded: Int, hand: Int) {
+    self.second = second
+    self.recorded = recorded
+    self.hand = hand
+  }
+
   /// Post offices and agencies are open from 07:30 to 11:30 and from 13:30 to 17:00.
   @inline(__always)
   init(step: Step, chance: Chance) {

@@ -16,6 +16,11 @@ struct SimulateCommand: ParsableCommand {
       Ví dụ:
         hoso simulate --scale 0.01 --seed 7 > lich-su.ndjson
         hoso simulate --scale 0.001 | hoso import - --backfill
+        hoso simulate --scale 0.001 --realistic --truth truth.json > thuc-te.ndjson
+
+      --realistic thêm mọi chuyện ngoài kế hoạch: quét trùng, huỷ, đính chính, tải lên muộn, gắn mã
+      muộn, đồng hồ sai, thất lạc rồi tìm thấy, phát không thành công. Tổng số vẫn đúng từng đơn vị
+      khi đã biết hết; --truth cho biết phải ra số nào, kể cả tại từng mốc chốt.
       """,
       """
       Volumes are in exact proportion to the published figures; the same --scale and --seed give
@@ -24,6 +29,11 @@ struct SimulateCommand: ParsableCommand {
       Examples:
         hoso simulate --scale 0.01 --seed 7 > history.ndjson
         hoso simulate --scale 0.001 | hoso import - --backfill
+        hoso simulate --scale 0.001 --realistic --truth truth.json > real.ndjson
+
+      --realistic adds all that goes otherwise than planned: double scans, voids, amendments, late
+      uploads and links, wrong clocks, losses and finds, failed attempts. Totals stay exact once
+      everything is known; --truth tells what must come out, also at each cutoff on the way.
       """))
 
   @Option(
@@ -34,6 +44,17 @@ struct SimulateCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp(say("Số gieo.", "Seed."), valueName: "number"))
   var seed: UInt64 = 7
+
+  @Flag(
+    help: ArgumentHelp(
+      say("Như thực tế, với mọi sai sót và chậm trễ.", "As in life, with faults and delays.")))
+  var realistic = false
+
+  @Option(
+    help: ArgumentHelp(
+      say("Ghi các số phải ra vào tệp JSON.", "Write the figures that must come out as JSON."),
+      valueName: "file"))
+  var truth: String?
 
   @Option(help: ArgumentHelp(say("Ngôn ngữ: vi hoặc en.", "Language: vi or en.")))
   var lang: String?
@@ -47,16 +68,34 @@ struct SimulateCommand: ParsableCommand {
       } catch let fault as SimulationFault {
         throw Failure(.usage, SimulationWords.sentence(fault))
       }
-      let progress = ProgressLine(say("Đang sinh", "Writing"), isQuiet: Terminal.outputIsTerminal)
-      defer { progress.clear() }
+      // Opened first: whoever names a place that cannot be written to learns it at once.
+      let file = try self.truth.map { (path: $0, descriptor: try Files.openForWriting($0)) }
+      defer { if let file { close(file.descriptor) } }
+      let truth = try write(plan)
+      guard let file else { return }
+      let json = truth().json(scale: plan.scale, seed: plan.seed, isRealistic: realistic)
+      try Files.write(json, to: file.descriptor, path: file.path)
+    }
+  }
+
+  /// Writes the history; answers how to come by its truth.
+  private func write(_ plan: SimulationPlan) throws -> () -> HistoryTruth {
+    let progress = ProgressLine(say("Đang sinh", "Writing"), isQuiet: Terminal.outputIsTerminal)
+    defer { progress.clear() }
+    let sink = { (bytes: [UInt8]) throws(Failure) in
+      guard Terminal.tryOut(bytes) else {
+        throw Failure(.inputOutput, say("Không ghi ra được.", "The output cannot be written."))
+      }
+    }
+    guard realistic else {
       let unit = say("sự kiện", "events")
       _ = try plan.write(
-        progress: { progress.show(Int64($0), of: Int64($1), unit: unit) },
-        to: { bytes throws(Failure) in
-          guard Terminal.tryOut(bytes) else {
-            throw Failure(.inputOutput, say("Không ghi ra được.", "The output cannot be written."))
-          }
-        })
+        progress: { progress.show(Int64($0), of: Int64($1), unit: unit) }, to: sink)
+      return { plan.plainTruth() }
     }
+    let unit = say("ngày", "days")
+    let truth = try plan.writeRealistic(
+      progress: { progress.show(Int64($0), of: Int64($1), unit: unit) }, to: sink)
+    return { truth }
   }
 }
