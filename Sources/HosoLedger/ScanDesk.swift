@@ -6,8 +6,45 @@ public struct Scan: Hashable, Sendable {
   public var code: Alias
   /// What came from the scanner, if normalising changed it.
   public var scannedText: String?
-  public var aliases: [Alias] = []
   public var occurredAt: OccurredAt
+  public var details: ScanDetails
+  public var money: Money?
+
+  public init(
+    type: EventType, code: Alias, occurredAt: OccurredAt, details: ScanDetails = ScanDetails()
+  ) {
+    self.type = type
+    self.code = code
+    self.occurredAt = occurredAt
+    self.details = details
+  }
+
+  func event(_ identity: EventIdentity) -> Event {
+    var event = Event(
+      identity: identity, type: type, occurredAt: occurredAt, subject: .dossier(code))
+    event.scannedText = scannedText
+    event.aliases = details.aliases.filter { $0 != code }
+    event.office = details.office
+    event.actor = details.actor
+    event.province = details.province
+    event.commune = details.commune
+    event.service = details.service
+    event.agency = details.agency
+    event.channel = details.channel
+    event.mode = details.mode
+    event.dueDate = details.dueDate
+    event.reason = details.reason
+    event.money = money
+    event.parent = details.parent
+    event.destination = details.destination
+    return event
+  }
+}
+
+/// What many scans in a row have in common.
+public struct ScanDetails: Hashable, Sendable {
+  /// Further codes of the dossier.
+  public var aliases: [Alias] = []
   public var office: PostOfficeCode?
   public var actor: StaffNumber?
   public var province: ProvinceCode?
@@ -18,37 +55,11 @@ public struct Scan: Hashable, Sendable {
   public var mode: ServiceMode?
   public var dueDate: LocalDate?
   public var reason: String?
-  public var money: Money?
   /// The bag or manifest the item travels in.
   public var parent: ContainerCode?
   public var destination: PostOfficeCode?
 
-  public init(type: EventType, code: Alias, occurredAt: OccurredAt) {
-    self.type = type
-    self.code = code
-    self.occurredAt = occurredAt
-  }
-
-  func event(_ identity: EventIdentity) -> Event {
-    var event = Event(
-      identity: identity, type: type, occurredAt: occurredAt, subject: .dossier(code))
-    event.scannedText = scannedText
-    event.aliases = aliases.filter { $0 != code }
-    event.office = office
-    event.actor = actor
-    event.province = province
-    event.commune = commune
-    event.service = service
-    event.agency = agency
-    event.channel = channel
-    event.mode = mode
-    event.dueDate = dueDate
-    event.reason = reason
-    event.money = money
-    event.parent = parent
-    event.destination = destination
-    return event
-  }
+  public init() {}
 }
 
 /// What became of a scan.
@@ -85,7 +96,7 @@ public struct ScanDesk {
     let source = writer.settings.source
     return try writer.commit { transaction in
       try scans.map { scan in
-        let known = try transaction.history(of: [scan.code] + scan.aliases)
+        let known = try transaction.history(of: [scan.code] + scan.details.aliases)
         if let first = stutter(of: scan, source: source, in: known) { return .stutter(of: first) }
         let recorded = try transaction.append(own: source, scan.event)
         let flags = ScanDesk.flags(of: recorded.position, in: known + [recorded])
@@ -135,7 +146,7 @@ public struct ScanDesk {
       // further code, however fast its link follows.
       guard event.type == scan.type, event.subject == .dossier(scan.code),
         event.identity.source == source, event.money == scan.money,
-        Set(scan.aliases).isSubset(of: event.codes)
+        Set(scan.details.aliases).isSubset(of: event.codes)
       else { return false }
       let gap = scan.occurredAt.milliseconds.subtractingReportingOverflow(
         event.occurredAt.milliseconds)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HosoDomain
+import HosoLedger
 
 /// What is carried with an item, and where to: bags, destinations, money.
 struct CarriageOptions: ParsableArguments {
@@ -62,10 +63,10 @@ struct CarriageOptions: ParsableArguments {
   }
 
   func add(to template: inout ScanTemplate) throws {
-    template.destination = try destination.map {
+    template.details.destination = try destination.map {
       try OptionValues.office($0, option: "--destination")
     }
-    template.parent = try bag.map(OptionValues.bag)
+    template.details.parent = try bag.map(OptionValues.bag)
     template.money = try amounts()
     if remitted { template.type = .feeRemitted }
   }

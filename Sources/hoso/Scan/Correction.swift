@@ -69,9 +69,9 @@ struct Correction {
       var event = Event(
         identity: identity, type: type, occurredAt: template.occurredAt ?? now,
         subject: .event(target))
-      event.office = template.office
-      event.actor = template.actor
-      event.reason = template.reason
+      event.office = template.details.office
+      event.actor = template.details.actor
+      event.reason = template.details.reason
       event.amendment = amendment
       return event
     }

@@ -73,28 +73,29 @@ struct ScanOptions: ParsableArguments {
 
   /// A scan with everything that is not the code itself.
   func template(type: EventType, settings: LedgerSettings) throws -> ScanTemplate {
-    var template = ScanTemplate(type: type)
-    template.occurredAt = try at.map { try OptionValues.moment($0, option: "--at") }
+    var details = ScanDetails()
     let office = try (office ?? Environment.value("HOSO_OFFICE")).map {
       try OptionValues.office($0)
     }
-    template.office = office ?? settings.office
-    template.actor = try (actor ?? Environment.value("HOSO_ACTOR")).map(OptionValues.actor)
-    template.aliases =
+    details.office = office ?? settings.office
+    details.actor = try (actor ?? Environment.value("HOSO_ACTOR")).map(OptionValues.actor)
+    details.aliases =
       try item.map(OptionValues.item)
       + alias.map { try OptionValues.alias($0, option: "--alias") }
-    template.agency = try agency.map(OptionValues.agency)
-    template.service = try procedure.map(OptionValues.procedure)
-    template.commune = try commune.map(OptionValues.commune)
-    template.mode = try mode.map(OptionValues.mode)
-    template.dueDate = try due.map { try OptionValues.date($0, option: "--due") }
-    template.reason = try reason.map(OptionValues.reason)
+    details.agency = try agency.map(OptionValues.agency)
+    details.service = try procedure.map(OptionValues.procedure)
+    details.commune = try commune.map(OptionValues.commune)
+    details.mode = try mode.map(OptionValues.mode)
+    details.dueDate = try due.map { try OptionValues.date($0, option: "--due") }
+    details.reason = try reason.map(OptionValues.reason)
     // The ledger's province and channel are its own office's; elsewhere nothing is assumed.
-    let isHome = template.office == settings.office
-    template.province =
+    let isHome = details.office == settings.office
+    details.province =
       try province.map(OptionValues.province) ?? (isHome ? settings.province : nil)
     let assumed = isHome && type == .dossierPickedUp ? settings.channel : nil
-    template.channel = try channel.map(OptionValues.channel) ?? assumed
+    details.channel = try channel.map(OptionValues.channel) ?? assumed
+    var template = ScanTemplate(type: type, details: details)
+    template.occurredAt = try at.map { try OptionValues.moment($0, option: "--at") }
     return template
   }
 }
@@ -104,53 +105,24 @@ struct ScanTemplate {
   var type: EventType
   /// Nil means the moment the code is read.
   var occurredAt: OccurredAt?
-  var aliases: [Alias] = []
-  var office: PostOfficeCode?
-  var actor: StaffNumber?
-  var province: ProvinceCode?
-  var commune: CommuneCode?
-  var service: ProcedureCode?
-  var agency: AgencyCode?
-  var channel: Channel?
-  var mode: ServiceMode?
-  var dueDate: LocalDate?
-  var reason: String?
-  var parent: ContainerCode?
-  var destination: PostOfficeCode?
+  var details: ScanDetails
   /// An event for each kind of money; none where no money is involved.
   var money: [Money] = []
 
-  init(type: EventType) {
+  init(type: EventType, details: ScanDetails) {
     self.type = type
+    self.details = details
   }
 
   /// The scans that one code stands for: one, or one for each kind of money.
   func scans(_ code: Alias, scannedText: String?, now: OccurredAt) -> [Scan] {
-    let scan = scan(code, scannedText: scannedText, now: now)
+    var scan = Scan(type: type, code: code, occurredAt: occurredAt ?? now, details: details)
+    scan.scannedText = scannedText
     guard !money.isEmpty else { return [scan] }
     return money.map { money in
       var scan = scan
       scan.money = money
       return scan
     }
-  }
-
-  private func scan(_ code: Alias, scannedText: String?, now: OccurredAt) -> Scan {
-    var scan = Scan(type: type, code: code, occurredAt: occurredAt ?? now)
-    scan.scannedText = scannedText
-    scan.aliases = aliases
-    scan.office = office
-    scan.actor = actor
-    scan.province = province
-    scan.commune = commune
-    scan.service = service
-    scan.agency = agency
-    scan.channel = channel
-    scan.mode = mode
-    scan.dueDate = dueDate
-    scan.reason = reason
-    scan.parent = parent
-    scan.destination = destination
-    return scan
   }
 }

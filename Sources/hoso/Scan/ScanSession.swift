@@ -41,7 +41,7 @@ struct ScanSession {
 
   /// Records one event that links all the codes.
   mutating func link(_ codes: [String]) throws {
-    guard codes.count >= 2 || (codes.count == 1 && !template.aliases.isEmpty) else {
+    guard codes.count >= 2 || (codes.count == 1 && !template.details.aliases.isEmpty) else {
       throw Failure(
         .usage, say("link cần ít nhất hai mã của cùng hồ sơ.", "link needs two codes or more."))
     }
@@ -53,7 +53,7 @@ struct ScanSession {
         return report([.refused(raw: raw, fault: error)])
       }
     }
-    template.aliases = aliases + template.aliases
+    template.details.aliases = aliases + template.details.aliases
     guard try isAboutSeveralCodes(codes[0]) else {
       throw Failure(
         .usage,
@@ -68,7 +68,7 @@ struct ScanSession {
   private func isAboutSeveralCodes(_ raw: String) throws -> Bool {
     do throws(CodeFault) {
       let code = try Alias.scanned(raw).alias
-      return template.aliases.contains { $0 != code }
+      return template.details.aliases.contains { $0 != code }
     } catch {
       return true
     }
