@@ -85,23 +85,10 @@ struct ConcurrencyTests {
     let child = try desk.start(["scan", "pickup", "--json"], input: .written)
     for serial in 1...3 {
       child.write(try Samples.item(serial) + "\n")
-      let count = try Self.lineCount(of: child, atLeast: serial)
-      #expect(count == serial)
+      #expect(try child.waitForLines(serial) == serial)
       #expect(try desk.eventCount() == Int64(serial))
     }
     child.closeInput()
     #expect(try Outcome(of: child).code == 0)
-  }
-
-  /// Waits, for a minute at most, until a process has written so many lines.
-  private static func lineCount(of child: ChildProcess, atLeast count: Int) throws -> Int {
-    var found = 0
-    for _ in 1...60_000 {
-      let output = try Data(contentsOf: URL(filePath: child.outputPath))
-      found = output.count { $0 == 0x0A }
-      if found >= count { break }
-      ChildProcess.pause(microseconds: 1_000)
-    }
-    return found
   }
 }

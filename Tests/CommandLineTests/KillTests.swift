@@ -47,19 +47,19 @@ struct KillTests {
     }
     let child = try desk.start(["scan", "pickup", "--json"], input: .written)
     let sent = try send(to: child, &chance)
-    KillRounds.kill(child, withinMicroseconds: 40_000, &chance)
+    KillRounds.kill(child, withinMicroseconds: 10_000, &chance)
     importing?.kill()
     try KillRounds.expectSound(desk, seed)
 
     let answers = try answered(by: child)
+    #expect(!answers.isEmpty, "seed \(seed)")
     let scanned = try desk.events().filter { $0.event.identity.source.text != "agency.h26" }
     let byPosition = Dictionary(uniqueKeysWithValues: scanned.map { ($0.position.number, $0) })
-    for answer in answers {
-      let position = try #require(answer.position, "seed \(seed)")
-      let event = try #require(byPosition[position], "seed \(seed): \(position) is gone").event
-      #expect(event.identity.id.text == answer.id, "seed \(seed)")
-      #expect(event.codes.map(\.text) == [answer.code], "seed \(seed)")
+    let lost = answers.filter { answer in
+      guard let event = answer.position.flatMap({ byPosition[$0] })?.event else { return true }
+      return event.identity.id.text != answer.id || event.codes.map(\.text) != [answer.code]
     }
+    #expect(lost.isEmpty, "seed \(seed): \(lost.map(\.code)) were answered and are gone")
     let codes = scanned.flatMap(\.event.codes).map(\.text)
     #expect(Set(codes).count == codes.count, "seed \(seed): a code was recorded twice")
     #expect(
@@ -71,12 +71,15 @@ struct KillTests {
   /// Hands over codes in bursts and answers what was handed over.
   private func send(to child: ChildProcess, _ chance: inout SplitMix) throws -> [String] {
     var sent: [String] = []
-    for _ in 0..<Int.random(in: 1...20, using: &chance) {
+    for _ in 0..<Int.random(in: 1...12, using: &chance) {
       let burst = try (0..<Int.random(in: 1...30, using: &chance)).map {
         try Samples.item(50_000 + sent.count + $0)
       }
       child.write(burst.map { $0 + "\n" }.joined())
+      let isFirst = sent.isEmpty
       sent += burst
+      // Killed before it had answered, it would prove nothing; and it should commit many times.
+      if isFirst || Bool.random(using: &chance) { _ = try child.waitForLines(sent.count) }
       ChildProcess.pause(microseconds: Int.random(in: 0...8_000, using: &chance))
     }
     return sent

@@ -113,6 +113,19 @@ final class Desk {
   }
 }
 
+extension ChildProcess {
+  /// Waits, for a minute at most, until the process has written so many lines; answers how many.
+  func waitForLines(_ count: Int) throws -> Int {
+    var found = 0
+    for _ in 1...60_000 {
+      found = try Data(contentsOf: URL(filePath: outputPath)).count { $0 == 0x0A }
+      if found >= count { break }
+      ChildProcess.pause(microseconds: 1_000)
+    }
+    return found
+  }
+}
+
 /// What a run of the command left behind.
 struct Outcome {
   let code: Int
