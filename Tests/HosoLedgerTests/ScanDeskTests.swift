@@ -51,8 +51,8 @@ struct ScanDeskTests {
   @Test func `bag and destination are part of what is recorded`() throws {
     try withDesk { desk in
       var departure = try scan(.itemDeparted)
-      departure.parent = try ContainerCode("TUI-17")
-      departure.destination = try PostOfficeCode("460000")
+      departure.details.parent = try ContainerCode("TUI-17")
+      departure.details.destination = try PostOfficeCode("460000")
       guard case .recorded(let recorded, _, _)? = try desk.record([departure]).first else {
         Issue.record("the departure was not recorded")
         return

@@ -54,6 +54,21 @@ public struct Provinces: Sendable {
     era(code, on: date)?.name
   }
 
+  /// The latest day, of those from one to another, from which provinces were merged into others.
+  ///
+  /// Nil if none were. Figures of a period that such a day lies in or before are comparable with
+  /// earlier ones only when old provinces are rolled up to what they became.
+  public func lastMerger(from first: LocalDate, through last: LocalDate) -> LocalDate? {
+    var latest: LocalDate?
+    for (code, ended) in eras {
+      for era in ended where era.successor != nil && era.successor != code {
+        let day = era.valid.upperBound.adding(days: 1)
+        if day >= first, day <= last { latest = max(latest ?? day, day) }
+      }
+    }
+    return latest
+  }
+
   /// The province that a code belongs to on a day: itself while it exists, or what it became.
   ///
   /// A code that is not in the table stays itself.

@@ -116,6 +116,22 @@ struct FigureWords {
     say("Không có hồ sơ nào trong kỳ.\n", "No dossiers in the period.\n")
   }
 
+  /// Says that provinces were rolled up, where a period and what it is compared with straddle a
+  /// merger.
+  private var rollUp: String {
+    guard figures.groupings.contains(.province) else { return "" }
+    let mergers = figures.rows.map(\.period).compactMap { period in
+      provinces.lastMerger(
+        from: (period.yearBefore ?? period.previous ?? period).start, through: period.lastDay)
+    }
+    guard let day = mergers.max() else { return "" }
+    return say(
+      "Tỉnh sáp nhập từ \(day.vietnamese) được gộp vào tỉnh kế thừa, cả ở kỳ đem so "
+        + "(\(provinces.version)).\n",
+      "Provinces merged from \(day.iso) are rolled up to their successors, in compared periods "
+        + "too (\(provinces.version)).\n")
+  }
+
   private var footnotes: String {
     let events = Numbers.grouped(figures.eventCount)
     let orphans = Numbers.grouped(figures.orphans)
@@ -134,6 +150,6 @@ struct FigureWords {
     text += say(
       " Hồ sơ chưa có nhận gửi: \(orphans), không tính.\n",
       " Dossiers without a pickup: \(orphans), not counted.\n")
-    return text
+    return text + rollUp
   }
 }

@@ -90,6 +90,15 @@ struct ProvincesTests {
     #expect(provinces.successor(code, on: after) == code)
   }
 
+  @Test func `a merger is told of where it lies between two days, a change of name is none`() throws
+  {
+    let day = try #require(LocalDate(iso: "2025-07-01"))
+    let start = try #require(LocalDate(iso: "2024-07-01"))
+    #expect(provinces.lastMerger(from: start, through: day) == day)
+    #expect(provinces.lastMerger(from: start, through: day.adding(days: -1)) == nil)
+    #expect(provinces.lastMerger(from: day.adding(days: 1), through: day.adding(days: 90)) == nil)
+  }
+
   @Test func `a table whose successors go in circles still gets an answer`() throws {
     let csv = """
       gso_code,name,valid_from,valid_to,successor_gso_code
