@@ -26,7 +26,9 @@ public struct LedgerFolder: Hashable, Sendable {
   /// A folder that holds other things is left alone: its permissions are not ours to change.
   func prepare() throws(LedgerFault) {
     try LedgerFolder.makeFolders(path)
-    guard try isEmpty() else { throw .folderNotEmpty(path: path) }
+    guard try isEmpty() else {
+      throw holdsLedger ? .exists(path: path) : .folderNotEmpty(path: path)
+    }
     guard chmod(path, 0o700) == 0 else {
       throw .file(operation: .protect, path: path, code: errno)
     }

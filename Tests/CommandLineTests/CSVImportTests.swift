@@ -34,6 +34,16 @@ struct CSVImportTests {
     #expect(try outcome.summary() == ImportAnswer(recorded: 1, lines: 4))
   }
 
+  @Test func `a row without end is one bad row, whatever follows in it`() throws {
+    let desk = try Desk.ready()
+    let endless = String(repeating: "x", count: (2 << 20) - CSVImportTests.header.utf8.count - 1)
+    try desk.write(file([endless + (try row(1)), try row(2)]), to: "rows.csv")
+    let outcome = try desk.run("import", "rows.csv", "--json", "--lang", "en")
+    #expect(try outcome.summary() == ImportAnswer(recorded: 1, rejected: 1, lines: 3))
+    #expect(outcome.errors.contains("rows.csv line 2: longer than"))
+    #expect(try desk.events().map(\.event.identity.id.text) == ["e-2"])
+  }
+
   @Test func `a bad row names line and column and goes to a file with the header`() throws {
     let desk = try Desk.ready()
     let bad = try row(2, reason: "\"hai\ndòng\"")

@@ -26,10 +26,22 @@ struct InitTests {
   @Test func `a ledger that is there is left alone`() throws {
     let desk = try Desk.ready()
     _ = try desk.scan("pickup", Samples.item)
-    let again = try desk.run("init", "--office", "460000")
+    #expect(try desk.run("verify").code == 0)
+    let again = try desk.run("init", "--office", "460000", "--lang", "en")
     #expect(again.code == 73)
-    #expect(again.errors.contains(desk.ledgerPath))
+    #expect(again.errors.contains("\(desk.ledgerPath) holds a ledger already"))
     #expect(try desk.eventCount() == 1)
+  }
+
+  @Test func `a folder that holds other things is left as it is`() throws {
+    let desk = try Desk()
+    let folder = desk.path("papers")
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o755])
+    try desk.write("x", to: "papers/letter.txt")
+    #expect(try desk.run("init", "--hub", "--ledger", folder).code == 73)
+    #expect(try mode(folder) == 0o755)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["letter.txt"])
   }
 
   @Test func `one that was cut off in the making is made anew`() throws {

@@ -5,8 +5,8 @@ import Testing
 @Suite("Killed while making, reading and exporting", .tags(.slow), .serialized)
 struct KillElsewhereTests {
   @Test(arguments: KillRounds.seeds)
-  func `a ledger whose making was killed is whole or can be made again`(seed: UInt64) throws {
-    var chance = SplitMix(seed: seed)
+  func `a ledger whose making was killed is whole or can be made again`(seed: Int) throws {
+    var chance = Chance(seed: seed)
     let desk = try Desk()
     for _ in 1...3 {
       let child = try desk.start(["init", "--office", "100000"])
@@ -19,8 +19,8 @@ struct KillElsewhereTests {
   }
 
   @Test(arguments: KillRounds.seeds)
-  func `views whose making was killed equal a rebuild`(seed: UInt64) throws {
-    var chance = SplitMix(seed: seed)
+  func `views whose making was killed equal a rebuild`(seed: Int) throws {
+    var chance = Chance(seed: seed)
     let desk = try Desk.ready()
     for part in 0..<3 {
       try desk.write(
@@ -36,8 +36,8 @@ struct KillElsewhereTests {
   }
 
   @Test(arguments: KillRounds.seeds)
-  func `an export that was killed is whole or is not there`(seed: UInt64) throws {
-    var chance = SplitMix(seed: seed)
+  func `an export that was killed is whole or is not there`(seed: Int) throws {
+    var chance = Chance(seed: seed)
     let desk = try Desk.ready()
     try desk.write(try Samples.lines(1...2_000), to: "lines.ndjson")
     #expect(try desk.run("import", "lines.ndjson").code == 0)

@@ -9,8 +9,8 @@ struct KillTests {
   private static let lineCount = 9_000
 
   @Test(arguments: KillRounds.seeds)
-  func `an import that was killed resumes to exactly every line once`(seed: UInt64) throws {
-    var chance = SplitMix(seed: seed)
+  func `an import that was killed resumes to exactly every line once`(seed: Int) throws {
+    var chance = Chance(seed: seed)
     let desk = try Desk.ready()
     try desk.write(try Samples.backfill(1...Self.lineCount).joined(), to: "lines.ndjson")
     let arguments = ["import", "lines.ndjson", "--backfill", "--json"]
@@ -35,13 +35,13 @@ struct KillTests {
 
   @Test(arguments: KillRounds.seeds)
   func `every scan that was answered is there, once, whenever the desk was killed`(
-    seed: UInt64
+    seed: Int
   ) throws {
-    var chance = SplitMix(seed: seed)
+    var chance = Chance(seed: seed)
     let desk = try Desk.ready()
     // Half of the rounds fight with an import that is killed at the same time.
     var importing: ChildProcess?
-    if Bool.random(using: &chance) {
+    if chance.percent(50) {
       try desk.write(try Samples.lines(1...Self.lineCount), to: "lines.ndjson")
       importing = try desk.start(["import", "lines.ndjson"])
     }
@@ -69,18 +69,18 @@ struct KillTests {
   }
 
   /// Hands over codes in bursts and answers what was handed over.
-  private func send(to child: ChildProcess, _ chance: inout SplitMix) throws -> [String] {
+  private func send(to child: ChildProcess, _ chance: inout Chance) throws -> [String] {
     var sent: [String] = []
-    for _ in 0..<Int.random(in: 1...12, using: &chance) {
-      let burst = try (0..<Int.random(in: 1...30, using: &chance)).map {
+    for _ in 1...chance.number(1...12) {
+      let burst = try (0..<chance.number(1...30)).map {
         try Samples.item(50_000 + sent.count + $0)
       }
       child.write(burst.map { $0 + "\n" }.joined())
       let isFirst = sent.isEmpty
       sent += burst
       // Killed before it had answered, it would prove nothing; and it should commit many times.
-      if isFirst || Bool.random(using: &chance) { _ = try child.waitForLines(sent.count) }
-      ChildProcess.pause(microseconds: Int.random(in: 0...8_000, using: &chance))
+      if isFirst || chance.percent(50) { _ = try child.waitForLines(sent.count) }
+      ChildProcess.pause(microseconds: chance.number(0...8_000))
     }
     return sent
   }

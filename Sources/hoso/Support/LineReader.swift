@@ -24,15 +24,8 @@ struct LineReader {
   mutating func readLines(
     _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
   ) throws {
-    var isInLongLine = isInLongLine
-    defer { self.isInLongLine = isInLongLine }
     try readOnce { bytes, isAtEnd in
       var start = 0
-      if isInLongLine {
-        guard let end = bytes.firstIndex(of: 0x0a) else { return bytes.count }
-        isInLongLine = false
-        start = end + 1
-      }
       while let end = bytes[start...].firstIndex(of: 0x0a) {  // Bounded by the buffer.
         try body(LineReader.trimmed(bytes, start, end))
         start = end + 1
@@ -40,7 +33,6 @@ struct LineReader {
       let rest = bytes.count - start
       if rest > 0, isAtEnd || rest > LineReader.lineBytesMax {
         try body(LineReader.trimmed(bytes, start, bytes.count))
-        isInLongLine = true
         start = bytes.count
       }
       return start
@@ -50,7 +42,8 @@ struct LineReader {
   /// Reads once and hands over what `body` finds whole.
   ///
   /// - Parameter body: Takes what was not used up yet, and whether that is the end of the input;
-  ///   answers how many bytes it used up.
+  ///   answers how many bytes it used up. If that is all of a line that has not ended yet, the
+  ///   rest of the line is dropped.
   mutating func readOnce(
     _ body: (_ bytes: UnsafeBufferPointer<UInt8>, _ isAtEnd: Bool) throws -> Int
   ) throws {
@@ -62,7 +55,17 @@ struct LineReader {
     bytesRead += Int64(count)
     isAtEnd = count == 0
     let isAtEnd = isAtEnd
-    start = try buffer.withUnsafeBufferPointer { try body($0, isAtEnd) }
+    let wasInLongLine = isInLongLine
+    (start, isInLongLine) = try buffer.withUnsafeBufferPointer { bytes in
+      var first = 0
+      if wasInLongLine {
+        guard let end = bytes.firstIndex(of: 0x0a) else { return (bytes.count, true) }
+        first = end + 1
+      }
+      let rest = UnsafeBufferPointer(rebasing: bytes[first...])
+      let used = try body(rest, isAtEnd)
+      return (first + used, used == rest.count && rest.last.map { $0 != 0x0a } ?? false)
+    }
   }
 
   private static func trimmed(
