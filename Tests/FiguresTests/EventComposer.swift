@@ -9,6 +9,8 @@ struct EventComposer {
     let numberedShare: Int
     var sequence: UInt64 = 0
     var ids: [EventID] = []
+    /// What was corrected once is corrected again.
+    var corrected: [EventID] = []
   }
 
   private let codes: [Alias]
@@ -20,6 +22,8 @@ struct EventComposer {
   private let isAcrossReform: Bool
   /// How often, in percent, something happens at the very moment of something else.
   private let coincidences: Int
+  /// How many of a hundred events are voids, and half as many amendments.
+  private let voids: Int
   private var writers: [Writer]
   private var moments: [OccurredAt] = []
 
@@ -31,7 +35,9 @@ struct EventComposer {
       "H26.12.19-200305-0001", "000.12.19.H26-200305-0002", "BN2020/01", "BN2020/02",
     ]
     .map { try Alias($0) }
-    codes = Array((items + others).shuffled(using: &chance).prefix(chance.number(1...6)))
+    codes = Array(
+      (items + others).shuffled(using: &chance).prefix(
+        min(chance.number(1...6), chance.number(1...6))))
     services = try ["1.001612", "1.001612.000.00.00.H26", "2.000889"].map { try ProcedureCode($0) }
     agencies = try ["H26.12.19", "000.19.12.H26", "G01"].map { try AgencyCode($0) }
     offices = try ["100000", "700000", "790000"].map { try PostOfficeCode($0) }
@@ -39,13 +45,14 @@ struct EventComposer {
     communes = try ["00004", "26734"].map { try CommuneCode($0) }
     isAcrossReform = chance.percent(30)
     coincidences = chance.pick(5, 20, 60)
+    voids = chance.pick(2, 8, 20)
     writers = try [("100000-a1-1", 100), ("portal", 0), ("200000-b2-1", 100), ("mixed", 50)]
       .map { Writer(source: try SourceName($0.0), numberedShare: $0.1) }
     if chance.percent(70) { writers.removeLast() }
   }
 
   mutating func events(_ chance: inout Chance) throws -> [Event] {
-    let count = chance.number(2...26)
+    let count = chance.percent(30) ? chance.number(2...6) : chance.number(2...26)
     var slots: [(writer: Int, identity: EventIdentity)] = []
     for _ in 0..<count {
       let writer = chance.number(0...writers.count - 1)
@@ -82,7 +89,7 @@ struct EventComposer {
   private mutating func event(
     _ identity: EventIdentity, of writer: Int, _ chance: inout Chance
   ) throws -> Event {
-    let type = EventComposer.type(&chance)
+    let type = type(&chance)
     var event = Event(
       identity: identity, type: type, occurredAt: moment(&chance), subject: .period)
     switch type.subjectKind {
@@ -104,12 +111,17 @@ struct EventComposer {
   }
 
   /// Any event of the same source, to come or known, itself included; seldom one that never comes.
-  private func target(of writer: Int, _ chance: inout Chance) throws -> EventID {
+  private mutating func target(of writer: Int, _ chance: inout Chance) throws -> EventID {
     if chance.percent(5) { return try EventID("never") }
+    if chance.percent(30), let again = chance.element(of: writers[writer].corrected) {
+      return again
+    }
     // The last few more often, so that corrections of corrections and circles come about.
     let ids = writers[writer].ids
     let near = chance.percent(50) ? Array(ids.suffix(3)) : ids
-    return try chance.element(of: near) ?? EventID("never")
+    let target = try chance.element(of: near) ?? EventID("never")
+    writers[writer].corrected.append(target)
+    return target
   }
 
   private mutating func amendment(_ chance: inout Chance) -> Amendment {
@@ -129,9 +141,7 @@ struct EventComposer {
     if chance.percent(40) { event.agency = chance.element(of: agencies) }
     if chance.percent(40) { event.channel = chance.element(of: Channel.allCases) }
     if chance.percent(12) { event.mode = chance.element(of: ServiceMode.allCases) }
-    if chance.percent(45) {
-      event.dueDate = LocalDate(vietnam: event.occurredAt).adding(days: chance.number(-3...90))
-    }
+    if chance.percent(45) { event.dueDate = dueDate(of: event, &chance) }
     if chance.percent(5) { event.money = Money(kind: .fee, amount: 52_000) }
   }
 }
@@ -139,19 +149,16 @@ struct EventComposer {
 // MARK: - What and when
 
 extension EventComposer {
-  /// Milestones and corrections more often than what the figures do not ask for.
-  private static func type(_ chance: inout Chance) -> EventType {
-    switch chance.number(0...99) {
-    case 0..<60:
-      chance.pick(
-        .dossierPickedUp, .dossierPickedUp, .dossierDelivered, .dossierAccepted, .resultReady,
-        .resultReady, .resultCollected, .resultReturned, .resultSentBack, .dossierWithdrawn,
-        .itemLost, .dossierRefused)
-    case 60..<74: .eventVoided
-    case 74..<82: .eventAmended
-    case 82..<90: .aliasLinked
-    default: chance.element(of: EventType.allCases) ?? .dueChanged
-    }
+  /// Milestones more often than what the figures do not ask for.
+  private func type(_ chance: inout Chance) -> EventType {
+    if chance.percent(voids) { return .eventVoided }
+    if chance.percent(voids / 2) { return .eventAmended }
+    if chance.percent(8) { return .aliasLinked }
+    if chance.percent(8) { return chance.element(of: EventType.allCases) ?? .dueChanged }
+    return chance.pick(
+      .dossierPickedUp, .dossierPickedUp, .dossierDelivered, .dossierDelivered, .dossierAccepted,
+      .resultReady, .resultReady, .resultCollected, .resultReturned, .resultSentBack,
+      .dossierWithdrawn, .itemLost, .dossierRefused)
   }
 
   /// Anywhere in the quarters looked at, often just where a rule changes its mind.
@@ -166,6 +173,14 @@ extension EventComposer {
       }
     moments.append(moment)
     return moment
+  }
+
+  /// Some time around the event, or the very day of another one.
+  private func dueDate(of event: Event, _ chance: inout Chance) -> LocalDate {
+    if chance.percent(50), let moment = chance.element(of: moments) {
+      return LocalDate(vietnam: moment)
+    }
+    return LocalDate(vietnam: event.occurredAt).adding(days: chance.number(-60...90))
   }
 
   private func anyMoment(_ chance: inout Chance) -> OccurredAt {
@@ -188,7 +203,8 @@ extension EventComposer {
 
   /// Twelve months after another event, to the millisecond or one off it.
   private func nearAnniversary(_ chance: inout Chance) -> OccurredAt {
-    guard let moment = chance.element(of: moments) else { return anyMoment(&chance) }
+    let moment = chance.percent(50) ? moments.max() : chance.element(of: moments)
+    guard let moment else { return anyMoment(&chance) }
     let day = LocalDate(vietnam: moment)
     let clock = moment.milliseconds - day.startOfDay.milliseconds
     let anniversary = day.adding(months: 12).startOfDay.milliseconds + clock

@@ -98,6 +98,10 @@ struct CanonicalBytesTests {
     #expect(decode(head + sourceField + code) == nil)
     #expect(decode(head + sourceField + [2, 1, 1] + code + [27, 0]) == nil)
     #expect(decode([2] + bytes.dropFirst()) == nil)
+    // An id that the sequence gives away is a second spelling of the same event.
+    let id = Array("100000-a1b2c3-1-1".utf8)
+    #expect(decode(head + sourceField + [2, 1, 1, 3, 17] + id + code) == nil)
+    #expect(decode(head + sourceField + [2, 1, 2, 3, 17] + id + code) != nil)
   }
 
   /// Every byte in short events; in long ones those that differ in a bit or by one.

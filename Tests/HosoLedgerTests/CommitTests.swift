@@ -122,6 +122,25 @@ struct CommitTests {
     #expect(try ledger.reader().head.corrections == 0)
   }
 
+  @Test func `a commit that failed is forgotten, even if another writer filled its place`() throws {
+    let other = try ledger.anotherWriter()
+    try ledger.record([Samples.event(1)], at: start)
+    #expect(throws: Refusal.self) {
+      try ledger.writer.commit { transaction in
+        _ = try transaction.append(Samples.event(2))
+        throw Refusal()
+      }
+    }
+    try other.commit(isBulk: true) {
+      _ = try $0.append(Samples.event(1, source: "200000-bbbbbb-1"))
+    }
+    #expect(
+      try ledger.record([Samples.event(2), Samples.event(3)], at: start)
+        == [.recorded(LedgerPosition(3)), .recorded(LedgerPosition(4))])
+    #expect(try audit().findings == [])
+    #expect(try ledger.reader().history(of: Alias(Samples.code)).count == 4)
+  }
+
   @Test func `a commit in which nothing was new changes nothing`() throws {
     try ledger.record([Samples.event(1), Samples.foreign("a")], at: start)
     let before = try ledger.reader().head
