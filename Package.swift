@@ -16,13 +16,20 @@ let package = Package(
   name: "hoso",
   products: [.executable(name: "hoso", targets: ["hoso"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
   ],
   targets: [
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(
       name: "HosoDomain", resources: [.embedInCode("Data")], swiftSettings: settings),
     .target(name: "HosoSQLite", dependencies: ["CSQLite"], swiftSettings: settings),
@@ -36,11 +43,29 @@ let package = Package(
       name: "HosoExports", dependencies: ["HosoDomain", "HosoProjections", "CCrypto"],
       swiftSettings: settings),
     .target(name: "HosoSimulation", dependencies: ["HosoDomain"], swiftSettings: settings),
+    .target(
+      name: "HosoWebhooks",
+      dependencies: ["HosoDomain", "HosoSQLite", "HosoLedger", "CCurl", "CCrypto"],
+      swiftSettings: settings),
+    .target(
+      name: "HosoServer",
+      dependencies: [
+        "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
+        "HosoWebhooks", "CCrypto",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "hoso",
       dependencies: [
         "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
-        "HosoSimulation",
+        "HosoSimulation", "HosoWebhooks", "HosoServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -73,6 +98,18 @@ let package = Package(
       dependencies: ["hoso", "HosoDomain", "HosoSQLite", "HosoLedger", "HosoTesting"],
       swiftSettings: settings),
     .testTarget(name: "TidyTests", swiftSettings: settings),
+    .testTarget(
+      name: "HosoWebhooksTests",
+      dependencies: [
+        "HosoDomain", "HosoSQLite", "HosoLedger", "HosoWebhooks", "HosoTesting",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "HosoServerTests",
+      dependencies: [
+        "HosoDomain", "HosoLedger", "HosoWebhooks", "HosoServer", "HosoTesting",
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "FiguresTests",
       dependencies: [

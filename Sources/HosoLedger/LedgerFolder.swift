@@ -16,6 +16,10 @@ public struct LedgerFolder: Hashable, Sendable {
   public var viewsPath: String { path + "/views.db" }
   /// Serialises writes and checkpoints across processes.
   public var lockPath: String { path + "/writer.lock" }
+  /// Endpoints, cursors, attempts and keys: operational, neither facts nor disposable.
+  public var deliveriesPath: String { path + "/deliveries.db" }
+  /// Serialises writes and checkpoints of the operational state across processes.
+  public var deliveriesLockPath: String { path + "/deliveries.lock" }
   /// Replacements for the bundled tables of provinces, holidays and zones.
   public var codesPath: String { path + "/codes" }
 

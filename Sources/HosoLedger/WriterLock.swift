@@ -1,21 +1,22 @@
 internal import Glibc
 
-/// The lock that lets one process at a time write, checkpoint or recover a ledger.
+/// The lock that lets one process at a time write, checkpoint or recover a ledger, or the
+/// operational state beside it; each file of a ledger that several processes write has its own.
 ///
 /// SQLite 3.7.0 to 3.51.2 can corrupt a database in WAL mode when two connections write or
 /// checkpoint at the same moment; holding this around both keeps that out of reach. The kernel
 /// releases it when a process dies, however it dies.
 ///
 /// Source: sqlite.org/wal.html, "The WAL-reset bug".
-final class WriterLock {
+public final class WriterLock {
   /// How long one waits for another process: longer than any single commit takes.
-  static let waitSeconds = 30
+  public static let waitSeconds = 30
   private static let pollNanosecondsMax = 20_000_000
 
   private let descriptor: Int32
   private let path: String
 
-  init(path: String) throws(LedgerFault) {
+  public init(path: String) throws(LedgerFault) {
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw .file(operation: .lock, path: path, code: errno) }
     self.path = path
@@ -26,7 +27,7 @@ final class WriterLock {
   }
 
   /// Runs `body` while holding the lock.
-  func hold<R>(_ body: () throws -> R) throws -> R {
+  public func hold<R>(_ body: () throws -> R) throws -> R {
     try acquire()
     defer { flock(descriptor, LOCK_UN) }
     return try body()

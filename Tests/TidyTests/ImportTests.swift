@@ -13,16 +13,23 @@ enum Arrows {
     "HosoProjections": ["HosoDomain", "HosoSQLite", "HosoLedger"],
     "HosoExports": ["HosoDomain", "HosoProjections", "CCrypto"],
     "HosoSimulation": ["HosoDomain"],
+    "HosoWebhooks": ["HosoDomain", "HosoSQLite", "HosoLedger", "CCurl", "CCrypto"],
+    "HosoServer": [
+      "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
+      "HosoWebhooks", "CCrypto", "Hummingbird", "HummingbirdTLS", "NIOCore", "NIOPosix", "NIOSSL",
+      "HTTPTypes", "Logging",
+    ],
     "hoso": [
       "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
-      "HosoSimulation", "ArgumentParser",
+      "HosoSimulation", "HosoWebhooks", "HosoServer", "ArgumentParser",
     ],
     "HosoTesting": ["HosoDomain", "HosoLedger"],
   ]
 
   /// Targets that talk to the operating system themselves.
   static let mayImportGlibc: Set = [
-    "HosoLedger", "HosoProjections", "HosoExports", "hoso", "HosoTesting",
+    "HosoLedger", "HosoProjections", "HosoExports", "HosoWebhooks", "HosoServer", "hoso",
+    "HosoTesting",
   ]
 
   static func folder(of target: String) -> String {
