@@ -57,7 +57,7 @@ public final class DeliveryStore {
   }
 }
 
-/// The tables of deliveries.db: each part of the state keeps its own beside the code that uses them.
+/// The tables of deliveries.db: each part of the state keeps its own beside the code that asks.
 enum DeliverySchema {
   /// "hosd" in ASCII: marks the file as ours.
   static let applicationID: Int64 = 0x686f_7364
