@@ -1,0 +1,7 @@
+/// What kept libcrypto from doing its part.
+public enum CryptoFault: Error, Hashable, Sendable {
+  /// It gave no random bytes; nothing unguessable can be made.
+  case noRandomness
+  /// It offers no Ed25519, as in a configuration for FIPS 140-2.
+  case noEd25519
+}
