@@ -3,6 +3,7 @@
 // Whoever may import this module may reach the network.
 #pragma once
 #include <curl/curl.h>
+#include <sys/eventfd.h>
 
 typedef size_t (*hoso_curl_data)(char *bytes, size_t size, size_t count, void *context);
 typedef curl_socket_t (*hoso_curl_open_socket)(
@@ -91,4 +92,9 @@ static inline int hoso_curl_next_done(CURLM *multi, CURL **easy, CURLcode *resul
     }
   }
   return 0;
+}
+
+// A descriptor to end curl_multi_poll from another thread with; -1 if there is none left.
+static inline int hoso_event_descriptor(void) {
+  return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 }
