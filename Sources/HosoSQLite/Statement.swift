@@ -45,12 +45,29 @@ public final class Statement {
     sqlite3_reset(handle)
   }
 
+  /// Makes every parameter null.
+  public func clear() {
+    sqlite3_clear_bindings(handle)
+  }
+
   private func check(_ code: Int32) throws(SQLiteFault) {
     guard code == SQLITE_OK else { throw SQLiteFault(connection: connection.handle, code: code) }
   }
 
   public func bind(_ value: Int64, at index: Int32) throws(SQLiteFault) {
     try check(sqlite3_bind_int64(handle, index, value))
+  }
+
+  /// Binds a number, or null where there is none.
+  public func bind(_ value: Int64?, at index: Int32) throws(SQLiteFault) {
+    guard let value else { return try bindNull(at: index) }
+    try bind(value, at: index)
+  }
+
+  /// Binds a text, or null where there is none.
+  public func bind(_ text: String?, at index: Int32) throws(SQLiteFault) {
+    guard let text else { return try bindNull(at: index) }
+    try bind(text, at: index)
   }
 
   public func bindNull(at index: Int32) throws(SQLiteFault) {
@@ -87,6 +104,16 @@ public final class Statement {
 
   public func integer(_ column: Int32) -> Int64 {
     sqlite3_column_int64(handle, column)
+  }
+
+  /// The column's number; nil for null.
+  public func optionalInteger(_ column: Int32) -> Int64? {
+    isNull(column) ? nil : integer(column)
+  }
+
+  /// The column's text; nil for null.
+  public func optionalText(_ column: Int32) -> String? {
+    isNull(column) ? nil : text(column)
   }
 
   public func isNull(_ column: Int32) -> Bool {

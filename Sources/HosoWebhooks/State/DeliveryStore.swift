@@ -15,6 +15,7 @@ public final class DeliveryStore {
   public let folder: LedgerFolder
   let connection: Connection
   private let lock: WriterLock
+  private var statements: [String: Statement] = [:]
 
   /// Opens a ledger's operational state; makes the file if there is none.
   public init(of folder: LedgerFolder) throws {
@@ -51,6 +52,20 @@ public final class DeliveryStore {
     }
   }
 
+  /// A statement made ready once and used again; its parameters are empty.
+  ///
+  /// - Parameter sql: One of the program's own texts, never made from data: each is kept.
+  func statement(_ sql: String) throws -> Statement {
+    if let known = statements[sql] {
+      known.reset()
+      known.clear()
+      return known
+    }
+    let statement = try connection.prepare(sql)
+    statements[sql] = statement
+    return statement
+  }
+
   /// Changes whenever another connection committed; tells whether what was read is still current.
   public func version() throws -> Int64 {
     try connection.integer("PRAGMA data_version") ?? 0
@@ -64,7 +79,10 @@ enum DeliverySchema {
   /// Raised with every change of the tables.
   static let version: Int64 = 1
 
-  static let parts: [String] = []
+  static let parts: [String] = [
+    EndpointTables.sql, ConsumerTables.sql, ProgressTables.sql, AttemptTables.sql,
+    NoticeTables.sql,
+  ]
 
   private static let settings = [
     ("journal_mode", "wal"), ("synchronous", "2"), ("trusted_schema", "0"),

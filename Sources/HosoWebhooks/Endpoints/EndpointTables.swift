@@ -1,0 +1,182 @@
+internal import HosoDomain
+internal import HosoSQLite
+
+/// Where endpoints and their keys are kept.
+enum EndpointTables {
+  static let sql = """
+    CREATE TABLE endpoint(
+      number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+      kind TEXT NOT NULL, portal TEXT, url TEXT NOT NULL, filter TEXT NOT NULL,
+      payload TEXT NOT NULL, fourth_failure TEXT NOT NULL, rate INTEGER, certificate TEXT,
+      certificate_key TEXT, headers TEXT NOT NULL, asks_consent INTEGER NOT NULL,
+      consent_at INTEGER, consent_rate INTEGER, state TEXT NOT NULL, reason TEXT,
+      state_since INTEGER, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+      revision INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE endpoint_key(
+      endpoint INTEGER NOT NULL REFERENCES endpoint(number), kind TEXT NOT NULL,
+      key TEXT NOT NULL, valid_from INTEGER NOT NULL, valid_until INTEGER,
+      PRIMARY KEY(endpoint, kind, key)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  static let columns = """
+    id, name, kind, portal, url, filter, payload, fourth_failure, rate, certificate,
+    certificate_key, headers, asks_consent, consent_at, consent_rate, state, reason,
+    state_since, created_at, updated_at, revision
+    """
+}
+
+/// An endpoint as a row.
+enum EndpointRow {
+  /// Binds everything but the keys, in the order of the columns.
+  static func bind(_ endpoint: Endpoint, to row: Statement) throws {
+    try row.bind(endpoint.id.text, at: 1)
+    try row.bind(endpoint.name, at: 2)
+    try row.bind(endpoint.kind.name, at: 3)
+    try row.bind(portalText(endpoint.kind), at: 4)
+    try row.bind(endpoint.url, at: 5)
+    try row.bind(endpoint.filter.storedText, at: 6)
+    try row.bind(endpoint.payload.rawValue, at: 7)
+    try row.bind(endpoint.afterFourthFailure.rawValue, at: 8)
+    try row.bind(endpoint.rateLimitPerSecond.map(Int64.init), at: 9)
+    try row.bind(endpoint.clientCertificate?.certificatePEM, at: 10)
+    try row.bind(endpoint.clientCertificate?.keyPEM, at: 11)
+    try row.bind(headersText(endpoint.headers), at: 12)
+    try row.bind(endpoint.asksConsent ? 1 : 0 as Int64, at: 13)
+    try row.bind(endpoint.consent?.at.milliseconds, at: 14)
+    try row.bind(endpoint.consent?.perMinute.map(Int64.init), at: 15)
+    try row.bind(endpoint.state.name, at: 16)
+    try row.bind(reason(endpoint.state)?.rawValue, at: 17)
+    try row.bind(endpoint.state.since?.milliseconds, at: 18)
+    try row.bind(endpoint.createdAt.milliseconds, at: 19)
+    try row.bind(endpoint.updatedAt.milliseconds, at: 20)
+    try row.bind(endpoint.revision, at: 21)
+  }
+
+  /// Reads a row whose first columns are `EndpointTables.columns`; nil if it cannot be one.
+  static func read(_ row: Statement, keys: EndpointKeys) -> Endpoint? {
+    guard let id = EndpointID(row.text(0)),
+      let kind = kind(row.text(2), portal: row.optionalText(3)),
+      let filter = EventFilter(storedText: row.text(5)),
+      let payload = PayloadForm(rawValue: row.text(6)),
+      let fourth = FourthFailure(rawValue: row.text(7)),
+      let state = state(
+        row.text(15), reason: row.optionalText(16), since: row.optionalInteger(17))
+    else { return nil }
+    var endpoint = Endpoint(
+      id: id, name: row.text(1), kind: kind, url: row.text(4), filter: filter, keys: keys,
+      asksConsent: row.integer(12) != 0, createdAt: Moment(milliseconds: row.integer(18)))
+    endpoint.payload = payload
+    endpoint.afterFourthFailure = fourth
+    endpoint.rateLimitPerSecond = row.optionalInteger(8).map { Int(clamping: $0) }
+    if let certificate = row.optionalText(9), let key = row.optionalText(10) {
+      endpoint.clientCertificate = EndpointCertificate(certificatePEM: certificate, keyPEM: key)
+    }
+    endpoint.headers = headers(row.text(11))
+    endpoint.consent = row.optionalInteger(13).map { at in
+      Consent(
+        at: Moment(milliseconds: at),
+        perMinute: row.optionalInteger(14).map { Int(clamping: $0) })
+    }
+    endpoint.state = state
+    endpoint.updatedAt = Moment(milliseconds: row.integer(19))
+    endpoint.revision = row.integer(20)
+    return endpoint
+  }
+
+  /// Values of the portal's profile hold no line feed: `EndpointRules` sees to it.
+  private static func portalText(_ kind: EndpointKind) -> String? {
+    guard case .dvcqg(let profile) = kind else { return nil }
+    return [profile.destinationCode, profile.unitCode, profile.session].joined(separator: "\n")
+  }
+
+  private static func kind(_ name: String, portal: String?) -> EndpointKind? {
+    guard let portal else { return name == EndpointKind.standard.name ? .standard : nil }
+    let parts = portal.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 3 else { return nil }
+    return .dvcqg(
+      PortalProfile(destinationCode: parts[0], unitCode: parts[1], session: parts[2]))
+  }
+
+  private static func headersText(_ headers: [CustomHeader]) -> String {
+    headers.map { "\($0.name):\($0.value)" }.joined(separator: "\n")
+  }
+
+  private static func headers(_ text: String) -> [CustomHeader] {
+    text.split(separator: "\n").compactMap { line in
+      let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2 else { return nil }
+      return CustomHeader(name: String(parts[0]), value: String(parts[1]))
+    }
+  }
+
+  private static func reason(_ state: EndpointState) -> DisableReason? {
+    if case .disabled(let reason, _) = state { reason } else { nil }
+  }
+
+  private static func state(_ name: String, reason: String?, since: Int64?) -> EndpointState? {
+    if name == EndpointState.enabled.name { return .enabled }
+    guard let since = since.map(Moment.init(milliseconds:)) else { return nil }
+    switch name {
+    case EndpointState.awaitingConsent(since: since).name: return .awaitingConsent(since: since)
+    case EndpointState.archived(since: since).name: return .archived(since: since)
+    default:
+      return reason.flatMap(DisableReason.init).map { .disabled($0, since: since) }
+    }
+  }
+}
+
+/// What an endpoint must be to be stored.
+enum EndpointRules {
+  private static let nameBytes = 1...200
+  private static let headersMax = 20
+  private static let headerBytesMax = 2_048
+  private static let rates = 1...10_000
+
+  static func check(_ endpoint: Endpoint) throws(EndpointFault) {
+    let name = endpoint.name.utf8
+    guard nameBytes.contains(name.count), name.allSatisfy({ $0 >= 0x20 }) else {
+      throw .field(.name)
+    }
+    guard endpoint.filter.isWithinLimits else { throw .field(.filter) }
+    if let rate = endpoint.rateLimitPerSecond, !rates.contains(rate) { throw .field(.rate) }
+    guard endpoint.headers.count <= headersMax, endpoint.headers.allSatisfy(isStorable) else {
+      throw .field(.headers)
+    }
+    if case .dvcqg(let profile) = endpoint.kind {
+      let texts = [profile.destinationCode, profile.unitCode, profile.session]
+      guard !profile.destinationCode.isEmpty, !profile.unitCode.isEmpty,
+        texts.allSatisfy({ $0.utf8.count <= 200 && $0.utf8.allSatisfy(isVisible) })
+      else { throw .field(.portal) }
+    }
+  }
+
+  /// Whether a header can be sent as it is (RFC 9110 sections 5.1 and 5.5).
+  private static func isStorable(_ header: CustomHeader) -> Bool {
+    let isName = !header.name.isEmpty && header.name.utf8.allSatisfy(isToken)
+    let size = header.name.utf8.count + header.value.utf8.count
+    return isName && size <= headerBytesMax
+      && header.value.utf8.allSatisfy { 0x20...0x7E ~= $0 || $0 == 0x09 }
+      && !isReserved(header.name.lowercased())
+  }
+
+  /// Names that say what hoso or HTTP itself has to say.
+  private static func isReserved(_ name: String) -> Bool {
+    let names: Set = [
+      "host", "content-length", "content-type", "connection", "transfer-encoding", "user-agent",
+      "expect", "te", "trailer", "upgrade", "keep-alive", "proxy-authorization",
+      "proxy-connection", "accept-encoding", "origin", "cookie", "dstcode",
+    ]
+    return names.contains(name) || name.hasPrefix("webhook-") || name.hasPrefix("ce-")
+  }
+
+  private static func isToken(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+    }
+  }
+
+  private static func isVisible(_ byte: UInt8) -> Bool { 0x21...0x7E ~= byte }
+}

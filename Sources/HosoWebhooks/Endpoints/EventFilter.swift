@@ -1,0 +1,109 @@
+public import HosoDomain
+
+/// Which events a subscriber gets.
+///
+/// Types are the event's own. Everything else is asked of the dossier, as known at a position
+/// and by the rules of the figures: its entry event's value, else the earliest effective event
+/// that has one. Fields are joined by "and", the values of one field by "or".
+public struct EventFilter: Hashable, Sendable {
+  /// Agencies whose dossiers it gets, with all agencies below them; nil for every dossier and
+  /// for events without one.
+  public var agencies: [AgencyCode]?
+  /// Types it gets; empty for all.
+  public var types: [TypeGlob] = []
+  public var provinces: Set<ProvinceCode> = []
+  public var offices: Set<PostOfficeCode> = []
+  /// Procedures, compared by their stems.
+  public var services: Set<ProcedureCode> = []
+  public var channels: Set<Channel> = []
+  public var modes: Set<ServiceMode> = []
+
+  /// Everything.
+  public init() {}
+
+  /// Everything of some agencies.
+  public init(agencies: [AgencyCode]) {
+    self.agencies = agencies
+  }
+
+  /// How many values one field may name.
+  public static let valuesMax = 500
+
+  /// Whether it asks anything of the dossier, so that events without one are left out.
+  public var asksForDossier: Bool {
+    agencies != nil || !provinces.isEmpty || !offices.isEmpty || !services.isEmpty
+      || !channels.isEmpty || !modes.isEmpty
+  }
+}
+
+/// What a dossier is filtered by, as known at one position.
+public struct DossierFacets: Hashable, Sendable {
+  /// Canonical; nil while unknown.
+  public var agency: String?
+  public var province: ProvinceCode?
+  public var office: PostOfficeCode?
+  /// The procedure's stem.
+  public var service: String?
+  public var channel: Channel?
+  public var mode: ServiceMode
+
+  public init(mode: ServiceMode = .both) {
+    self.mode = mode
+  }
+}
+
+/// A filter made ready for many questions.
+public struct FilterMatcher: Hashable, Sendable {
+  public let filter: EventFilter
+  private let types: EventTypeSet
+  private let agencies: [String]?
+  private let services: Set<String>
+  private let asksForDossier: Bool
+
+  public init(_ filter: EventFilter) {
+    self.filter = filter
+    types =
+      filter.types.isEmpty
+      ? .all : filter.types.reduce(into: EventTypeSet()) { $0.formUnion($1.types) }
+    agencies = filter.agencies?.map(\.canonical)
+    services = Set(filter.services.map(\.stem))
+    asksForDossier = filter.asksForDossier
+  }
+
+  /// Whether events of a type can pass at all.
+  public func takes(_ type: EventType) -> Bool { types.contains(type) }
+
+  /// Whether events of a dossier known like this pass; nil for events without a dossier.
+  public func takes(_ facets: DossierFacets?) -> Bool {
+    guard asksForDossier else { return true }
+    guard let facets else { return false }
+    return takesAgency(facets.agency) && Self.holds(filter.provinces, facets.province)
+      && Self.holds(filter.offices, facets.office) && Self.holds(services, facets.service)
+      && Self.holds(filter.channels, facets.channel) && Self.holds(filter.modes, facets.mode)
+  }
+
+  private func takesAgency(_ code: String?) -> Bool {
+    guard let agencies else { return true }
+    guard let code else { return false }
+    return agencies.contains { AgencyScope.covers($0, code) }
+  }
+
+  private static func holds<Value: Hashable>(_ wanted: Set<Value>, _ value: Value?) -> Bool {
+    wanted.isEmpty || (value.map(wanted.contains) ?? false)
+  }
+}
+
+/// Which agencies lie below which: codes are dotted paths.
+public enum AgencyScope {
+  /// Whether a canonical code is another one or below it: `H26.12` covers `H26.12.19`.
+  public static func covers(_ scope: String, _ code: String) -> Bool {
+    guard code.utf8.starts(with: scope.utf8) else { return false }
+    let rest = code.utf8.dropFirst(scope.utf8.count)
+    return rest.first.map { $0 == UInt8(ascii: ".") } ?? true
+  }
+
+  /// Whether an agency is another one or below it, whichever form their codes have.
+  public static func covers(_ scope: AgencyCode, _ code: AgencyCode) -> Bool {
+    covers(scope.canonical, code.canonical)
+  }
+}
