@@ -53,6 +53,7 @@ let package = Package(
         "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
         "HosoWebhooks", "CCrypto",
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

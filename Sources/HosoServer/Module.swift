@@ -2,5 +2,11 @@
 //
 // May import everything below it, Hummingbird, and what Hummingbird is made of (NIO, HTTPTypes,
 // Logging). Knows no rule of its own about dossiers, figures or deliveries.
-import Hummingbird
-import HummingbirdTLS
+//
+// The way of a request: `Listener` (sockets, TLS, limits) → `FrontDesk` (request id, language,
+// route, who is calling, rate, body, idempotency) → the handler of one `Operation` → `Reply`.
+// Whatever a handler throws becomes problem+json in `Problem+Faults.swift`.
+//
+// To add a route: write a handler `(Call) async throws -> Reply` in a file of `Routes/`, give it
+// an `Operation` (id, method, path template, who may, what body) in a static list there, and name
+// that list in `Operations.all`. OpenAPI describes every operation of that table; a test compares.

@@ -1,0 +1,54 @@
+internal import HTTPTypes
+internal import HosoWebhooks
+
+/// One request as a handler sees it: routed, authenticated, its body read.
+struct Call: Sendable {
+  let operation: Operation
+  /// As it was sent: `HEAD` reaches the handler of `GET`.
+  let method: HTTPRequest.Method
+  let target: RequestTarget
+  /// The named segments of the path.
+  let parameters: [String: String]
+  let headers: HTTPFields
+  /// The `Host` the request was sent to.
+  let authority: String?
+  let scheme: String
+  var body: [UInt8] = []
+  /// Whose key it is; nil on open routes without one.
+  var caller: Caller?
+  let language: SpokenLanguage
+  let requestID: String
+  /// The peer's address without its port; empty where there is none.
+  let remoteAddress: String
+  let services: Services
+  /// What was promised under the request's `Idempotency-Key`.
+  var claim: IdempotencyClaim?
+
+  /// A named segment of the path, which the route guarantees.
+  func parameter(_ name: String) throws -> String {
+    guard let value = parameters[name] else { throw Problem.unknownPath() }
+    return value
+  }
+
+  /// The value of a query parameter; nil if it is absent or empty.
+  ///
+  /// - Throws: A problem if it is there twice.
+  func query(_ name: String) throws -> String? {
+    let values = target.query.filter { $0.name == name }
+    guard values.count <= 1 else { throw Problem.repeatedParameter(name) }
+    return values.first.flatMap { $0.value.isEmpty ? nil : $0.value }
+  }
+
+  /// Refuses parameters the operation does not know, so that a misspelt one is not ignored.
+  func onlyQuery(_ names: String...) throws {
+    if let stray = target.query.first(where: { !names.contains($0.name) }) {
+      throw Problem.unknownParameter(stray.name)
+    }
+  }
+
+  /// The caller, which routes that need a key guarantee.
+  func keyHolder() throws -> Caller {
+    guard let caller else { throw Problem.unauthenticated() }
+    return caller
+  }
+}

@@ -1,0 +1,136 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+internal import NIOCore
+
+/// Takes a request from the wire, leads it to its handler, and sends the answer.
+struct FrontDesk: Sendable {
+  /// Bytes of an unwanted body that are read away to keep a connection.
+  private static let discardBytesMax = 64 << 10
+  /// How long a peer that still sends gets to read its answer before the connection is closed.
+  private static let lingerSeconds: Int64 = 2
+
+  let services: Services
+
+  /// One request, from its head to the end of its answer.
+  func serve(
+    _ request: Request, _ writer: consuming ResponseWriter, _ channel: any Channel
+  ) async throws {
+    let started = NIODeadline.now()
+    let visit = Visit(request, channel: channel, services: services)
+    var operation: Operation?
+    var reply: Reply
+    do {
+      let body = try IncomingBody(request, channel: channel)
+      var isBodyTaken = false
+      do {
+        let call = try await admit(visit)
+        operation = call.operation
+        if body.awaitsContinue, call.operation.body != .none {
+          try await writer.writeInformationalHead(HTTPResponse(status: .continue))
+        }
+        isBodyTaken = call.operation.body != .none
+        reply = try await answer(call, body)
+      } catch {
+        reply = refuse(error, visit)
+        reply.closesConnection = reply.closesConnection || isBodyTaken && body.isExpected
+      }
+      if !isBodyTaken, await !body.discard(upTo: FrontDesk.discardBytesMax) {
+        reply.closesConnection = true
+      }
+    } catch {
+      reply = refuse(error, visit)
+      reply.closesConnection = true
+    }
+    visit.finish(&reply)
+    services.meters.count(
+      operation?.id, reply.status, since: started, method: request.method)
+    try await send(reply, isHead: request.method == .head, writer)
+    if reply.closesConnection { FrontDesk.close(channel) }
+  }
+
+  /// Finds the operation and who asks for it.
+  private func admit(_ visit: Visit) async throws -> Call {
+    let target = try RequestTarget(visit.request.head.path ?? "")
+    guard let authority = visit.request.head.authority, !authority.isEmpty else {
+      throw Problem.badHost()
+    }
+    switch services.routes.match(visit.request.method, target.path) {
+    case .unknown:
+      try await services.gate.checkAnonymous(visit)
+      throw Problem.unknownPath()
+    case .otherMethods(let allow):
+      try await services.gate.checkAnonymous(visit)
+      guard visit.request.method == .options else { throw Problem.otherMethods(allow) }
+      return visit.call(.preflight(allow), target, [:], authority)
+    case .found(let operation, let parameters):
+      var call = visit.call(operation, target, parameters, authority)
+      try await services.gate.admit(&call, visit)
+      return call
+    }
+  }
+
+  /// Reads the body and lets the handler answer.
+  private func answer(_ call: Call, _ body: IncomingBody) async throws -> Reply {
+    var call = call
+    switch call.operation.body {
+    case .none: break
+    case .upTo(let max, let types):
+      try FrontDesk.check(call.headers, isExpected: body.isExpected, types: types)
+      call.body = try await body.whole(
+        upTo: max, withinSeconds: services.configuration.limits.bodySeconds)
+    }
+    return try await services.gate.once(call) { call in try await call.operation.handler(call) }
+  }
+
+  private static func check(_ headers: HTTPFields, isExpected: Bool, types: [String]) throws {
+    guard isExpected else { return }
+    let encoding = headers[.contentEncoding]?.lowercased() ?? "identity"
+    guard encoding == "identity" else { throw Problem.unsupportedEncoding() }
+    guard !types.isEmpty else { return }
+    guard let type = headers[.contentType], types.contains(MediaType.essence(type)) else {
+      throw Problem.unsupportedMediaType(types)
+    }
+  }
+
+  private func refuse(_ error: any Error, _ visit: Visit) -> Reply {
+    let problem = Problem(from: error)
+    if problem.kind == .unexpected {
+      services.configuration.log(
+        ServerLogLine(.error, "\(type(of: error)): \(error)", requestID: visit.requestID))
+    }
+    var reply = problem.reply(
+      visit.language, path: visit.instance, requestID: visit.requestID)
+    reply.closesConnection = problem.kind == .requestTimeout || problem.kind == .malformedRequest
+    return reply
+  }
+
+  private func send(
+    _ reply: Reply, isHead: Bool, _ writer: consuming ResponseWriter
+  ) async throws {
+    let head = HTTPResponse(status: reply.status, headerFields: reply.headers)
+    if isHead { return try await writer.writeResponse(head) }
+    switch reply.body {
+    case .none: try await writer.writeResponse(head)
+    case .bytes(let bytes):
+      try await writer.write(
+        response: head, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    case .pieces(let next):
+      let body = ResponseBody { out in
+        while let piece = try await next() {  // Bounded by what the handler answers.
+          try await out.write(ByteBuffer(bytes: piece))
+        }
+        try await out.finish(nil)
+      }
+      try await writer.write(response: head, body: body)
+    }
+  }
+
+  /// Ends a connection once the answer is out; a peer that is still sending may read it first.
+  private static func close(_ channel: any Channel) {
+    channel.close(mode: .output, promise: nil)
+    channel.eventLoop.scheduleTask(in: .seconds(lingerSeconds)) {
+      channel.close(promise: nil)
+    }
+  }
+}

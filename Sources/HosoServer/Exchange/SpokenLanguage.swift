@@ -1,0 +1,56 @@
+/// The language a person is answered in.
+public enum SpokenLanguage: String, CaseIterable, Hashable, Sendable {
+  case vietnamese = "vi"
+  case english = "en"
+
+  /// The one an `Accept-Language` header likes best; Vietnamese if it names neither.
+  ///
+  /// Source: RFC 9110, 12.5.4.
+  init(acceptLanguage header: String?, default fallback: SpokenLanguage) {
+    var best: (language: SpokenLanguage, quality: Int)?
+    for range in (header ?? "").prefix(1_024).split(separator: ",").prefix(32) {
+      let parts = range.split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" } }
+      guard let tag = parts.first?.lowercased(),
+        let language = tag == "*"
+          ? fallback : SpokenLanguage(rawValue: String(tag.prefix { $0 != "-" }))
+      else { continue }
+      let quality = AcceptedQuality.thousandths(parts.dropFirst().first { $0.hasPrefix("q=") })
+      if quality > best?.quality ?? 0 { best = (language, quality) }
+    }
+    self = best?.language ?? fallback
+  }
+}
+
+/// A sentence in both languages.
+struct Said: Hashable, Sendable {
+  let vietnamese: String
+  let english: String
+
+  init(_ vietnamese: String, _ english: String) {
+    self.vietnamese = vietnamese
+    self.english = english
+  }
+
+  func callAsFunction(_ language: SpokenLanguage) -> String {
+    switch language {
+    case .vietnamese: vietnamese
+    case .english: english
+    }
+  }
+}
+
+/// The weight of a choice in an `Accept` header.
+enum AcceptedQuality {
+  /// `q=0.5` as 500; 1000 without one, 0 for what is no weight.
+  static func thousandths(_ parameter: String?) -> Int {
+    guard let digits = parameter?.dropFirst(2).prefix(5) else { return 1_000 }
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    guard let whole = parts.first.flatMap({ Int($0) }), (0...1).contains(whole), parts.count <= 2
+    else { return 0 }
+    guard parts.count == 2 else { return whole * 1_000 }
+    let fraction = parts[1].prefix(3)
+    let padded = fraction + String(repeating: "0", count: 3 - fraction.count)
+    guard let thousandths = Int(padded) else { return 0 }
+    return min(1_000, whole * 1_000 + thousandths)
+  }
+}

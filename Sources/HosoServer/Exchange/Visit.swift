@@ -1,0 +1,113 @@
+internal import HTTPTypes
+internal import HosoDomain
+internal import Hummingbird
+internal import HummingbirdCore
+internal import NIOCore
+
+/// What is known of a request before it is known what it wants.
+struct Visit: Sendable {
+  let request: Request
+  let language: SpokenLanguage
+  let requestID: String
+  let remoteAddress: String
+  private let services: Services
+
+  init(_ request: Request, channel: any NIOCore.Channel, services: Services) {
+    self.request = request
+    self.services = services
+    language = SpokenLanguage(
+      acceptLanguage: request.headers[.acceptLanguage], default: services.configuration.language)
+    requestID =
+      request.headers[.requestID].flatMap(Visit.wellFormed) ?? services.requestIDs.next()
+    remoteAddress = channel.remoteAddress?.ipAddress ?? ""
+  }
+
+  /// A caller's own id for the request, if it is fit to stand in a log.
+  private static func wellFormed(_ text: String) -> String? {
+    let isFine = text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+        UInt8(ascii: "."):
+        true
+      default: false
+      }
+    }
+    return isFine && (1...128).contains(text.utf8.count) ? text : nil
+  }
+
+  /// The path as it came, for problems; nothing that is no URI reference.
+  var instance: String {
+    let path = (request.head.path ?? "").prefix { $0 != "?" && $0 != "#" }
+    let isFine = path.utf8.allSatisfy { Visit.isPathByte[Int($0)] }
+    return isFine && path.utf8.count <= 1_024 ? String(path) : "/"
+  }
+
+  func call(
+    _ operation: Operation, _ target: RequestTarget, _ parameters: [String: String],
+    _ authority: String
+  ) -> Call {
+    Call(
+      operation: operation, method: request.method, target: target, parameters: parameters,
+      headers: request.headers, authority: authority, scheme: services.scheme, language: language,
+      requestID: requestID, remoteAddress: remoteAddress, services: services)
+  }
+
+  /// What may stand in a path.
+  ///
+  /// Source: RFC 3986, 3.3.
+  private static let isPathByte: [Bool] = {
+    var table = [Bool](repeating: false, count: 256)
+    let bytes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=:@/%"
+    for byte in bytes.utf8 { table[Int(byte)] = true }
+    return table
+  }()
+
+  /// Adds what every answer carries.
+  func finish(_ reply: inout Reply) {
+    reply.headers[.requestID] = requestID
+    reply.headers[.date] = HTTPDate.text(services.configuration.clock())
+    for (name, value) in Visit.always where reply.headers[name] == nil {
+      reply.headers[name] = value
+    }
+    if services.isSecure {
+      reply.headers[.strictTransportSecurity] = "max-age=31536000"
+    }
+    if reply.closesConnection { reply.headers[.connection] = "close" }
+    switch reply.body {
+    case .none where reply.status != .notModified && reply.status != .noContent:
+      reply.headers[.contentLength] = "0"
+    case .bytes(let bytes): reply.headers[.contentLength] = "\(bytes.count)"
+    case .none, .pieces: break
+    }
+  }
+
+  private static let always: [(HTTPField.Name, String)] = [
+    (.cacheControl, "no-store"),
+    (.xContentTypeOptions, "nosniff"),
+    (.contentSecurityPolicy, "default-src 'none'; frame-ancestors 'none'"),
+    (.named("referrer-policy"), "no-referrer"),
+    (.crossOriginResourcePolicy, "same-origin"),
+  ]
+}
+
+/// A moment as HTTP writes it.
+///
+/// Source: RFC 9110, 5.6.7.
+enum HTTPDate {
+  private static let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+
+  static func text(_ moment: RecordedAt) -> String {
+    let seconds = moment.microseconds / 1_000_000
+    let day = Int(seconds / 86_400)
+    let date = LocalDate(dayNumber: Int32(truncatingIfNeeded: day))
+    let clock = [seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60].map { two(Int($0)) }
+    return "\(days[day % 7]), \(two(date.day)) \(months[date.month - 1]) \(date.year) "
+      + clock.joined(separator: ":") + " GMT"
+  }
+
+  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}

@@ -1,0 +1,121 @@
+public import HosoDomain
+public import HosoLedger
+
+/// Everything a server is started with; the only place where it learns of the world around it.
+public struct ServerConfiguration: Sendable {
+  /// The ledger that is served.
+  public var folder: LedgerFolder
+  /// The address it listens on; loopback unless told otherwise.
+  public var host = "127.0.0.1"
+  /// The port it listens on; 0 for any free one.
+  public var port = 8080
+  /// Certificates; nil for plain HTTP.
+  public var tls: TLSFiles?
+  /// Listen beyond loopback without TLS, such as behind a proxy that ends it.
+  public var allowsPlainPublic = false
+  /// What others reach this server under, such as `https://hoso.example.vn`; nil: its address.
+  public var publicURL: String?
+  /// The language of answers to whoever names none.
+  public var language: SpokenLanguage = .vietnamese
+  public var limits = ServerLimits()
+  /// The time of recording.
+  public var clock: @Sendable () -> RecordedAt
+  /// The dated tables in force; read anew when they may have changed.
+  public var tables: DatedTables
+  /// Where lines of the server's log go.
+  public var log: @Sendable (ServerLogLine) -> Void = { _ in }
+  /// Told the port once connections are accepted.
+  public var onListening: @Sendable (_ port: Int) -> Void = { _ in }
+  /// Called after each commit, on the writer's thread: something new can be delivered.
+  public var onCommit: @Sendable () -> Void = {}
+
+  public init(
+    folder: LedgerFolder, clock: @escaping @Sendable () -> RecordedAt, tables: DatedTables
+  ) {
+    self.folder = folder
+    self.clock = clock
+    self.tables = tables
+  }
+}
+
+/// Files in PEM.
+public struct TLSFiles: Hashable, Sendable {
+  /// The server's certificate, then those that signed it.
+  public var certificateChain: String
+  public var privateKey: String
+  /// Who signs clients' certificates; with it every client must have one.
+  public var clientAuthorities: String?
+
+  public init(certificateChain: String, privateKey: String, clientAuthorities: String? = nil) {
+    self.certificateChain = certificateChain
+    self.privateKey = privateKey
+    self.clientAuthorities = clientAuthorities
+  }
+}
+
+/// Loads tables of codes that an operator may replace.
+public struct DatedTables: Sendable {
+  public var provinces: @Sendable () throws -> Provinces
+  public var calendar: @Sendable () throws -> WorkingCalendar
+  public var zones: @Sendable () throws -> TransitZones
+
+  public init(
+    provinces: @escaping @Sendable () throws -> Provinces,
+    calendar: @escaping @Sendable () throws -> WorkingCalendar,
+    zones: @escaping @Sendable () throws -> TransitZones
+  ) {
+    self.provinces = provinces
+    self.calendar = calendar
+    self.zones = zones
+  }
+
+  /// The tables that come with the program.
+  public static let bundled = DatedTables(
+    provinces: { try Provinces.bundled() }, calendar: { try WorkingCalendar.bundled() },
+    zones: { try TransitZones.bundled() })
+}
+
+/// How much one peer, or all of them together, may ask of the server.
+public struct ServerLimits: Hashable, Sendable {
+  /// Connections at once; more wait in the kernel's queue.
+  public var connections = 1_024
+  /// Seconds a connection may stay without a whole request head, or between requests.
+  public var idleSeconds: Int64 = 30
+  /// Seconds a whole body may take to arrive.
+  public var bodySeconds: Int64 = 30
+  /// Seconds a batch may take to arrive.
+  public var batchSeconds: Int64 = 300
+  /// Bytes of all header fields together.
+  public var headerBytes = 32 << 10
+  /// Bytes of a batch of scans.
+  public var batchBytes = 64 << 20
+  /// Requests a key may make in a minute; bursts of as many at once.
+  public var requestsPerMinute = 6_000
+  /// Requests one address may make in a minute without a key.
+  public var anonymousPerMinute = 300
+  /// Seconds that what was accepted has to be finished in at a shutdown.
+  public var drainSeconds: Int64 = 20
+
+  public init() {}
+}
+
+/// A line of the server's log: for the operator, without personal data.
+public struct ServerLogLine: Hashable, Sendable {
+  public enum Level: String, Hashable, Sendable {
+    case notice
+    case warning
+    case error
+  }
+
+  public let level: Level
+  /// What happened, in English.
+  public let message: String
+  /// The request it is about.
+  public let requestID: String?
+
+  public init(_ level: Level, _ message: String, requestID: String? = nil) {
+    self.level = level
+    self.message = message
+    self.requestID = requestID
+  }
+}

@@ -1,0 +1,143 @@
+internal import HTTPTypes
+
+/// What is wrong with a request as such: its target, its headers, its size, its sender.
+extension Problem {
+  static func badTarget() -> Problem {
+    Problem(
+      .malformedRequest,
+      Said(
+        "Địa chỉ phải bắt đầu bằng / và mã hoá phần trăm theo UTF-8.",
+        "The target has to start with / and be percent-encoded UTF-8."))
+  }
+
+  static func targetTooLong() -> Problem {
+    Problem(
+      .targetTooLong,
+      Said(
+        "Địa chỉ dài tối đa \(RequestTarget.bytesMax) byte.",
+        "A target has at most \(RequestTarget.bytesMax) bytes."))
+  }
+
+  static func unknownPath() -> Problem {
+    Problem(
+      .unknown,
+      Said(
+        "Không có địa chỉ này. Xem /openapi.json.", "There is no such path. See /openapi.json."))
+  }
+
+  static func otherMethods(_ allow: [HTTPRequest.Method]) -> Problem {
+    let list = allow.map(\.rawValue).joined(separator: ", ")
+    return Problem(
+      .methodNotAllowed, Said("Ở đây chỉ dùng: \(list).", "Methods of this path: \(list).")
+    ).with(.allow, list)
+  }
+
+  static func unauthenticated() -> Problem {
+    Problem(
+      .unauthenticated,
+      Said(
+        "Gửi kèm Authorization: Bearer hoso_… của bạn; khoá này thiếu, sai, đã hết hạn "
+          + "hoặc đã bị thu hồi.",
+        "Send your Authorization: Bearer hoso_…; this key is missing, wrong, expired or revoked.")
+    ).with(.wwwAuthenticate, #"Bearer realm="hoso""#)
+  }
+
+  static func missingScope(_ scope: String) -> Problem {
+    var problem = Problem(
+      .notAllowed,
+      Said(
+        "Khoá này không có quyền '\(scope)'. Xin người quản trị cấp khoá khác.",
+        "This key lacks the scope '\(scope)'. Ask an administrator for another key."))
+    problem.members = [("scope", scope)]
+    return problem.with(
+      .wwwAuthenticate, #"Bearer realm="hoso", error="insufficient_scope", scope="\#(scope)""#)
+  }
+
+  static func tooLarge(max: Int) -> Problem {
+    Problem(
+      .tooLarge,
+      Said("Nội dung dài tối đa \(max) byte.", "A body here has at most \(max) bytes."))
+  }
+
+  static func unsupportedMediaType(_ types: [String]) -> Problem {
+    let list = types.joined(separator: ", ")
+    return Problem(
+      .unsupportedMediaType, Said("Dùng Content-Type: \(list).", "Use Content-Type: \(list).")
+    ).with(.accept, list)
+  }
+
+  static func unsupportedEncoding() -> Problem {
+    Problem(
+      .unsupportedMediaType,
+      Said("Gửi nội dung không nén.", "Send the body without Content-Encoding.")
+    ).with(.acceptEncoding, "identity")
+  }
+
+  static func notAcceptable(_ types: [String]) -> Problem {
+    let list = types.joined(separator: ", ")
+    return Problem(.notAcceptable, Said("Có các dạng: \(list).", "This comes as: \(list)."))
+  }
+
+  static func requestTimeout() -> Problem {
+    Problem(
+      .requestTimeout,
+      Said(
+        "Nội dung không đến đủ trong thời hạn. Gửi lại.",
+        "The body did not arrive in time. Send it again."))
+  }
+
+  static func cutOff() -> Problem {
+    Problem(
+      .malformedRequest,
+      Said("Nội dung bị cắt giữa chừng.", "The body ended before its end."))
+  }
+
+  static func headersTooLarge() -> Problem {
+    Problem(
+      .headersTooLarge,
+      Said("Phần đầu yêu cầu quá dài.", "The header fields are too long, or too many."))
+  }
+
+  static func notHTTP() -> Problem {
+    Problem(.malformedRequest, Said("Đây không phải HTTP/1.1.", "This is not HTTP/1.1."))
+  }
+
+  static func badHost() -> Problem {
+    Problem(
+      .malformedRequest, Said("Thiếu Host, hoặc có nhiều Host.", "Send Host, exactly once."))
+  }
+
+  static func repeatedParameter(_ name: String) -> Problem {
+    badParameter(name, Said("Có hai lần.", "It is there twice."))
+  }
+
+  static func unknownParameter(_ name: String) -> Problem {
+    badParameter(name, Said("Không có tham số này.", "There is no such parameter."))
+  }
+
+  static func badParameter(_ name: String, _ detail: Said) -> Problem {
+    Problem(
+      .badParameter,
+      Said(
+        "Xem lại tham số '\(shown(name))'.", "Look at the parameter '\(shown(name))' again."),
+      errors: [Flaw(detail, parameter: shown(name))])
+  }
+
+  static func quotaExceeded(policy: String, retryAfterSeconds: Int) -> Problem {
+    var problem = Problem(
+      .quotaExceeded,
+      Said(
+        "Chờ \(retryAfterSeconds) giây rồi gửi lại.",
+        "Wait \(retryAfterSeconds) s, then send it again."))
+    problem.members = [("policy", policy)]
+    return problem.retry(afterSeconds: retryAfterSeconds)
+  }
+
+  /// A text from outside, short and without control characters.
+  static func shown(_ text: String) -> String {
+    let scalars = text.unicodeScalars.prefix(80).map { scalar -> Character in
+      scalar.properties.generalCategory == .control ? "\u{FFFD}" : Character(scalar)
+    }
+    return String(scalars)
+  }
+}

@@ -1,0 +1,82 @@
+import HosoDomain
+import HosoLedger
+import HosoTesting
+import Synchronization
+import Testing
+
+@testable import HosoServer
+
+/// A server over a ledger of its own, on a free port of loopback.
+final class TestServer {
+  let folder: LedgerFolder
+  let port: Int
+  let clock: SharedClock
+  private let scratch: ScratchFolder
+  private let server: HosoServer
+  private let running: Task<Void, any Error>
+
+  /// - Parameter adjust: Changes the configuration before the start.
+  init(_ adjust: (inout ServerConfiguration) -> Void = { _ in }) async throws {
+    scratch = try ScratchFolder()
+    folder = LedgerFolder(path: scratch.path)
+    let clock = SharedClock()
+    self.clock = clock
+    let settings = try LedgerSettings(
+      office: try PostOfficeCode("100000"), province: try ProvinceCode("01"), channel: nil)
+    try LedgerWriter.create(in: folder, settings: settings, createdAt: clock.now)
+    (server, running, port) = try await TestServer.start(folder, clock, adjust)
+  }
+
+  private static func start(
+    _ folder: LedgerFolder, _ clock: SharedClock, _ adjust: (inout ServerConfiguration) -> Void
+  ) async throws -> (HosoServer, Task<Void, any Error>, Int) {
+    var configuration = ServerConfiguration(
+      folder: folder, clock: { clock.now }, tables: .bundled)
+    configuration.port = 0
+    adjust(&configuration)
+    let (ports, source) = AsyncStream<Int>.makeStream()
+    configuration.onListening = { source.yield($0) }
+    let server = try HosoServer(configuration)
+    let running = Task {
+      defer { source.finish() }
+      try await server.run()
+    }
+    for await port in ports { return (server, running, port) }
+    try await running.value
+    throw WireFault.notConnected(code: 0)
+  }
+
+  func wire(timeoutSeconds: Int = 20) throws -> Wire {
+    try Wire(port: port, timeoutSeconds: timeoutSeconds)
+  }
+
+  /// Stops the server and waits until it has stopped.
+  func stop() async throws {
+    await server.stop()
+    try await running.value
+  }
+
+  /// Runs a test against a server and stops it afterwards, however the test ends.
+  static func with(
+    _ adjust: (inout ServerConfiguration) -> Void = { _ in },
+    _ body: (TestServer) async throws -> Void
+  ) async throws {
+    let server = try await TestServer(adjust)
+    do {
+      try await body(server)
+    } catch {
+      try? await server.stop()
+      throw error
+    }
+    try await server.stop()
+  }
+}
+
+/// A clock that threads share and that stands still until it is set.
+final class SharedClock: Sendable {
+  private let microseconds = Mutex<Int64>(1_583_391_120_000_000)
+
+  var now: RecordedAt { RecordedAt(microseconds: microseconds.withLock { $0 }) }
+
+  func advance(seconds: Int64) { microseconds.withLock { $0 += seconds * 1_000_000 } }
+}
