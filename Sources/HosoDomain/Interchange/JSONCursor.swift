@@ -8,10 +8,15 @@ struct JSONCursor {
   var index: Int
   /// How many objects and arrays are open.
   private var depth = 0
+  private let depthMax: Int
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int = 0) {
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, at index: Int = 0,
+    depthMax: Int = InterchangeLimits.depth
+  ) {
     self.bytes = bytes
     self.index = index
+    self.depthMax = depthMax
   }
 
   /// The byte at the cursor; past the end 0, which is allowed nowhere in JSON text.
@@ -46,8 +51,8 @@ struct JSONCursor {
 
   mutating func open(_ bracket: UInt8) throws(JSONFault) {
     try expect(bracket)
-    guard depth < InterchangeLimits.depth else {
-      throw JSONFault(offset: index - 1, flaw: .tooDeep(max: InterchangeLimits.depth))
+    guard depth < depthMax else {
+      throw JSONFault(offset: index - 1, flaw: .tooDeep(max: depthMax))
     }
     depth += 1
   }
