@@ -1,7 +1,4 @@
 import ArgumentParser
-import HosoDomain
-import HosoLedger
-import HosoSQLite
 
 /// Why a command ends without having done what was asked: an exit code and a sentence.
 struct Failure: Error {
@@ -30,22 +27,9 @@ struct Failure: Error {
 func reporting(_ body: () throws -> Void) throws {
   do {
     try body()
-  } catch let failure as Failure {
-    try end(failure)
-  } catch let fault as LedgerFault {
-    try end(FaultWords.failure(fault))
-  } catch let fault as SQLiteFault {
-    try end(FaultWords.failure(fault))
-  } catch let fault as TableFault {
-    try end(
-      Failure(
-        .badData,
-        say("Bảng mã không dùng được: ", "A code table cannot be used: ")
-          + TableWords.sentence(fault)))
+  } catch {
+    guard let failure = Failure(of: error) else { throw error }
+    Terminal.error("hoso: \(failure.message)\n")
+    throw ExitCode(failure.code.rawValue)
   }
-}
-
-private func end(_ failure: Failure) throws -> Never {
-  Terminal.error("hoso: \(failure.message)\n")
-  throw ExitCode(failure.code.rawValue)
 }

@@ -1,0 +1,24 @@
+import HosoDomain
+import HosoLedger
+import HosoSQLite
+import HosoWebhooks
+
+extension Failure {
+  /// What a fault means for whoever gave the command; nil for what is no fault of ours.
+  init?(of error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let fault as LedgerFault: self = FaultWords.failure(fault)
+    case let fault as SQLiteFault: self = FaultWords.failure(fault)
+    case let fault as TableFault:
+      self.init(
+        .badData,
+        say("Bảng mã không dùng được: ", "A code table cannot be used: ")
+          + TableWords.sentence(fault))
+    case let fault as KeyFault: self.init(.badData, KeyWords.sentence(fault))
+    case let fault as KeyRingFault: self.init(.usage, KeyWords.sentence(fault))
+    case let fault as CryptoFault: self.init(.unavailable, KeyWords.sentence(fault))
+    default: return nil
+    }
+  }
+}
