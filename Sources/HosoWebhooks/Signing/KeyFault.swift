@@ -10,6 +10,8 @@ public enum KeyFault: Error, Hashable, Sendable {
   case notBase64
   /// It has too few bytes to be safe, or more than its kind can have.
   case wrongLength(bytes: Int, allowed: ClosedRange<Int>)
+  /// It is a public key for something else than Ed25519.
+  case otherAlgorithm
   /// The public half that follows a private key is that of another key.
   case halvesDiffer
   case crypto(CryptoFault)

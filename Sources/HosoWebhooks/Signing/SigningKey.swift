@@ -76,6 +76,34 @@ public struct VerifyingKey: Hashable, Sendable {
     try self.init(bytes: try KeyPrefix.verifying.bytes(of: serialized, isOptional: false))
   }
 
+  /// Reads a PEM file as OpenSSL writes it: `-----BEGIN PUBLIC KEY-----` (RFC 8410 section 4).
+  public init(pem: String) throws(KeyFault) {
+    let text = pem.filter { !$0.isWhitespace }
+    let first = VerifyingKey.pemFirst.filter { $0 != " " }
+    let last = VerifyingKey.pemLast.filter { $0 != " " }
+    guard text.utf8.count <= VerifyingKey.pemBytesMax, text.hasPrefix(first),
+      text.hasSuffix(last), text.count >= first.count + last.count,
+      let encoding = Base64.decode(text.dropFirst(first.count).dropLast(last.count))
+    else { throw .notBase64 }
+    guard encoding.starts(with: VerifyingKey.derPrefix) else { throw .otherAlgorithm }
+    try self.init(bytes: Array(encoding.dropFirst(VerifyingKey.derPrefix.count)))
+  }
+
+  /// The key as a PEM file, for tools such as `openssl pkeyutl`.
+  public var pem: String {
+    let text = Base64.encode(VerifyingKey.derPrefix + bytes)
+    return [VerifyingKey.pemFirst, text, VerifyingKey.pemLast, ""].joined(separator: "\n")
+  }
+
+  private static let pemFirst = "-----BEGIN PUBLIC KEY-----"
+  private static let pemLast = "-----END PUBLIC KEY-----"
+  /// The largest RSA key in use is a fifth of it.
+  private static let pemBytesMax = 4_096
+  /// SubjectPublicKeyInfo with the algorithm id-Ed25519, 1.3.101.112, up to the key's bytes.
+  private static let derPrefix: [UInt8] = [
+    0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00,
+  ]
+
   /// `whpk_` and padded base 64.
   public var serialized: String { KeyPrefix.verifying.rawValue + Base64.encode(bytes) }
 

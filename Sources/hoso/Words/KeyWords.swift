@@ -17,6 +17,10 @@ enum KeyWords {
       say(
         "Khoá dài \(bytes) byte, cần \(length(allowed)). Chép lại cả khoá.",
         "The key has \(bytes) bytes, needed are \(length(allowed)). Copy it again, whole.")
+    case .otherAlgorithm:
+      say(
+        "Khoá công khai này không phải Ed25519. Tạo khoá Ed25519.",
+        "This public key is not for Ed25519. Make an Ed25519 key.")
     case .halvesDiffer:
       say(
         "Nửa công khai không thuộc về khoá này. Dùng khoá khác.",

@@ -1,0 +1,43 @@
+/// The bytes that a message signature is over (RFC 9421 section 2.5).
+enum SignatureBase {
+  static let componentsMax = 32
+  private static let parametersName = "@signature-params"
+
+  /// The names of covered components, each supported and covered once.
+  static func names(of covered: InnerList) throws(MessageSignatureFault) -> [String] {
+    guard covered.items.count <= componentsMax else { throw .tooMany(max: componentsMax) }
+    var names: [String] = []
+    for item in covered.items {
+      // `sf`, `key`, `bs`, `req` and `tr` change what is covered, and `@query-param` needs `name`.
+      guard case .string(let name) = item.value, item.parameters.entries.isEmpty,
+        isSupported(name)
+      else { throw .unsupportedComponent(item.serialized ?? "") }
+      guard !names.contains(name) else { throw .repeatedComponent(name) }
+      names.append(name)
+    }
+    return names
+  }
+
+  private static func isSupported(_ name: String) -> Bool {
+    if name.hasPrefix("@") { return DerivedComponent(rawValue: name) != nil }
+    return !name.isEmpty && name == name.lowercased()
+      && name.utf8.allSatisfy(StructuredLetters.isToken)
+  }
+
+  /// The bytes for a request; `parameters` is the covered list with its parameters as text.
+  static func bytes(
+    of names: [String], in request: HTTPRequestParts, parameters: String
+  ) throws(MessageSignatureFault) -> [UInt8] {
+    var lines: [String] = []
+    for name in names {
+      let found = DerivedComponent(rawValue: name)?.value(in: request) ?? request.value(of: name)
+      guard let value = found else { throw .componentMissing(name) }
+      guard value.utf8.allSatisfy({ (0x20...0x7e).contains($0) || $0 == 0x09 }) else {
+        throw .componentUnreadable(name)
+      }
+      lines.append("\"\(name)\": \(value)")
+    }
+    lines.append("\"\(parametersName)\": \(parameters)")
+    return Array(lines.joined(separator: "\n").utf8)
+  }
+}
