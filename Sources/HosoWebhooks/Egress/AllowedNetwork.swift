@@ -1,8 +1,8 @@
 /// Addresses outside the public internet, or ports, that an administrator allows by name.
 ///
-/// Written `[http://]NETWORK[:PORT,…]`, an IPv6 network with ports in brackets: `10.20.0.0/16`,
-/// `10.20.3.4:8443`, `[fd00:20::/32]:443,9443`, `http://127.0.0.0/8`. Without ports every port is
-/// allowed; with `http://` plain http is allowed beside https.
+/// Written `[https://]NETWORK[:PORT,…]`, an IPv6 network with ports in brackets: `10.20.0.0/16`,
+/// `10.20.3.4:8443`, `[fd00:20::/32]:443,9443`, `https://10.0.0.0/8`. Without ports every port is
+/// allowed; without `https://` plain http too.
 public struct AllowedNetwork: Hashable, Sendable, CustomStringConvertible {
   public let network: IPNetwork
   /// The ports allowed there; nil for all.
@@ -10,9 +10,9 @@ public struct AllowedNetwork: Hashable, Sendable, CustomStringConvertible {
   /// Whether plain http may be spoken there: what is sent can be read and changed on the way.
   public let allowsPlainHTTP: Bool
 
-  private static let plainPrefix = "http://"
+  private static let securePrefix = "https://"
 
-  public init(_ network: IPNetwork, ports: Set<UInt16>? = nil, allowsPlainHTTP: Bool = false) {
+  public init(_ network: IPNetwork, ports: Set<UInt16>? = nil, allowsPlainHTTP: Bool = true) {
     self.network = network
     self.ports = ports
     self.allowsPlainHTTP = allowsPlainHTTP
@@ -20,8 +20,8 @@ public struct AllowedNetwork: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads the written form; nil if it is not one.
   public init?(_ text: String) {
-    let isPlain = text.hasPrefix(AllowedNetwork.plainPrefix)
-    var rest = isPlain ? text.dropFirst(AllowedNetwork.plainPrefix.count) : text[...]
+    let isSecure = text.hasPrefix(AllowedNetwork.securePrefix)
+    var rest = isSecure ? text.dropFirst(AllowedNetwork.securePrefix.count) : text[...]
     var portText: Substring?
     if rest.first == "[" {
       guard let end = rest.firstIndex(of: "]") else { return nil }
@@ -41,7 +41,7 @@ public struct AllowedNetwork: Hashable, Sendable, CustomStringConvertible {
       guard let numbers = AllowedNetwork.ports(portText) else { return nil }
       ports = numbers
     }
-    self.init(network, ports: ports, allowsPlainHTTP: isPlain)
+    self.init(network, ports: ports, allowsPlainHTTP: !isSecure)
   }
 
   private static func ports(_ text: Substring) -> Set<UInt16>? {
@@ -55,7 +55,7 @@ public struct AllowedNetwork: Hashable, Sendable, CustomStringConvertible {
   }
 
   public var description: String {
-    let scheme = allowsPlainHTTP ? AllowedNetwork.plainPrefix : ""
+    let scheme = allowsPlainHTTP ? "" : AllowedNetwork.securePrefix
     guard let ports else { return "\(scheme)\(network)" }
     let list = ports.sorted().map(String.init).joined(separator: ",")
     return network.base.family == .v4

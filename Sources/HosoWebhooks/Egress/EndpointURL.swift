@@ -35,8 +35,6 @@ public struct EndpointURL: Hashable, Sendable, CustomStringConvertible {
       parts = again
     }
     guard try CurlURL.read(parts.text) == parts else { throw .malformed(code: 0) }
-    if parts.zone != nil { throw .zone }
-    if parts.hasFragment { throw .fragment }
     self.text = parts.text
     isPlain = parts.scheme == "http"
     port = parts.port
@@ -135,8 +133,6 @@ private struct CurlURL: Equatable {
   /// In lower case, without brackets.
   var host: String
   var port: UInt16
-  var zone: String?
-  var hasFragment: Bool
 
   /// Reads a URL with a handle of its own: one that was used before resolves against what it held.
   static func read(_ text: String) throws(EgressFault) -> CurlURL {
@@ -154,7 +150,8 @@ private struct CurlURL: Equatable {
     if code == CURLUE_USER_NOT_ALLOWED { throw .credentials }
     if code == CURLUE_UNSUPPORTED_SCHEME || code == CURLUE_BAD_SCHEME { throw .scheme }
     guard code == CURLUE_OK else { throw .malformed(code: code.rawValue) }
-    let hasFragment = part(handle, CURLUPART_FRAGMENT) != nil
+    if part(handle, CURLUPART_FRAGMENT) != nil { throw .fragment }
+    if part(handle, CURLUPART_ZONEID) != nil { throw .zone }
     guard let scheme = part(handle, CURLUPART_SCHEME)?.lowercased(),
       ["http", "https"].contains(scheme)
     else { throw .scheme }
@@ -172,8 +169,7 @@ private struct CurlURL: Equatable {
     let isBracketed = host.first == "[" && host.last == "]"
     return CurlURL(
       text: whole, scheme: scheme,
-      host: isBracketed ? String(host.dropFirst().dropLast()) : host, port: port,
-      zone: part(handle, CURLUPART_ZONEID), hasFragment: hasFragment)
+      host: isBracketed ? String(host.dropFirst().dropLast()) : host, port: port)
   }
 
   private static func part(_ handle: OpaquePointer, _ part: CURLUPart, _ flags: Int32 = 0)

@@ -8,7 +8,7 @@ internal import Glibc
 /// place, so another policy needs another pool.
 public final class TransferPool {
   /// What requests call themselves.
-  static let userAgent = "hoso-webhooks/1"
+  static let userAgent = "hoso/0.1"
 
   public let policy: EgressPolicy
   public let limits: TransferLimits
@@ -16,6 +16,9 @@ public final class TransferPool {
   public let wakeHandle = TransferWaker()
   /// Entries for libcurl's address cache (`host:port:address`); tests pretend answers with them.
   var resolveOverrides: [String] = []
+
+  /// What connections are judged by: the policy, but where a test changes it under way.
+  var judgedBy: EgressPolicy
 
   private let multi: UnsafeMutableRawPointer
   private var admission: TransferAdmission
@@ -31,6 +34,7 @@ public final class TransferPool {
       throw .client(code: CurlRuntime.started.rawValue)
     }
     self.policy = policy
+    judgedBy = policy
     self.limits = limits
     self.multi = multi
     admission = TransferAdmission(limits: limits)

@@ -188,7 +188,7 @@ extension TransferSlot {
       refused = (SocketAddress(IPAddress(v4: 0), port: 0), .unreadable)
       return false
     }
-    switch pool.policy.judge(end.address, port: end.port, isPlain: request.url.isPlain) {
+    switch pool.judgedBy.judge(end.address, port: end.port, isPlain: request.url.isPlain) {
     case .allowed:
       openedSockets += 1
       remote = end
@@ -207,8 +207,8 @@ extension TransferSlot {
     remote = end
     var verdict = AddressVerdict.refused(.unreadable)
     if let address {
-      verdict = pool.policy.judge(address, port: port, isPlain: request.url.isPlain)
-      if address == local, pool.policy.listensItself(at: end) { verdict = .refused(.ownListener) }
+      verdict = pool.judgedBy.judge(address, port: port, isPlain: request.url.isPlain)
+      if address == local, pool.judgedBy.listensItself(at: end) { verdict = .refused(.ownListener) }
     }
     guard case .refused(let why) = verdict else { return true }
     refused = (end, why)

@@ -32,6 +32,8 @@ struct TransferVerdict {
 
   private var fault: TransferFault {
     switch result {
+    // An answer whose status is no status: three digits from 200 to 599 are.
+    case CURLE_OK: return .protocolError("status \(slot.answer.status)")
     case CURLE_OPERATION_TIMEDOUT: return .timeout(slot.phase)
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
       return .lookup(host: slot.request.url.host)
@@ -57,10 +59,12 @@ struct TransferVerdict {
 
   private var errorNumber: Int { number(CURLINFO_OS_ERRNO) }
 
-  /// By OpenSSL's number (`openssl/x509_vfy.h`); the name is checked by libcurl after that.
+  /// By OpenSSL's number (`openssl/x509_vfy.h`).
+  ///
+  /// The name is checked by libcurl itself, which leaves the number at 0 or 1.
   private var certificateFault: CertificateFault {
     switch number(CURLINFO_SSL_VERIFYRESULT) {
-    case 0, 62, 64: return .otherName
+    case 0, 1, 62, 64: return .otherName
     case 9: return .notYetValid
     case 10: return .expired
     case 18, 19: return .selfSigned

@@ -83,11 +83,11 @@ final class LoopbackServer: Sendable {
   }
 
   init(
-    address: String = "127.0.0.1",
+    address: String = "127.0.0.1", port: UInt16 = 0,
     _ behaviour: @escaping @Sendable (Connection) -> Void = LoopbackServer.polite
   ) throws {
     let listener: Int32
-    (listener, port) = try LoopbackServer.listen(at: address)
+    (listener, self.port) = try LoopbackServer.listen(at: address, port)
     var ends: [Int32] = [0, 0]
     pipe(&ends)
     endingWriter = ends[1]
@@ -126,10 +126,13 @@ final class LoopbackServer: Sendable {
   var connections: Int { shared.state.withLock { $0.connections } }
   var requests: [String] { shared.state.withLock { $0.requests } }
 
-  private static func listen(at address: String) throws -> (descriptor: Int32, port: UInt16) {
+  private static func listen(
+    at address: String, _ port: UInt16
+  ) throws -> (descriptor: Int32, port: UInt16) {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var name = sockaddr_in()
     name.sin_family = sa_family_t(AF_INET)
+    name.sin_port = port.bigEndian
     inet_pton(AF_INET, address, &name.sin_addr)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let bound = withUnsafeMutablePointer(to: &name) {
