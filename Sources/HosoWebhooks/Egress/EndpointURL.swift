@@ -16,6 +16,9 @@ public struct EndpointURL: Hashable, Sendable, CustomStringConvertible {
   /// The address, if the host is one.
   public let literal: IPAddress?
 
+  /// Scheme, host and port in one: what connections are kept and counted by.
+  let origin: String
+
   /// The longest URL accepted, in bytes.
   public static let bytesMax = 2_048
   private static let hostBytesMax = 253
@@ -39,13 +42,11 @@ public struct EndpointURL: Hashable, Sendable, CustomStringConvertible {
     isPlain = parts.scheme == "http"
     port = parts.port
     host = parts.host
+    origin = "\(parts.scheme)://\(parts.host):\(parts.port)"
     literal = try EndpointURL.judgeHost(parts, isPlain: isPlain, policy: policy)
   }
 
   public var description: String { text }
-
-  /// Scheme, host and port in one: what connections are kept and counted by.
-  var origin: String { "\(isPlain ? "http" : "https")://\(host):\(port)" }
 
   private static func checkCharacters(_ text: String) throws(EgressFault) {
     let bytes = text.utf8

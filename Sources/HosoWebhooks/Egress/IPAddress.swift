@@ -45,7 +45,11 @@ public struct IPAddress: Hashable, Sendable, CustomStringConvertible {
   public init?(_ text: some StringProtocol) {
     // The longest spelling has 45 characters (INET6_ADDRSTRLEN - 1).
     guard text.utf8.count <= 45, !text.utf8.contains(0) else { return nil }
-    let text = String(text)
+    self.init(cText: String(text))
+  }
+
+  /// The same of a text that ends in a zero byte.
+  init?(cText text: UnsafePointer<CChar>) {
     var v4 = in_addr()
     var v6 = in6_addr()
     if inet_pton(AF_INET, text, &v4) == 1 {
