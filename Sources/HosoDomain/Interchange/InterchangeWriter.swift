@@ -18,13 +18,18 @@ public enum InterchangeWriter {
     _ event: Event, recordedAt: RecordedAt? = nil, into json: inout JSONBuilder
   ) {
     json.object { json in
-      writeIdentity(of: event, into: &json)
-      writePlaces(of: event, into: &json)
-      writeTerms(of: event, into: &json)
-      writeCorrection(of: event, into: &json)
-      writeCarriage(of: event, into: &json)
+      writeFields(of: event, into: &json)
       json.text(.recordedAt, recordedAt?.rfc3339)
     }
+  }
+
+  /// Adds an event's fields to an object that may hold more.
+  public static func writeFields(of event: Event, into json: inout JSONBuilder) {
+    writeIdentity(of: event, into: &json)
+    writePlaces(of: event, into: &json)
+    writeTerms(of: event, into: &json)
+    writeCorrection(of: event, into: &json)
+    writeCarriage(of: event, into: &json)
   }
 
   private static func writeIdentity(of event: Event, into json: inout JSONBuilder) {

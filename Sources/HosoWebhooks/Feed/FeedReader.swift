@@ -1,0 +1,127 @@
+internal import HosoDomain
+public import HosoLedger
+
+/// Reads what a subscriber gets, in its order.
+///
+/// A feed is a function of the ledger and a filter: the same items and bytes for whoever asks, by
+/// push or pull, today or after a restore. It goes by ledger position. Where a position makes
+/// earlier events of the dossier the subscriber's (its agency became known, or another one's), those
+/// come first. Belongs to one thread. What it throws: `LedgerFault`, or `SQLiteFault`.
+public final class FeedReader {
+  /// Judged events kept, over all dossiers: some tens of MiB.
+  public static let tracksMax = 200_000
+
+  public let ledger: LedgerReader
+  private let judge: Judge
+
+  public init(_ ledger: LedgerReader, tracksMax: Int = FeedReader.tracksMax) {
+    self.ledger = ledger
+    judge = Judge(reader: ledger, tracksMax: tracksMax)
+  }
+
+  /// Moves on to what others have committed since.
+  public func refresh() throws {
+    try ledger.refresh()
+  }
+
+  /// The last position there is.
+  public var head: LedgerPosition { ledger.head.position }
+
+  /// What comes after a place.
+  ///
+  /// - Parameters:
+  ///   - limit: items at most.
+  ///   - positions: ledger positions looked at at most, so that a reader of little does not keep
+  ///     others waiting; the page then ends before the head.
+  public func page(
+    after cursor: FeedCursor, matcher: FilterMatcher, limit: Int, positions: Int
+  ) throws -> FeedPage {
+    var page = FeedPage(items: [], cursor: cursor, isAtHead: false)
+    for _ in 0..<positions {
+      let position = page.cursor.nextPosition
+      guard position <= head else { break }
+      for item in try items(after: page.cursor, matcher: matcher) {
+        guard page.items.count < limit else { return page }
+        page.items.append(item)
+        page.cursor = item.cursor
+      }
+      page.cursor = FeedCursor(after: position)
+    }
+    page.isAtHead = page.cursor.nextPosition > head
+    return page
+  }
+
+  /// The items of the next position after a place that are left.
+  private func items(after cursor: FeedCursor, matcher: FilterMatcher) throws -> [FeedItem] {
+    let position = cursor.nextPosition
+    guard let judgement = try judge.judge(position) else { return [] }
+    let order = judgement.order(for: matcher)
+    var items: [FeedItem] = []
+    for (place, arrival) in order.enumerated() where arrival.at == position {
+      let isLeft = FeedCursor(position: position, event: arrival.event).map { cursor < $0 } ?? true
+      guard isLeft else { continue }
+      if let item = try item(place, of: order, judgement: judgement) { items.append(item) }
+    }
+    return items
+  }
+
+  /// The item for an event as a subscriber gets it, known to come at or before a position; nil if
+  /// it does not get it.
+  public func item(
+    of event: LedgerPosition, through position: LedgerPosition, matcher: FilterMatcher
+  ) throws -> FeedItem? {
+    guard let judgement = try judge.judge(max(event, position)) else { return nil }
+    let order = judgement.order(for: matcher)
+    guard let place = order.firstIndex(where: { $0.event == event }) else { return nil }
+    if order[place].at == judgement.position {
+      return try item(place, of: order, judgement: judgement)
+    }
+    // It came earlier than it was asked for: as it was then.
+    guard let earlier = try judge.judge(order[place].at) else { return nil }
+    let earlierOrder = earlier.order(for: matcher)
+    guard let earlierPlace = earlierOrder.firstIndex(where: { $0.event == event }) else {
+      return nil
+    }
+    return try item(earlierPlace, of: earlierOrder, judgement: earlier)
+  }
+
+  private func item(
+    _ place: Int, of order: [Judgement.Arrival], judgement: Judgement
+  ) throws -> FeedItem? {
+    let arrival = order[place]
+    let track = judgement.tracks[arrival.index]
+    guard let recorded = try ledger.event(at: arrival.event) else { return nil }
+    let before = order[..<place]
+    let previous = before.last { judgement.tracks[$0.index].dossier == track.dossier }
+    let previousEvent = try previous.flatMap { try ledger.event(at: $0.event) }
+    return FeedItem(
+      event: recorded, position: arrival.at, id: WebhookID(recorded.event.identity),
+      code: track.code, previous: previousEvent.map { WebhookID($0.event.identity) },
+      before: before.map(\.event))
+  }
+}
+
+extension FeedReader {
+  /// Where an event of a name is, if it is where the asker says or among the latest.
+  ///
+  /// A name is a hash, so without a position it is looked for from the head backwards.
+  /// - Parameter positions: Positions looked at at most.
+  public func find(
+    _ id: WebhookID, at hint: LedgerPosition?, positions: Int
+  ) throws -> LedgerPosition? {
+    if let hint, let event = try ledger.event(at: hint)?.event,
+      WebhookID(event.identity) == id
+    {
+      return hint
+    }
+    let last = head.number
+    let first = max(1, last - Int64(positions) + 1)
+    guard first <= last else { return nil }
+    for number in stride(from: last, through: first, by: -1) {
+      let position = LedgerPosition(number)
+      guard let event = try ledger.event(at: position)?.event else { continue }
+      if WebhookID(event.identity) == id { return position }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,237 @@
+internal import HosoDomain
+internal import HosoLedger
+
+/// Judges events by the rules of the figures: which dossier they belong to as known at a
+/// position, and what that dossier was filtered by then.
+///
+/// An event that was voided, and a correction, belong where they would without the void: whoever
+/// was told of a scan is told of its end. Belongs to one thread.
+final class Judge {
+  /// Codes a decoder of facts may know before it is made anew: bounds memory.
+  private static let codesMax = 20_000
+
+  private let reader: LedgerReader
+  private var decoder = FactDecoder()
+  private var cache: JudgementCache
+
+  init(reader: LedgerReader, tracksMax: Int) {
+    self.reader = reader
+    cache = JudgementCache(tracksMax: tracksMax)
+  }
+
+  /// The judgement at a position; nil beyond the head.
+  ///
+  /// O(n) for n connected events when the one before was judged lately, else O(n²): n is the
+  /// number of scans of one dossier.
+  func judge(_ position: LedgerPosition) throws -> Judgement? {
+    if let known = cache[position] { return known }
+    let events = try reader.history(around: [position], through: position)
+    guard events.last?.position == position else { return nil }
+    if decoder.codeTexts.count > Judge.codesMax { decoder = FactDecoder() }
+    let story = Story(events, decoder: decoder)
+    guard story.isWhole else { throw LedgerFault.corrupt(position: position, damage: .eventBytes) }
+    var judgement = start(of: story, at: position)
+    for place in judgement.tracks.count..<events.count {
+      judgement = extend(judgement, with: story, to: place)
+    }
+    cache.insert(judgement)
+    return judgement
+  }
+
+  /// What is known of the events before the last from an earlier judgement; else nothing.
+  private func start(of story: Story, at position: LedgerPosition) -> Judgement {
+    let events = story.events
+    if events.count > 1, let known = cache[events[events.count - 2].position],
+      known.tracks.count == events.count - 1
+    {
+      return Judgement(position: position, tracks: known.tracks)
+    }
+    return Judgement(position: position, tracks: [])
+  }
+
+  /// Adds the event at a place, and what it changes for those before it.
+  private func extend(_ judgement: Judgement, with story: Story, to place: Int) -> Judgement {
+    var tracks = judgement.tracks
+    let recorded = story.events[place]
+    let standing = Standing(story, through: place, names: decoder.names)
+    tracks.append(
+      Judgement.Track(
+        event: recorded.position, type: recorded.event.type, dossier: 0, code: nil, sightings: []))
+    for index in tracks.indices {
+      let root = story.root(of: index, through: place)
+      tracks[index].dossier = standing.dossiers[root ?? index]
+      if let root, case .dossier(let code) = story.events[root].event.subject {
+        tracks[index].code = code
+      }
+      // A correction is told to all who were told of what it corrects.
+      let isNew = index == place || tracks[index].sightings.allSatisfy { $0.facets == nil }
+      if let root, root != index, isNew {
+        for sighting in tracks[root].sightings {
+          see(sighting.facets, at: recorded.position, in: &tracks[index])
+        }
+      }
+      let facets = root.flatMap { standing.facets[standing.dossiers[$0]] }
+      see(root.flatMap { standing.own[$0] } ?? facets, at: recorded.position, in: &tracks[index])
+    }
+    return Judgement(position: judgement.position, tracks: tracks)
+  }
+
+  private func see(
+    _ facets: DossierFacets?, at position: LedgerPosition, in track: inout Judgement.Track
+  ) {
+    guard !track.sightings.contains(where: { $0.facets == facets }) else { return }
+    track.sightings.append(Judgement.Sighting(since: position, facets: facets))
+  }
+}
+
+/// Connected events with their facts, every correction pointed at what it is about.
+struct Story {
+  let events: [RecordedEvent]
+  let history: History
+  /// The place of each event by its number.
+  private let places: [Int64: Int]
+
+  init(_ events: [RecordedEvent], decoder: FactDecoder) {
+    self.events = events
+    history = decoder.history(of: events)
+    places = Dictionary(
+      events.enumerated().map { ($0.element.position.number, $0.offset) }, uniquingKeysWith: min)
+  }
+
+  /// Whether every event could be read as a fact, so that facts and events go by the same places.
+  var isWhole: Bool { history.facts.count == events.count }
+
+  /// Everything as it was known when the event at a place was the last.
+  func known(through place: Int) -> History {
+    let last = events[place].position.number
+    var known = History()
+    known.facts = history.facts.prefix { $0.number <= last }.map { fact in
+      var fact = fact
+      if let target = fact.target, target > last { fact.target = nil }
+      return fact
+    }
+    known.links = history.links.filter { $0.event <= last }
+    return known
+  }
+
+  /// The dossier's event that a correction is in the end about, else the event itself.
+  ///
+  /// Nil for a correction of what is not known at that time, or of itself in a circle, and for
+  /// an event without a dossier.
+  func root(of index: Int, through place: Int) -> Int? {
+    var current = index
+    for _ in 0...place {
+      switch events[current].event.subject {
+      case .dossier: return current
+      case .period: return nil
+      case .event:
+        let target = history.facts[current].target.flatMap { places[$0] }
+        guard let target, target <= place else { return nil }
+        current = target
+      }
+    }
+    return nil
+  }
+}
+
+/// What a story amounts to at one place in it.
+struct Standing {
+  /// By place, which dossier an event belongs to.
+  private(set) var dossiers: [Int]
+  /// By dossier, what it is filtered by.
+  private(set) var facets: [DossierFacets] = []
+  /// By place, what a voided event alone knew besides its dossier.
+  private(set) var own: [Int: DossierFacets] = [:]
+
+  init(_ story: Story, through place: Int, names: NameTable) {
+    let known = story.known(through: place)
+    let byNumber = Dictionary(
+      known.facts.enumerated().map { ($0.element.number, $0.offset) }, uniquingKeysWith: min)
+    dossiers = Array(repeating: -1, count: place + 1)
+    var uses: [CodeIndex: [CodeUse]] = [:]
+    var codes: [Int64: [CodeIndex]] = [:]
+    for fact in known.facts { codes[fact.number] = fact.code.map { [$0] } ?? [] }
+    for link in known.links { codes[link.event, default: []].append(link.code) }
+    for facts in known.dossiers(names: names) {
+      let number = addDossier(of: facts, names: names)
+      for fact in facts {
+        if let index = byNumber[fact.number] { dossiers[index] = number }
+        for code in codes[fact.number] ?? [] {
+          uses[code, default: []].append(CodeUse(fact: fact, dossier: number))
+        }
+      }
+    }
+    placeVoided(known.facts, uses: uses, codes: codes, names: names)
+    for index in dossiers.indices where dossiers[index] < 0 {
+      // A correction of something unknown, or an event without a dossier: one of its own.
+      dossiers[index] = facets.count
+      facets.append(DossierFacets())
+    }
+  }
+
+  /// An effective event that names a code.
+  private struct CodeUse {
+    let fact: EventFact
+    let dossier: Int
+  }
+
+  private mutating func addDossier(of facts: [EventFact], names: NameTable) -> Int {
+    facets.append(DossierFacets(Milestones(facts), names: names))
+    return facets.count - 1
+  }
+
+  /// Puts events that were voided where they would be: with the dossier whose code they name.
+  private mutating func placeVoided(
+    _ facts: [EventFact], uses: [CodeIndex: [CodeUse]], codes: [Int64: [CodeIndex]],
+    names: NameTable
+  ) {
+    var ghosts: [CodeIndex: [Int]] = [:]
+    var ghostOrder: [CodeIndex] = []
+    for (index, fact) in facts.enumerated()
+    where dossiers[index] < 0 && fact.type.subjectKind == .dossier {
+      let named = codes[fact.number] ?? []
+      let found = named.lazy.compactMap { uses[$0] }.first { !$0.isEmpty }
+      if let found {
+        let before = found.last { !EventOrder.precedes(fact, $0.fact, names: names) }
+        dossiers[index] = (before ?? found[0]).dossier
+        own[index] = facets[dossiers[index]].filled(
+          from: DossierFacets(Milestones([fact]), names: names))
+      } else if let code = named.first {
+        if ghosts[code] == nil { ghostOrder.append(code) }
+        ghosts[code, default: []].append(index)
+      }
+    }
+    for code in ghostOrder {
+      let members = ghosts[code] ?? []
+      let sorted = members.map { facts[$0] }.sorted {
+        EventOrder.precedes($0, $1, names: names)
+      }
+      let number = addDossier(of: sorted, names: names)
+      for index in members { dossiers[index] = number }
+    }
+  }
+}
+
+extension DossierFacets {
+  /// What the rules of the figures count a dossier under.
+  init(_ milestones: Milestones, names: NameTable) {
+    self.init(mode: milestones.mode)
+    let attributes = milestones.attributes
+    agency = attributes.agency.map { names[$0] }
+    service = attributes.service.map { names[$0] }
+    province = attributes.province
+    office = attributes.office
+    channel = attributes.channel
+  }
+
+  /// What is unknown here taken from elsewhere.
+  func filled(from other: DossierFacets) -> DossierFacets {
+    var filled = self
+    filled.agency = agency ?? other.agency
+    filled.service = service ?? other.service
+    filled.province = province ?? other.province
+    filled.office = office ?? other.office
+    filled.channel = channel ?? other.channel
+    return filled
+  }
+}

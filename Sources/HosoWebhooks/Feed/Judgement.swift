@@ -1,0 +1,86 @@
+internal import HosoDomain
+internal import HosoLedger
+
+/// What the ledger through one position says about the event there and all events connected
+/// with it: whose they are, and since when.
+///
+/// A function of the ledger alone, so it is the same for every subscriber.
+struct Judgement {
+  let position: LedgerPosition
+  /// Every connected event, itself included, by position; itself is the last.
+  var tracks: [Track]
+
+  /// Connected events have one each, in the order of their positions.
+  struct Track {
+    let event: LedgerPosition
+    let type: EventType
+    /// Events of one dossier have the same number, as known at the judged position.
+    var dossier: Int
+    /// The code the dossier was scanned by, for a correction that of the event it is about.
+    var code: Alias?
+    /// What the event's dossier was known as, and since which position; ascending, each only
+    /// once. Never empty.
+    var sightings: [Sighting]
+  }
+
+  /// What a dossier was known as from a position on.
+  struct Sighting {
+    let since: LedgerPosition
+    /// Nil for an event without a dossier, or a correction of an event that is not known.
+    let facets: DossierFacets?
+  }
+
+  /// The places of tracks that a subscriber gets, in the order in which it gets them.
+  func order(for matcher: FilterMatcher) -> [Arrival] {
+    var arrivals: [Arrival] = []
+    for (index, track) in tracks.enumerated() where matcher.takes(track.type) {
+      guard let first = track.sightings.first(where: { matcher.takes($0.facets) }) else { continue }
+      arrivals.append(Arrival(at: first.since, event: track.event, index: index))
+    }
+    arrivals.sort { ($0.at, $0.event) < ($1.at, $1.event) }
+    return arrivals
+  }
+
+  /// When an event comes into a feed.
+  struct Arrival {
+    let at: LedgerPosition
+    let event: LedgerPosition
+    /// Its place among the tracks.
+    let index: Int
+  }
+}
+
+/// Judgements made lately, of bounded size.
+///
+/// Two generations: what is asked for again moves to the younger one, and when that is full the
+/// older one is dropped.
+struct JudgementCache {
+  private let tracksMax: Int
+  private var younger: [LedgerPosition: Judgement] = [:]
+  private var older: [LedgerPosition: Judgement] = [:]
+  private var tracks = 0
+
+  /// - Parameter tracksMax: Connected events kept, over all judgements.
+  init(tracksMax: Int) {
+    self.tracksMax = tracksMax
+  }
+
+  subscript(position: LedgerPosition) -> Judgement? {
+    mutating get {
+      if let known = younger[position] { return known }
+      guard let known = older[position] else { return nil }
+      insert(known)
+      return known
+    }
+  }
+
+  mutating func insert(_ judgement: Judgement) {
+    if tracks >= tracksMax / 2 {
+      older = younger
+      younger = [:]
+      tracks = 0
+    }
+    tracks += judgement.tracks.count
+    younger[judgement.position] = judgement
+  }
+}
