@@ -1,0 +1,73 @@
+internal import HosoDomain
+internal import HosoWebhooks
+
+/// Links that show one dossier to whoever has them, such as in a QR code on a slip, until they
+/// expire.
+///
+/// A link says `?e=<expiry, Unix seconds>&s=<signature>`. The signature is HMAC-SHA256 with a key
+/// of the server over `hoso-track`, the code and the expiry, each followed by a newline; its first
+/// 16 bytes in base64url, which keeps a QR code small and cannot be guessed.
+///
+/// Source: RFC 2104; NIST SP 800-107 5.3.3 for the truncation.
+struct TrackingLink: Sendable {
+  /// Bytes of the key.
+  static let keyBytes = 32
+  /// Days a link is good for unless told otherwise: longer than any procedure usually takes.
+  static let daysDefault = 90
+  /// An item number may stand for another dossier after twelve months; no link lives to see that.
+  static let daysMax = 366
+
+  private static let signatureBytes = 16
+
+  private let key: [UInt8]
+
+  /// - Precondition: The key has `keyBytes` bytes.
+  init(key: [UInt8]) {
+    precondition(key.count == TrackingLink.keyBytes, "a key of another length is no key of ours")
+    self.key = key
+  }
+
+  /// The path and query of a link.
+  ///
+  /// - Parameter expires: Unix seconds.
+  func target(_ code: Alias, expires: Int64) -> String {
+    let signature = Base64URL.encode(signature(code, expires: expires))
+    return "/t/\(TrackingLink.escaped(code.text))?e=\(expires)&s=\(signature)"
+  }
+
+  /// Whether a link is one of ours and still good.
+  ///
+  /// - Parameter now: Unix seconds.
+  func holds(_ code: Alias, expires: String, signature: String, now: Int64) -> Bool {
+    guard expires.utf8.count <= 12, let seconds = Int64(expires), seconds > now else {
+      return false
+    }
+    let expected = Array(Base64URL.encode(self.signature(code, expires: seconds)).utf8)
+    return ConstantTime.areEqual(expected, Array(signature.utf8.prefix(64)))
+  }
+
+  private func signature(_ code: Alias, expires: Int64) -> [UInt8] {
+    let signed = Array("hoso-track\n\(code.text)\n\(expires)\n".utf8)
+    let whole = HashFunction.sha256.authenticator(key: key, of: signed)
+    return Array(whole.prefix(TrackingLink.signatureBytes))
+  }
+
+  /// A code as a segment of a path.
+  ///
+  /// Source: RFC 3986, 2.3.
+  private static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "~"):
+        escaped.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        escaped += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
+      }
+    }
+    return escaped
+  }
+}

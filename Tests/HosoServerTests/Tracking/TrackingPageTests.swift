@@ -1,0 +1,142 @@
+import HosoDomain
+import HosoLedger
+import HosoProjections
+import HosoTesting
+import Testing
+
+@testable import HosoServer
+
+@Suite("What a person sees of their dossier")
+struct TrackingPageTests {
+  private func page(_ view: CitizenView, _ language: SpokenLanguage = .vietnamese) -> String {
+    TrackingPage(language: language).found(view, address: "/t/X?e=1&s=a").text
+  }
+
+  @Test func `it tells where the dossier is and when the result is due`() throws {
+    let view = try TrackedDossier.accepted().view(on: "2020-03-10")
+    #expect(view.state == .withAgency)
+    let due = try #require(LocalDate(iso: "2020-03-12"))
+    #expect(view.expectation == .appointment(due, isChanged: false, daysPast: -2))
+    #expect(view.steps.map(\.progress) == [.done, .done, .current, .ahead, .ahead])
+    #expect(
+      view.happenings.map(\.type) == [.dossierAccepted, .dossierDelivered, .dossierPickedUp])
+    let text = page(view)
+    #expect(text.contains("Cơ quan đang giải quyết hồ sơ"))
+    #expect(text.contains("thứ Năm 12/03/2020"))
+    #expect(page(view, .english).contains("Thursday 12 March 2020"))
+  }
+
+  @Test func `it shows nothing about people, money, procedures, and no free text`() throws {
+    for language in SpokenLanguage.allCases {
+      let text = page(try TrackedDossier.accepted().view(on: "2020-03-10"), language)
+      let body = try #require(text.split(separator: "</style>").last)
+      for secret in ["nv042", "52", "Nguyễn", "script", "1.001612", TrackedDossier.number] {
+        #expect(!body.contains(secret), "\(secret)")
+      }
+    }
+  }
+
+  @Test func `a missed date is told as missed`() throws {
+    let view = try TrackedDossier.accepted().view(on: "2020-03-14")
+    #expect(page(view).contains("đã quá 2 ngày"))
+    #expect(page(view, .english).contains("2 days ago"))
+  }
+
+  @Test func `a new date takes the place of the first one`() throws {
+    var dossier = try TrackedDossier.accepted()
+    try dossier.add(.dueChanged, "2020-03-11T08:00") { $0.dueDate = LocalDate(iso: "2020-03-20") }
+    let due = try #require(LocalDate(iso: "2020-03-20"))
+    #expect(
+      try dossier.view(on: "2020-03-20").expectation
+        == .appointment(due, isChanged: true, daysPast: 0))
+  }
+
+  @Test func `the way back is expected within its limit of working days`() throws {
+    var dossier = try TrackedDossier.accepted()
+    try dossier.add(.resultReady, "2020-03-11T15:00")
+    try dossier.add(.resultCollected, "2020-03-12T08:00") { event in
+      event.office = try PostOfficeCode("101000")
+      event.destination = try PostOfficeCode("100000")
+    }
+    let view = try dossier.view(on: "2020-03-12")
+    let collected = try #require(LocalDate(iso: "2020-03-12"))
+    guard case .leg(.return, let by, isPast: false) = view.expectation else {
+      Issue.record("\(String(describing: view.expectation))")
+      return
+    }
+    #expect(by > collected)
+    #expect(view.steps.map(\.progress) == [.done, .done, .done, .done, .current])
+  }
+
+  @Test func `a way whose end is unknown is expected within the longest limit`() throws {
+    var dossier = try TrackedDossier()
+    try dossier.add(.dossierPickedUp, "2020-03-05T08:12")
+    guard
+      case .legWithin(.send, _, let start, isPast: false) =
+        try dossier.view(on: "2020-03-05").expectation
+    else {
+      Issue.record("no limit")
+      return
+    }
+    #expect(start == LocalDate(iso: "2020-03-05"))
+  }
+
+  @Test func `what was voided or repeated is not shown`() throws {
+    var dossier = try TrackedDossier.accepted()
+    try dossier.add(.resultReady, "2020-03-11T15:00")
+    try dossier.add(.resultReady, "2020-03-11T16:00")
+    let identity = EventIdentity(
+      source: try SourceName("desk"), sequence: nil, id: try EventID("v"))
+    let void = Event(
+      identity: identity, type: .eventVoided,
+      occurredAt: try OccurredAt(rfc3339: "2020-03-11T17:00:00+07:00"),
+      subject: .event(try EventID("e3")))
+    try dossier.ledger.record([void], at: dossier.ledger.clock.now)
+    #expect(
+      try dossier.view(on: "2020-03-12").happenings.map(\.type)
+        == [.resultReady, .dossierAccepted, .dossierPickedUp])
+  }
+
+  @Test(arguments: [
+    (EventType.supplementRequested, "Liên hệ cơ quan để biết cần bổ sung gì"),
+    (.dossierRefused, "nhận lại giấy tờ"), (.itemLost, "bồi thường"),
+    (.resultReturnFailed, "Bưu điện sẽ phát lại"),
+  ])
+  func `it says what to do`(type: EventType, advice: String) throws {
+    var dossier = try TrackedDossier.accepted()
+    try dossier.add(type, "2020-03-11T15:00")
+    #expect(page(try dossier.view(on: "2020-03-12")).contains(advice))
+  }
+}
+
+@Suite("A page is safe whatever is put into it")
+struct HTMLTests {
+  @Test func `text is escaped and literals are not`() {
+    let text = "<b>&\"'</b>"
+    let html: HTML = "<p title=\"\(text)\">\(text)</p>"
+    let escaped = "&lt;b&gt;&amp;&quot;&#39;&lt;/b&gt;"
+    #expect(html.text == "<p title=\"\(escaped)\">\(escaped)</p>")
+    let outer: HTML = "<i>\([html, html])\(7)\(nil as HTML?)</i>"
+    #expect(outer.text == "<i>\(html.text)\(html.text)7</i>")
+  }
+
+  @Test func `pages have a language, landmarks, a title and no script`() throws {
+    for language in SpokenLanguage.allCases {
+      let page = TrackingPage(language: language)
+      for html in [page.start(), page.askForEnd(), page.notFound(asksForCode: true)] {
+        #expect(html.text.contains("<html lang=\"\(language.rawValue)\">"))
+        for part in ["<main id=\"main\">", "<header", "<footer>", "<title>", "<h1"] {
+          #expect(html.text.contains(part), "\(part)")
+        }
+        #expect(!html.text.contains("<script"))
+        #expect(!html.text.contains("style=\""))
+        #expect(!html.text.contains("http"))
+      }
+    }
+  }
+
+  @Test func `the policy lets in the page's own sheet and nothing else`() {
+    #expect(PageStyle.policy.hasPrefix("default-src 'none'; style-src 'sha256-"))
+    #expect(!PageStyle.policy.contains("unsafe"))
+  }
+}
