@@ -44,7 +44,7 @@ struct JSONValueTests {
     #expect(JSONPointer().text == "")
   }
 
-  @Test func `limits hold`() throws {
+  @Test func `no text is read beyond its limits`() throws {
     let four = try read("[[[[]]]]", JSONLimits(depth: 4))
     #expect(written(four) == "[[[[]]]]")
     #expect(throws: JSONValueFault.notJSON(offset: 3, flaw: .tooDeep(max: 3))) {
