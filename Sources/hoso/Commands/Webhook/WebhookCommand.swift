@@ -11,15 +11,24 @@ struct WebhookCommand: ParsableCommand {
       Dùng được cả khi hoso serve đang chạy lẫn khi không; hoso serve là bên gửi.
 
       Ví dụ:
-        hoso webhook sign --secret-file bi-mat --id tn-1 < tiep-nhan.json
-        hoso webhook verify --secret-file bi-mat --headers dau-muc noi-dung.json
+        hoso webhook add --agency H26.12.19 --url https://motcua.example.vn/hoso
+        hoso webhook list
+        hoso webhook log --failures
       """,
       """
       Works while hoso serve runs and while it does not; hoso serve is what delivers.
 
       Examples:
-        hoso webhook sign --secret-file secret --id tn-1 < acceptance.json
-        hoso webhook verify --secret-file secret --headers headers body.json
+        hoso webhook add --agency H26.12.19 --url https://motcua.example.vn/hoso
+        hoso webhook list
+        hoso webhook log --failures
       """),
-    subcommands: [WebhookSignCommand.self, WebhookVerifyCommand.self])
+    subcommands: [
+      WebhookAddCommand.self, WebhookListCommand.self, WebhookShowCommand.self,
+      WebhookUpdateCommand.self, WebhookLogCommand.self, WebhookNoticesCommand.self,
+      WebhookRotateCommand.self, WebhookEnableCommand.self, WebhookDisableCommand.self,
+      WebhookRemoveCommand.self, WebhookSignCommand.self, WebhookVerifyCommand.self,
+      WebhookEgressCheckCommand.self,
+    ],
+    defaultSubcommand: WebhookListCommand.self)
 }

@@ -1,0 +1,97 @@
+import HosoDomain
+import HosoWebhooks
+
+/// Endpoints as a command prints them.
+struct EndpointReport {
+  let store: DeliveryStore
+  let now = Moment.now()
+
+  /// One object, as JSON or as a page of text.
+  func printOne(_ endpoint: Endpoint, json: Bool) throws {
+    let progress = try store.progress(of: endpoint.id)
+    let counts = try store.outstandingCounts()[endpoint.id]
+    guard !json else {
+      var builder = JSONBuilder()
+      builder.endpoint(endpoint, progress: progress, outstanding: counts, now: now)
+      builder.endLine()
+      return Terminal.out(builder.text)
+    }
+    Terminal.out(text(endpoint, progress, counts ?? OutstandingCounts()))
+  }
+
+  func printList(_ endpoints: [Endpoint], json: Bool) throws {
+    let counts = try store.outstandingCounts()
+    guard !json else {
+      var builder = JSONBuilder()
+      for endpoint in endpoints {
+        builder.endpoint(
+          endpoint, progress: try store.progress(of: endpoint.id),
+          outstanding: counts[endpoint.id], now: now)
+        builder.endLine()
+      }
+      return Terminal.out(builder.text)
+    }
+    guard !endpoints.isEmpty else {
+      return Terminal.out(
+        say(
+          "Chưa có điểm nhận nào. Thêm bằng: hoso webhook add --url …\n",
+          "There is no endpoint yet. Add one: hoso webhook add --url …\n"))
+    }
+    var table = TextTable([
+      TextTable.Column(say("Mã", "Id")), TextTable.Column(say("Tên", "Name")),
+      TextTable.Column(say("Cơ quan", "Agency")), TextTable.Column(say("Trạng thái", "State")),
+      TextTable.Column(say("Đã giao", "Delivered"), .trailing),
+      TextTable.Column(say("Đang chờ", "Waiting"), .trailing),
+      TextTable.Column(say("Để lại", "Parked"), .trailing),
+    ])
+    for endpoint in endpoints {
+      let count = counts[endpoint.id] ?? OutstandingCounts()
+      table.add([
+        endpoint.id.text, CodeWords.shown(endpoint.name, longest: 30),
+        endpoint.filter.agencies?.map(\.text).joined(separator: ",") ?? say("mọi", "all"),
+        WebhookWords.name(endpoint.state),
+        Numbers.grouped(try store.progress(of: endpoint.id)?.delivered ?? 0),
+        Numbers.grouped(count.retrying + count.held), Numbers.grouped(count.parked),
+      ])
+    }
+    Terminal.out(table.text)
+  }
+
+  private func text(
+    _ endpoint: Endpoint, _ progress: DeliveryProgress?, _ counts: OutstandingCounts
+  ) -> String {
+    var lines = [
+      "\(endpoint.id.text) · \(CodeWords.shown(endpoint.name))",
+      say("Địa chỉ: ", "Address: ") + endpoint.url,
+      say("Trạng thái: ", "State: ") + WebhookWords.sentence(endpoint.state),
+    ]
+    lines += WebhookWords.filterLines(endpoint)
+    lines.append(
+      say("Nội dung: ", "Payload: ") + endpoint.payload.rawValue + " · "
+        + say("sau bốn lần hỏng: ", "after four failures: ")
+        + endpoint.afterFourthFailure.rawValue)
+    if let progress {
+      lines.append(
+        say("Đã giao: ", "Delivered: ") + Numbers.grouped(progress.delivered)
+          + say(" · lần hỏng: ", " · failed attempts: ") + Numbers.grouped(progress.failures)
+          + say(" · vị trí: ", " · cursor: ") + progress.cursor.text)
+    }
+    lines.append(
+      say("Đang chờ gửi lại: ", "Waiting for another try: ") + Numbers.grouped(counts.retrying)
+        + say(" · chờ việc trước: ", " · behind an earlier one: ") + Numbers.grouped(counts.held)
+        + say(" · để lại: ", " · parked: ") + Numbers.grouped(counts.parked))
+    for entry in endpoint.keys.secrets.entries where entry.isValid(at: now.seconds) {
+      lines.append(say("Bí mật: ", "Secret: ") + entry.key.fingerprint + until(entry.validUntil))
+    }
+    for entry in endpoint.keys.signing?.entries ?? [] where entry.isValid(at: now.seconds) {
+      lines.append(
+        say("Khoá công khai: ", "Public key: ") + entry.key.verifyingKey.serialized
+          + until(entry.validUntil))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func until(_ end: Int64?) -> String {
+    end.map { say(" (đến ", " (until ") + Moment(seconds: $0).rfc3339 + ")" } ?? ""
+  }
+}
