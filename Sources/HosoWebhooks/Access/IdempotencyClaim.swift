@@ -1,5 +1,6 @@
 public import HosoDomain
 public import HosoLedger
+internal import HosoSQLite
 
 /// What was promised under an `Idempotency-Key`: to do a request once.
 public struct IdempotencyClaim: Hashable, Sendable {
@@ -15,5 +16,160 @@ public struct IdempotencyClaim: Hashable, Sendable {
     self.occurredAt = occurredAt
     self.head = head
     self.isResumed = isResumed
+  }
+}
+
+/// An answer that is given again.
+public struct KeptAnswer: Hashable, Sendable {
+  public let status: Int
+  /// Header lines that belong to the answer, such as its type and location.
+  public let headers: [String]
+  public let body: [UInt8]
+
+  public init(status: Int, headers: [String], body: [UInt8]) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+  }
+}
+
+/// A request that carries an `Idempotency-Key`.
+public struct IdempotentRequest: Hashable, Sendable {
+  /// The access key it came with: what others call their requests is no concern of it.
+  public let owner: String
+  public let key: String
+  /// SHA-256 of method, path, query and body.
+  public let fingerprint: [UInt8]
+
+  public init(owner: String, key: String, method: String, target: String, body: [UInt8]) {
+    self.owner = owner
+    self.key = key
+    // Lengths in front, so that no two requests run together into the same bytes.
+    let head = "\(method)\n\(target.utf8.count)\n\(target)\n"
+    fingerprint = HashFunction.sha256.hash(Array(head.utf8) + body)
+  }
+}
+
+/// What is known of such a request.
+public enum IdempotencyStanding: Hashable, Sendable {
+  /// It is this process's to do now.
+  case claimed(IdempotencyClaim)
+  /// It is being worked on.
+  case running
+  /// The key was used for something else.
+  case otherRequest
+  /// It was done.
+  case done(KeptAnswer)
+}
+
+/// Promises to do a request once.
+///
+/// A claim is durable before the work begins, and names the run of the server that made it. A
+/// claim of a run that is over can be taken up by whoever sends the request again: with the same
+/// `occurredAt`, so that what its first attempt recorded is recognised instead of repeated.
+///
+/// Source: draft-ietf-httpapi-idempotency-key-header-07.
+extension DeliveryStore {
+  /// How long an answer is kept, in seconds: 30 days.
+  public static let idempotencySeconds: Int64 = 30 * 86_400
+  private static let expiredPerClaim: Int64 = 16
+
+  /// Claims a request, or tells why not.
+  ///
+  /// - Parameter run: Names the running server; claims of other runs are taken up.
+  public func claim(
+    _ request: IdempotentRequest, run: String, head: LedgerPosition, at moment: Moment
+  ) throws -> IdempotencyStanding {
+    try write {
+      try forgetExpired(at: moment)
+      let row = try statement(
+        """
+        SELECT fingerprint, run, occurred_at, head, status, headers, body FROM idempotency
+        WHERE owner=?1 AND key=?2
+        """)
+      defer { row.reset() }
+      try row.bind(request.owner, at: 1)
+      try row.bind(request.key, at: 2)
+      guard try row.step() else { return try insertClaim(request, run, head, at: moment) }
+      guard ConstantTime.areEqual(row.bytes(0), request.fingerprint) else { return .otherRequest }
+      guard row.isNull(4) else {
+        let headers = row.text(5).split(separator: "\n").map(String.init)
+        return .done(
+          KeptAnswer(status: Int(row.integer(4)), headers: headers, body: row.bytes(6)))
+      }
+      guard row.text(1) != run else { return .running }
+      let claim = IdempotencyClaim(
+        occurredAt: OccurredAt(milliseconds: row.integer(2)),
+        head: LedgerPosition(row.integer(3)), isResumed: true)
+      row.reset()
+      try changeRun(of: request, to: run)
+      return .claimed(claim)
+    }
+  }
+
+  /// Keeps the answer to a claimed request.
+  public func finish(_ request: IdempotentRequest, with answer: KeptAnswer) throws {
+    try write {
+      let update = try statement(
+        "UPDATE idempotency SET status=?3, headers=?4, body=?5 WHERE owner=?1 AND key=?2")
+      try update.bind(request.owner, at: 1)
+      try update.bind(request.key, at: 2)
+      try update.bind(Int64(answer.status), at: 3)
+      try update.bind(answer.headers.joined(separator: "\n"), at: 4)
+      try update.bind(answer.body, at: 5)
+      try update.run()
+    }
+  }
+
+  /// Gives a claim up: nothing was done, and the request may be sent again.
+  public func abandon(_ request: IdempotentRequest) throws {
+    try write {
+      let delete = try statement(
+        "DELETE FROM idempotency WHERE owner=?1 AND key=?2 AND status IS NULL")
+      try delete.bind(request.owner, at: 1)
+      try delete.bind(request.key, at: 2)
+      try delete.run()
+    }
+  }
+
+  private func insertClaim(
+    _ request: IdempotentRequest, _ run: String, _ head: LedgerPosition, at moment: Moment
+  ) throws -> IdempotencyStanding {
+    let insert = try statement(
+      """
+      INSERT INTO idempotency(owner, key, fingerprint, run, occurred_at, head, started_at)
+      VALUES(?1,?2,?3,?4,?5,?6,?5)
+      """)
+    try insert.bind(request.owner, at: 1)
+    try insert.bind(request.key, at: 2)
+    try insert.bind(request.fingerprint, at: 3)
+    try insert.bind(run, at: 4)
+    try insert.bind(moment.milliseconds, at: 5)
+    try insert.bind(head.number, at: 6)
+    try insert.run()
+    return .claimed(
+      IdempotencyClaim(
+        occurredAt: OccurredAt(milliseconds: moment.milliseconds), head: head, isResumed: false))
+  }
+
+  private func changeRun(of request: IdempotentRequest, to run: String) throws {
+    let update = try statement("UPDATE idempotency SET run=?3 WHERE owner=?1 AND key=?2")
+    try update.bind(request.owner, at: 1)
+    try update.bind(request.key, at: 2)
+    try update.bind(run, at: 3)
+    try update.run()
+  }
+
+  /// Forgets a few of the oldest: each claim pays for more than itself.
+  private func forgetExpired(at moment: Moment) throws {
+    let delete = try statement(
+      """
+      DELETE FROM idempotency WHERE rowid IN (
+        SELECT rowid FROM idempotency WHERE started_at<?1 ORDER BY started_at LIMIT ?2)
+      """)
+    try delete.bind(
+      moment.adding(seconds: -DeliveryStore.idempotencySeconds).milliseconds, at: 1)
+    try delete.bind(DeliveryStore.expiredPerClaim, at: 2)
+    try delete.run()
   }
 }

@@ -11,5 +11,7 @@ public enum DeliveryFault: Error, Hashable, Sendable {
     case outstanding
     case attempt
     case notice
+    case accessKey
+    case callbackSecret
   }
 }

@@ -34,9 +34,16 @@ public final class DeliveryStore {
     }
   }
 
+  /// Runs several changes as one commit: durable when this returns; none of it happened when it
+  /// throws.
+  public func commit<R>(_ body: () throws -> R) throws -> R { try write(body) }
+
   /// Runs `body` as one commit: durable when this returns; undone when it throws.
+  ///
+  /// Inside another one it is a part of that one, which then must not go on after a fault.
   func write<R>(_ body: () throws -> R) throws -> R {
-    try lock.hold {
+    if connection.isInTransaction { return try body() }
+    return try lock.hold {
       try connection.execute("BEGIN IMMEDIATE")
       do {
         let result = try body()
@@ -81,7 +88,7 @@ enum DeliverySchema {
 
   static let parts: [String] = [
     EndpointTables.sql, ConsumerTables.sql, ProgressTables.sql, AttemptTables.sql,
-    NoticeTables.sql,
+    NoticeTables.sql, AccessTables.sql,
   ]
 
   private static let settings = [

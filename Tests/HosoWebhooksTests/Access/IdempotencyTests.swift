@@ -1,0 +1,106 @@
+import HosoDomain
+import HosoLedger
+import HosoTesting
+import HosoWebhooks
+import Testing
+
+@Suite("A request that is sent more than once")
+struct IdempotencyTests {
+  private let ledger: ScratchLedger
+  private let store: DeliveryStore
+  private let now = Moment(seconds: 1_583_391_120)
+  private let head = LedgerPosition(7)
+
+  init() throws {
+    ledger = try ScratchLedger()
+    store = try DeliveryStore(of: ledger.folder)
+  }
+
+  private func request(
+    _ body: String = "{}", owner: String = "key_a", key: String = "k1"
+  ) -> IdempotentRequest {
+    IdempotentRequest(
+      owner: owner, key: key, method: "POST", target: "/v1/scans", body: Array(body.utf8))
+  }
+
+  @Test func `the first is claimed, the second waits, later ones get its answer`() throws {
+    let first = try store.claim(request(), run: "r1", head: head, at: now)
+    guard case .claimed(let claim) = first else { throw Unexpected() }
+    #expect(!claim.isResumed && claim.head == head)
+    #expect(claim.occurredAt.milliseconds == now.milliseconds)
+    #expect(try store.claim(request(), run: "r1", head: head, at: now) == .running)
+    let answer = KeptAnswer(status: 201, headers: ["location: /a", "x: y"], body: [1, 0, 2])
+    try store.finish(request(), with: answer)
+    let later = now.adding(seconds: 29 * 86_400)
+    #expect(try store.claim(request(), run: "r2", head: head, at: later) == .done(answer))
+  }
+
+  @Test func `another body under the same key is refused, running or done`() throws {
+    _ = try store.claim(request(), run: "r1", head: head, at: now)
+    #expect(try store.claim(request("[]"), run: "r1", head: head, at: now) == .otherRequest)
+    try store.finish(request(), with: KeptAnswer(status: 200, headers: [], body: []))
+    #expect(try store.claim(request("[]"), run: "r1", head: head, at: now) == .otherRequest)
+  }
+
+  @Test func `two holders may use the same key for different things`() throws {
+    _ = try store.claim(request(), run: "r1", head: head, at: now)
+    let other = try store.claim(
+      request("[]", owner: "key_b"), run: "r1", head: head, at: now)
+    guard case .claimed = other else { throw Unexpected() }
+  }
+
+  @Test func `a claim of a server that died is taken up with its first moment`() throws {
+    _ = try store.claim(request(), run: "r1", head: head, at: now)
+    let reopened = try DeliveryStore(of: ledger.folder)
+    let later = now.adding(seconds: 60)
+    let taken = try reopened.claim(
+      request(), run: "r2", head: LedgerPosition(99), at: later)
+    guard case .claimed(let claim) = taken else { throw Unexpected() }
+    #expect(claim.isResumed && claim.head == head)
+    #expect(claim.occurredAt.milliseconds == now.milliseconds)
+    #expect(try reopened.claim(request(), run: "r2", head: head, at: later) == .running)
+  }
+
+  @Test func `a claim that was given up can be made anew`() throws {
+    _ = try store.claim(request(), run: "r1", head: head, at: now)
+    try store.abandon(request())
+    guard case .claimed = try store.claim(request(), run: "r1", head: head, at: now) else {
+      throw Unexpected()
+    }
+  }
+
+  @Test func `an answer is forgotten after thirty days`() throws {
+    _ = try store.claim(request(), run: "r1", head: head, at: now)
+    try store.finish(request(), with: KeptAnswer(status: 200, headers: [], body: []))
+    let later = now.adding(seconds: DeliveryStore.idempotencySeconds + 1)
+    guard case .claimed = try store.claim(request(), run: "r1", head: head, at: later) else {
+      throw Unexpected()
+    }
+  }
+
+  @Test func `a signed message is taken once while its signature could still hold`() throws {
+    #expect(try store.isFirst(sender: "a", id: "m1", at: now))
+    #expect(try !store.isFirst(sender: "a", id: "m1", at: now.adding(seconds: 600)))
+    #expect(try store.isFirst(sender: "b", id: "m1", at: now))
+    #expect(try store.isFirst(sender: "a", id: "m1", at: now.adding(seconds: 3_601)))
+  }
+
+  @Test func `a secret of the server is made once`() throws {
+    let secret = try store.serverSecret("tracking")
+    #expect(secret.count == 32)
+    #expect(try store.serverSecret("tracking") == secret)
+    #expect(try store.serverSecret("other") != secret)
+  }
+
+  @Test func `several changes are one commit, or none of them`() throws {
+    #expect(throws: Unexpected.self) {
+      try store.commit {
+        _ = try store.isFirst(sender: "a", id: "m1", at: now)
+        throw Unexpected()
+      }
+    }
+    #expect(try store.isFirst(sender: "a", id: "m1", at: now))
+  }
+
+  private struct Unexpected: Error {}
+}
