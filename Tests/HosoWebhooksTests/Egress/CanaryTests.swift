@@ -106,16 +106,19 @@ struct CanaryTests {
     #expect(canary.requests.count == 1)
   }
 
-  @Test func `proxies of the environment get nothing`() throws {
-    let canary = try LoopbackServer()
-    let server = try LoopbackServer()
-    for name in ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
-      setenv(name, "http://127.0.0.1:\(canary.port)", 1)
+  @Test func `proxies of the environment get nothing`() async {
+    // In a process of its own: the environment is everybody's.
+    await #expect(processExitsWith: .success) {
+      let canary = try LoopbackServer()
+      let server = try LoopbackServer()
+      for name in ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
+        setenv(name, "http://127.0.0.1:\(canary.port)", 1)
+      }
+      let pool = try TransferPool(policy: .loopback, limits: .quick)
+      let status = try pool.send(server.url()).answer?.status
+      let isDirect = server.requests.first?.hasPrefix("POST / HTTP/1.1\r\n") == true
+      exit(status == 204 && isDirect && canary.connections == 0 ? 0 : 1)
     }
-    let pool = try TransferPool(policy: .loopback, limits: .quick)
-    #expect(try pool.send(server.url()).answer?.status == 204)
-    #expect(server.requests.first?.hasPrefix("POST / HTTP/1.1\r\n") == true)
-    #expect(canary.connections == 0)
   }
 
   @Test(arguments: ["301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"])
