@@ -118,7 +118,8 @@ private struct DecodedFields {
   }
 
   func event(type: EventType, occurredAt: OccurredAt) -> Event? {
-    guard let identity = identity(), isSubjectRight(for: type) else { return nil }
+    let subject = subject(for: type)
+    guard let identity = identity(), isRight(subject, for: type) else { return nil }
     var event = Event(identity: identity, type: type, occurredAt: occurredAt, subject: subject)
     event.scannedText = rest.scannedText
     event.aliases = rest.aliases
@@ -133,7 +134,7 @@ private struct DecodedFields {
     event.dueDate = rest.dueDate
     event.reason = rest.reason
     event.amendment = amendment.isEmpty ? nil : amendment
-    event.parent = rest.parent
+    if event.carrier == nil { event.parent = rest.parent }
     event.destination = rest.destination
     event.count = rest.count
     guard (moneyKind == nil) == (amount == nil) else { return nil }
@@ -155,11 +156,20 @@ private struct DecodedFields {
     return EventIdentity(source: source, sequence: sequence, id: derived)
   }
 
-  private func isSubjectRight(for type: EventType) -> Bool {
+  /// What the event is about: without a dossier, an item's event is about the bag it names.
+  private func subject(for type: EventType) -> Subject {
+    guard subject == .period, type.mayBeOfContainer, let container = rest.parent else {
+      return subject
+    }
+    return .container(container)
+  }
+
+  private func isRight(_ subject: Subject, for type: EventType) -> Bool {
     switch (type.subjectKind, subject) {
     case (.dossier, .dossier), (.event, .event), (.period, .period): true
-    case (.dossier, .event), (.dossier, .period), (.event, .dossier), (.event, .period),
-      (.period, .dossier), (.period, .event):
+    case (.dossier, .container): rest.aliases.isEmpty && rest.scannedText == nil
+    case (.dossier, .event), (.dossier, .period), (.event, .dossier), (.event, .container),
+      (.event, .period), (.period, .dossier), (.period, .container), (.period, .event):
       false
     }
   }

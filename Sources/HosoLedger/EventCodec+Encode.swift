@@ -11,7 +11,7 @@ enum EventCodec {
     switch event.subject {
     case .dossier(let alias): writer.text(.dossier, alias.text)
     case .event(let target): writer.text(.target, target.text)
-    case .period: break
+    case .container, .period: break
     }
     writer.text(.scannedText, event.scannedText)
     for alias in event.aliases { writer.text(.alias, alias.text) }
@@ -21,7 +21,7 @@ enum EventCodec {
       writer.unsigned(.moneyKind, UInt64(money.kind.rawValue))
       writer.signed(.amount, money.amount)
     }
-    writer.text(.parent, event.parent?.text)
+    writer.text(.parent, event.carrier?.text)
     writer.text(.destination, event.destination?.text)
     if let count = event.count { writer.signed(.count, count) }
     bytes = writer.bytes

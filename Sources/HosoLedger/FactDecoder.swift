@@ -10,7 +10,9 @@ public final class FactDecoder {
   private var services: [String: NameIndex] = [:]
   private var agencies: [String: NameIndex] = [:]
   private var codes: [String: CodeIndex] = [:]
-  /// The text of every code met, by number.
+  private var containers: [String: CodeIndex] = [:]
+  /// The text of every code met, by number: of a dossier as it is printed, of a bag by its key
+  /// behind a word that no dossier's code can hold.
   public private(set) var codeTexts: [String] = []
 
   public init() {}
@@ -27,6 +29,24 @@ public final class FactDecoder {
   public func index(of code: Alias) -> CodeIndex {
     let isItem = if case .item = code { true } else { false }
     return intern(code.text, isItem: isItem)
+  }
+
+  /// The number of a bag or manifest, the same for every spelling of its code.
+  public func index(of container: ContainerCode) -> CodeIndex {
+    let key = container.key
+    if let known = containers[key] { return known }
+    let index = CodeIndex(containerNumber: UInt32(codeTexts.count))
+    containers[key] = index
+    codeTexts.append("\(FactDecoder.containerWord)\(key)")
+    return index
+  }
+
+  private static let containerWord = "container "
+
+  /// The bag or manifest that a text of `codeTexts` names; nil if it names a dossier.
+  public static func container(of codeText: String) -> ContainerCode? {
+    guard codeText.hasPrefix(containerWord) else { return nil }
+    return try? ContainerCode(String(codeText.dropFirst(containerWord.count)))
   }
 
   /// A fact of an event already read.
@@ -66,6 +86,11 @@ public final class FactDecoder {
       }
     }
     guard cursor.isAtEnd else { return nil }
+    if decoded.fact.code == nil, type.mayBeOfContainer {
+      // Without a dossier the event is about the bag it names.
+      decoded.fact.code = decoded.fact.container
+      decoded.fact.container = nil
+    }
     if decoded.fact.sequence == 0 { decoded.fact.id = idText.map { names.index(of: $0) } }
     return decoded
   }
@@ -82,6 +107,8 @@ public final class FactDecoder {
       fact.attributes.province = ProvinceCode(number: UInt8(clamping: number(payload)))
     case .commune where !isAmendment, .setCommune:
       fact.attributes.commune = CommuneCode(number: number(payload))
+    case .parent: fact.container = container(payload)
+    case .destination: fact.destination = PostOfficeCode(number: number(payload))
     case .service: fact.attributes.service = service(payload)
     case .agency: fact.attributes.agency = agency(payload)
     case .channel:
@@ -118,6 +145,10 @@ public final class FactDecoder {
     let index = names.index(of: (try? AgencyCode(text))?.canonical ?? text)
     agencies[text] = index
     return index
+  }
+
+  private func container(_ payload: UnsafeRawBufferPointer) -> CodeIndex? {
+    (try? ContainerCode(String(decoding: payload, as: UTF8.self))).map { index(of: $0) }
   }
 
   private func code(_ payload: UnsafeRawBufferPointer) -> CodeIndex {

@@ -62,6 +62,8 @@ public struct LedgerAudit {
   private var runs = RunAudit()
   private var corrections: Int64 = 0
   private var lookupCount: Int64 = 0
+  /// False for a ledger that no newer hoso has opened for writing yet.
+  private var findsContainers = true
   private var lastRecordedAt = RecordedAt(microseconds: .min)
 
   public init(_ reader: LedgerReader) {
@@ -75,6 +77,8 @@ public struct LedgerAudit {
     try connection.execute("BEGIN")
     defer { connection.rollback() }
     try reader.refresh()
+    let version = try connection.integer("PRAGMA user_version") ?? 0
+    findsContainers = version >= Schema.findsContainers
     if let message = try connection.text("PRAGMA quick_check(1)"), message != "ok" {
       add(.file(message: message), at: nil)
     }
@@ -135,7 +139,9 @@ public struct LedgerAudit {
       add(fault, at: position)
     }
     guard position <= reader.head.lookedUpThrough else { return }
-    for key in Set(LookupKey.all(of: event, hasher: hasher)) {
+    let keys = LookupKey.all(
+      of: event, withContainers: findsContainers, hasher: hasher)
+    for key in Set(keys) {
       lookupCount += 1
       try lookup.bind(key.number, at: 1)
       try lookup.bind(position.number, at: 2)

@@ -39,17 +39,45 @@ public final class LedgerReader {
   }
 
   /// Everything connected with a code, in ledger order, as known through a position.
+  ///
+  /// - Parameter withScans: Whether the scans of bags that an item was put into are among it.
   public func history(
-    of code: Alias, through last: LedgerPosition? = nil
+    of code: Alias, through last: LedgerPosition? = nil, withScans: Bool = false
   ) throws -> [RecordedEvent] {
-    try directory(through: last).history(of: [code])
+    try directory(through: last, withScans: withScans).history(of: [code])
   }
 
   /// Everything connected with some events, in ledger order, as known through a position.
+  ///
+  /// - Parameter withScans: Whether the scans of bags that an item was put into are among it.
   public func history(
-    around positions: [LedgerPosition], through last: LedgerPosition? = nil
+    around positions: [LedgerPosition], through last: LedgerPosition? = nil,
+    withScans: Bool = false
   ) throws -> [RecordedEvent] {
-    try directory(through: last).history(around: positions)
+    try directory(through: last, withScans: withScans).history(around: positions)
+  }
+
+  /// Every event about a bag or manifest as a whole, with its corrections, in ledger order.
+  public func scans(
+    of container: ContainerCode, through last: LedgerPosition? = nil
+  ) throws -> [RecordedEvent] {
+    try directory(through: last).scans(of: container)
+  }
+
+  /// Those events, and everything connected with the items that were ever put into it.
+  ///
+  /// O(events found).
+  public func contents(
+    of container: ContainerCode, through last: LedgerPosition? = nil
+  ) throws -> [RecordedEvent] {
+    try directory(through: last).contents(of: container)
+  }
+
+  /// Whether any event through a position is about a bag, or puts an item into it.
+  public func knows(
+    _ container: ContainerCode, through last: LedgerPosition? = nil
+  ) throws -> Bool {
+    try directory(through: last).knows(container)
   }
 
   /// Where the event is that a source calls by an id.
@@ -105,9 +133,11 @@ public final class LedgerReader {
     return frontier.root(hasher: store.hasher)
   }
 
-  private func directory(through last: LedgerPosition?) -> Directory {
+  private func directory(
+    through last: LedgerPosition?, withScans: Bool = false
+  ) -> Directory {
     var head = head
     head.position = min(last ?? head.position, head.position)
-    return Directory(store: store, head: head)
+    return Directory(store: store, head: head, withScans: withScans)
   }
 }

@@ -69,9 +69,34 @@ public final class LedgerTransaction {
     return .setAside(known: known)
   }
 
-  /// Everything connected with some codes, what this commit added included.
+  /// Everything connected with some codes, what this commit added included, and the scans of the
+  /// bags that their items were put into.
   public func history(of codes: [Alias]) throws -> [RecordedEvent] {
-    try Directory(store: state.store, head: state.head).history(of: codes)
+    try Directory(store: state.store, head: state.head, withScans: true).history(of: codes)
+  }
+
+  /// Every event about a bag, what this commit added included, and everything connected with the
+  /// items that were put into it not long before a moment.
+  func contents(of container: ContainerCode, at moment: OccurredAt) throws -> [RecordedEvent] {
+    // Once more as long as anything stays in: an amendment may have moved either of the two.
+    let milliseconds = 2 * Int64(Carriage.daysMax) * 86_400_000
+    return try Directory(store: state.store, head: state.head).contents(of: container) { event in
+      let gap = moment.milliseconds.subtractingReportingOverflow(event.occurredAt.milliseconds)
+      return !gap.overflow && gap.partialValue.magnitude <= UInt64(milliseconds)
+    }
+  }
+
+  /// Whether any event is about a bag or puts an item into it, what this commit added included.
+  func knows(_ container: ContainerCode) throws -> Bool {
+    try Directory(store: state.store, head: state.head).knows(container)
+  }
+
+  /// Whether any event names a code of a dossier, what this commit added included.
+  func knows(_ code: Alias) throws -> Bool {
+    let key = LookupKey.code(code.text, hasher: state.store.hasher)
+    return try state.store.positions(for: key, through: position).contains { position in
+      try state.store.event(at: position)?.event.codes.contains(code) ?? false
+    }
   }
 
   /// The event a source calls by an id, what this commit added included.

@@ -55,9 +55,10 @@ public final class LedgerWriter {
     self.clock = clock
     (connection, state, settings) = try lock.hold {
       let connection = try Connection(path: folder.ledgerPath, access: .readWrite)
-      try Schema.check(connection, path: folder.path)
+      let version = try Schema.check(connection, path: folder.path)
       try Schema.configure(connection, isWriter: true)
       let store = try EventStore(connection: connection)
+      try Schema.upgrade(store, from: version)
       return (connection, try WriterState(store: store), try LedgerSettings(store: store))
     }
   }

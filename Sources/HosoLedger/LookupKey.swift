@@ -14,9 +14,14 @@ struct LookupKey: Hashable, Sendable {
   /// Every key an event is to be found by.
   ///
   /// An id that its sequence gives away needs none.
-  static func all(of event: Event, hasher: Hasher256) -> [LookupKey] {
+  ///
+  /// - Parameter withContainers: False for what a ledger of schema version 1 held.
+  static func all(
+    of event: Event, withContainers: Bool = true, hasher: Hasher256
+  ) -> [LookupKey] {
     let identity = event.identity
     var keys = event.codes.map { code($0.text, hasher: hasher) }
+    if withContainers { keys += ofContainer(event, hasher: hasher) }
     if case .event(let correctedID) = event.subject {
       keys.append(target(correctedID, source: identity.source, hasher: hasher))
     }
@@ -29,8 +34,33 @@ struct LookupKey: Hashable, Sendable {
 
   /// Events that name a code, as the dossier or as an alias.
   static func code(_ text: String, hasher: Hasher256) -> LookupKey {
+    single(0x63, text, hasher: hasher)
+  }
+
+  private static func single(_ prefix: UInt8, _ text: String, hasher: Hasher256) -> LookupKey {
     var text = text
-    return LookupKey(text.withUTF8 { hasher.digest(prefix: 0x63, UnsafeRawBufferPointer($0)) })
+    return LookupKey(text.withUTF8 { hasher.digest(prefix: prefix, UnsafeRawBufferPointer($0)) })
+  }
+
+  /// The keys of the bag or manifest that an event is about, or puts an item into.
+  static func ofContainer(_ event: Event, hasher: Hasher256) -> [LookupKey] {
+    switch event.subject {
+    case .container(let code): [scans(of: code, hasher: hasher)]
+    case .dossier:
+      event.parent.map { event.type.putsIntoContainer ? [contents(of: $0, hasher: hasher)] : [] }
+        ?? []
+    case .event, .period: []
+    }
+  }
+
+  /// Events about a bag or manifest as a whole.
+  static func scans(of container: ContainerCode, hasher: Hasher256) -> LookupKey {
+    single(0x62, container.key, hasher: hasher)
+  }
+
+  /// Events that put an item into a bag or manifest.
+  static func contents(of container: ContainerCode, hasher: Hasher256) -> LookupKey {
+    single(0x70, container.key, hasher: hasher)
   }
 
   /// The event a source calls by an id.

@@ -1,27 +1,59 @@
 public import HosoDomain
 
+/// What a scan is about.
+public enum ScanSubject: Hashable, Sendable {
+  /// A dossier or an item; a bag, if the ledger knows the code as one and as nothing else.
+  case code(Alias)
+  /// A bag or manifest as a whole.
+  case container(ContainerCode)
+}
+
 /// One code to be recorded, with everything the clerk and the desk know about it.
 public struct Scan: Hashable, Sendable {
   public var type: EventType
-  public var code: Alias
+  public var subject: ScanSubject
   /// What came from the scanner, if normalising changed it.
   public var scannedText: String?
   public var occurredAt: OccurredAt
   public var details: ScanDetails
   public var money: Money?
+  /// How many there are, as a label says or the clerk counted.
+  public var count: Int64?
 
   public init(
     type: EventType, code: Alias, occurredAt: OccurredAt, details: ScanDetails = ScanDetails()
   ) {
+    self.init(type: type, subject: .code(code), occurredAt: occurredAt, details: details)
+  }
+
+  public init(
+    type: EventType, subject: ScanSubject, occurredAt: OccurredAt,
+    details: ScanDetails = ScanDetails()
+  ) {
     self.type = type
-    self.code = code
+    self.subject = subject
     self.occurredAt = occurredAt
     self.details = details
   }
 
-  func event(_ identity: EventIdentity) -> Event {
+  /// The scan as an event about a bag: what only a dossier can have is left out.
+  func event(_ identity: EventIdentity, of container: ContainerCode) -> Event {
+    var event = Event(
+      identity: identity, type: type, occurredAt: occurredAt, subject: .container(container))
+    event.office = details.office
+    event.actor = details.actor
+    event.province = details.province
+    event.commune = details.commune
+    event.reason = details.reason
+    event.destination = details.destination
+    event.count = count
+    return event
+  }
+
+  func event(_ identity: EventIdentity, of code: Alias) -> Event {
     var event = Event(
       identity: identity, type: type, occurredAt: occurredAt, subject: .dossier(code))
+    event.count = count
     event.scannedText = scannedText
     event.aliases = details.aliases.filter { $0 != code }
     event.office = details.office
@@ -65,7 +97,7 @@ public struct ScanDetails: Hashable, Sendable {
 /// What became of a scan.
 public enum ScanOutcome: Hashable, Sendable {
   /// It is durable; the flags say what looks odd about it. `related` holds the events that the
-  /// flags name.
+  /// flags name, or for a bag the events that put its items in, one for each item.
   case recorded(RecordedEvent, flags: [EventFlag], related: [RecordedEvent])
   /// The scanner stuttered: the same code, verb and desk within three seconds.
   case stutter(of: RecordedEvent)
@@ -93,18 +125,65 @@ public struct ScanDesk {
   ///
   /// Durable when this returns.
   public func record(_ scans: [Scan]) throws -> [ScanOutcome] {
-    let source = writer.settings.source
-    return try writer.commit { transaction in
+    try writer.commit { transaction in
       try scans.map { scan in
-        let known = try transaction.history(of: [scan.code] + scan.details.aliases)
-        if let first = stutter(of: scan, source: source, in: known) { return .stutter(of: first) }
-        let recorded = try transaction.append(own: source, scan.event)
-        let flags = ScanDesk.flags(of: recorded.position, in: known + [recorded])
-        let named = Set(flags.compactMap(\.firstNumber))
-        return .recorded(
-          recorded, flags: flags, related: known.filter { named.contains($0.position.number) })
+        switch try subject(of: scan, transaction) {
+        case .code(let code): try record(scan, of: code, transaction)
+        case .container(let container): try record(scan, of: container, transaction)
+        }
       }
     }
+  }
+
+  /// What a scan is about: a code of no fixed form is a bag's if it is known as one and as nothing
+  /// else, or has a form that only bags have.
+  private func subject(
+    of scan: Scan, _ transaction: LedgerTransaction
+  ) throws -> ScanSubject {
+    guard scan.type.mayBeOfContainer, case .code(let code) = scan.subject,
+      case .receipt = code, scan.details.aliases.isEmpty, scan.details.parent == nil,
+      let container = try? ContainerCode(code.text)
+    else { return scan.subject }
+    if container.isReceptacle { return .container(container) }
+    guard try transaction.knows(container), try !transaction.knows(code) else {
+      return scan.subject
+    }
+    return .container(container)
+  }
+
+  private func record(
+    _ scan: Scan, of code: Alias, _ transaction: LedgerTransaction
+  ) throws -> ScanOutcome {
+    let source = writer.settings.source
+    let known = try transaction.history(of: [code] + scan.details.aliases)
+    if let first = Stutter(scan, .dossier(code), source: source).first(in: known) {
+      return .stutter(of: first)
+    }
+    let recorded = try transaction.append(own: source) { scan.event($0, of: code) }
+    let flags = ScanDesk.flags(of: recorded.position, in: known + [recorded])
+    let named = Set(flags.compactMap(\.firstNumber))
+    return .recorded(
+      recorded, flags: flags, related: known.filter { named.contains($0.position.number) })
+  }
+
+  private func record(
+    _ scan: Scan, of container: ContainerCode, _ transaction: LedgerTransaction
+  ) throws -> ScanOutcome {
+    let source = writer.settings.source
+    let known = try transaction.contents(of: container, at: scan.occurredAt)
+    if let first = Stutter(scan, .container(container), source: source).first(in: known) {
+      return .stutter(of: first)
+    }
+    let recorded = try transaction.append(own: source) { scan.event($0, of: container) }
+    let contents = ContainerContents(of: container, events: known + [recorded])
+    return .recorded(
+      recorded, flags: contents.flags(of: recorded),
+      related: contents.items(at: recorded.position).map(\.putIn))
+  }
+
+  /// Whether the ledger knows a code as a bag's: what is in it, or a scan of it.
+  public func knows(_ container: ContainerCode) throws -> Bool {
+    try writer.commit { try $0.knows(container) }
   }
 
   /// Records corrections of this desk's own events as one commit.
@@ -135,28 +214,45 @@ public struct ScanDesk {
     guard let dossier else { return [] }
     return FlagRules.flags(dossier) { times[$0] }[position.number] ?? []
   }
+}
 
-  /// The event a scan merely repeats; a voided one is none, so that it can be scanned anew.
-  private func stutter(
-    of scan: Scan, source: SourceName, in known: [RecordedEvent]
-  ) -> RecordedEvent? {
-    let candidates = known.filter { recorded in
-      let event = recorded.event
-      // Several kinds of money are taken at once: another amount is another fact. So is a
-      // further code, however fast its link follows.
-      guard event.type == scan.type, event.subject == .dossier(scan.code),
-        event.identity.source == source, event.money == scan.money,
-        Set(scan.details.aliases).isSubset(of: event.codes)
-      else { return false }
-      let gap = scan.occurredAt.milliseconds.subtractingReportingOverflow(
-        event.occurredAt.milliseconds)
-      return !gap.overflow && gap.partialValue.magnitude <= UInt64(ScanDesk.stutterMilliseconds)
-    }
+/// Tells a scanner that stutters from a clerk who scans again.
+private struct Stutter {
+  let scan: Scan
+  let subject: Subject
+  let source: SourceName
+
+  init(_ scan: Scan, _ subject: Subject, source: SourceName) {
+    self.scan = scan
+    self.subject = subject
+    self.source = source
+  }
+
+  /// The event the scan merely repeats; a voided one is none, so that it can be scanned anew.
+  func first(in known: [RecordedEvent]) -> RecordedEvent? {
+    let candidates = known.filter { repeats($0.event) }
     guard !candidates.isEmpty else { return nil }
-    let decoder = FactDecoder()
-    let dossiers = decoder.history(of: known).dossiers(names: decoder.names)
-    let effective = Set(dossiers.joined().map(\.number))
-    return candidates.last { effective.contains($0.position.number) }
+    let voided = FactDecoder().history(of: known).voidedNumbers
+    return candidates.last { !voided.contains($0.position.number) }
+  }
+
+  private func repeats(_ event: Event) -> Bool {
+    // Several kinds of money are taken at once: another amount is another fact. So is a further
+    // code, however fast its link follows.
+    guard event.type == scan.type, isSameSubject(event.subject),
+      event.identity.source == source, event.money == scan.money,
+      Set(scan.details.aliases).isSubset(of: event.codes)
+    else { return false }
+    let gap = scan.occurredAt.milliseconds.subtractingReportingOverflow(
+      event.occurredAt.milliseconds)
+    return !gap.overflow && gap.partialValue.magnitude <= UInt64(ScanDesk.stutterMilliseconds)
+  }
+
+  private func isSameSubject(_ other: Subject) -> Bool {
+    if case .container(let own) = subject, case .container(let code) = other {
+      return own.key == code.key
+    }
+    return subject == other
   }
 }
 

@@ -1,9 +1,14 @@
+internal import HosoDomain
 internal import HosoSQLite
 
 /// The tables of ledger.db.
 enum Schema {
   /// Raised with every change of the tables or of the canonical bytes.
-  static let version: Int64 = 1
+  ///
+  /// 1: the first. 2: events about a bag or manifest as a whole, and look-ups of both.
+  static let version: Int64 = 2
+  /// The version from which on events are found by the bag they name.
+  static let findsContainers: Int64 = 2
   /// "hoso" in ASCII: marks the file as ours.
   static let applicationID: Int64 = 0x686f_736f
 
@@ -63,14 +68,50 @@ enum Schema {
     connection.wait(milliseconds: 30_000)
   }
 
-  /// Refuses a file that is not a ledger, or is one from a newer hoso.
-  static func check(_ connection: Connection, path: String) throws {
+  /// Refuses a file that is not a ledger, or is one from a newer hoso; answers its version.
+  @discardableResult
+  static func check(_ connection: Connection, path: String) throws -> Int64 {
     guard try connection.integer("PRAGMA application_id") == applicationID else {
       throw LedgerFault.notALedger(path: path)
     }
     let found = try connection.integer("PRAGMA user_version") ?? 0
     guard found <= version else {
       throw LedgerFault.newerSchema(found: found, known: version)
+    }
+    return found
+  }
+
+  /// Brings a ledger of an older version up to date as one transaction: the events stay, the
+  /// look-ups of bags are added.
+  ///
+  /// O(events), once.
+  static func upgrade(_ store: EventStore, from found: Int64) throws {
+    guard found < findsContainers else { return }
+    let connection = store.connection
+    try connection.execute("BEGIN IMMEDIATE")
+    do {
+      let head = try store.head().head
+      let insert = try connection.prepare(
+        "INSERT OR IGNORE INTO lookup(key, position) VALUES(?1, ?2)")
+      let events = try connection.prepare(
+        "SELECT position, bytes FROM event WHERE position<=?1 ORDER BY position")
+      try events.bind(head.lookedUpThrough.number, at: 1)
+      while try events.step() {  // Bounded by the rows of the answer.
+        let position = LedgerPosition(events.integer(0))
+        guard let event = events.withBytes(1, EventCodec.decode) else {
+          throw LedgerFault.corrupt(position: position, damage: .eventBytes)
+        }
+        for key in LookupKey.ofContainer(event, hasher: store.hasher) {
+          try insert.bind(key.number, at: 1)
+          try insert.bind(position.number, at: 2)
+          try insert.run()
+        }
+      }
+      try connection.execute("PRAGMA user_version=\(version)")
+      try connection.execute("COMMIT")
+    } catch {
+      connection.rollback()
+      throw error
     }
   }
 }

@@ -26,6 +26,7 @@ struct ClusterLoader {
   private var setCount = 0
   private var earlier: [LedgerPosition: Int] = [:]
   private var corrections: [LedgerPosition] = []
+  private var carried = CarriedCodes()
   /// Whether it is to be known of each fact when it was recorded.
   var keepsTimes = false
   private var times: [RecordedAt] = []
@@ -48,7 +49,13 @@ struct ClusterLoader {
       if facts.count % 65_536 == 0 { progress(Int64(facts.count)) }
     }
     if first > .start { try loadEarlier() }
-    for position in corrections + waiting { try connect(correction: position) }
+    corrections += waiting
+    repeat {
+      for position in corrections { try connect(correction: position) }
+      corrections.removeAll(keepingCapacity: true)
+      try loadLost()
+    } while !corrections.isEmpty  // Bounded by the containers that were lost.
+    for (item, container) in carried.joins { sets.join(item, container) }
   }
 
   private mutating func note(_ recordedAt: RecordedAt, at number: Int64) {
@@ -67,6 +74,7 @@ struct ClusterLoader {
     facts.append(fact)
     if let code = fact.code {
       codes.append(Int32(code.number))
+      carried.take(fact, code)
       for link in decoded.links {
         links.append(CodeLink(event: fact.number, code: link))
         sets.join(code.number, link.number)
@@ -85,36 +93,70 @@ struct ClusterLoader {
     var covered: Set<Int> = []
     for number in 0..<decoder.codeTexts.count where !covered.contains(number) {
       let text = decoder.codeTexts[number]
+      if let container = FactDecoder.container(of: text) {
+        for recorded in try reader.scans(of: container, through: first) { fetchNoting(recorded) }
+        continue
+      }
       guard try reader.mayKnow(code: text, through: first), let alias = try? Alias(text)
       else { continue }
-      for recorded in try reader.history(of: alias, through: first) {
+      for recorded in try reader.history(of: alias, through: first, withScans: true) {
         for code in recorded.event.codes { covered.insert(decoder.index(of: code).number) }
-        fetch(recorded)
-        if case .event = recorded.event.subject { corrections.append(recorded.position) }
+        fetchNoting(recorded)
       }
     }
+  }
+
+  /// Fetches what was known before the stretch of everything that was in a container that got
+  /// lost: it closes their dossiers, so they are judged together.
+  private mutating func loadLost() throws {
+    while let number = carried.nextLost() {  // Bounded by the containers that were lost.
+      guard first > .start,
+        let container = FactDecoder.container(of: decoder.codeTexts[number])
+      else { continue }
+      for recorded in try reader.contents(of: container, through: first) { fetchNoting(recorded) }
+    }
+  }
+
+  /// Adds an event from before the stretch, a correction to be connected with what it corrects.
+  private mutating func fetchNoting(_ recorded: RecordedEvent) {
+    guard index(of: recorded.position) == nil else { return }
+    fetch(recorded)
+    if case .event = recorded.event.subject { corrections.append(recorded.position) }
   }
 
   /// Puts a correction, and all it is connected with, into one cluster.
   private mutating func connect(correction position: LedgerPosition) throws {
     if let index = index(of: position), codes[index] != nil { return }
-    let history = try reader.history(around: [position], through: last)
-    guard let code = history.lazy.flatMap(\.event.codes).first else {
+    let history = try reader.history(around: [position], through: last, withScans: true)
+    let roots = CorrectionRoots(history)
+    guard let home = home(of: history, around: position, roots) else {
       pendingCorrections.append(position)
       return
     }
     var members: [Int] = []
     for recorded in history { members.append(fetch(recorded)) }
-    let home = decoder.index(of: code).number
     for (recorded, member) in zip(history, members) {
       for code in recorded.event.codes { sets.join(home, decoder.index(of: code).number) }
       guard case .event(let target) = recorded.event.subject else { continue }
-      codes[member] = Int32(home)
+      // An item's history has the scans of the bags it was in; they are joined by a loss only.
+      let container = roots.container(of: recorded).map { decoder.index(of: $0).number }
+      codes[member] = Int32(container ?? home)
       let source = recorded.event.identity.source
       if let position = try reader.position(of: target, source: source), position <= last {
         facts[member].target = position.number
       }
     }
+  }
+
+  /// The code that a correction belongs under; nil if nothing it is connected with names one.
+  private func home(
+    of history: [RecordedEvent], around position: LedgerPosition, _ roots: CorrectionRoots
+  ) -> Int? {
+    if let code = history.lazy.flatMap(\.event.codes).first {
+      return decoder.index(of: code).number
+    }
+    guard let correction = history.first(where: { $0.position == position }) else { return nil }
+    return roots.container(of: correction).map { decoder.index(of: $0).number }
   }
 
   /// When a loaded fact was recorded; nil unless times are kept.

@@ -49,7 +49,9 @@ struct ClusterReading {
     var seen: Set<Int> = []
     var codes: [Int] = []
     for fact in dossier {
-      if let code = fact.code, seen.insert(code.number).inserted { codes.append(code.number) }
+      if let code = fact.code, !code.isContainer, seen.insert(code.number).inserted {
+        codes.append(code.number)
+      }
     }
     guard !links.isEmpty else { return codes }
     let numbers = Set(dossier.map(\.number))
@@ -66,7 +68,8 @@ struct ClusterReading {
 /// An answer of false is always safe.
 private enum OneDossier {
   static func holds(_ facts: [EventFact], links: [CodeLink]) -> Bool {
-    guard let firstCode = facts[0].code, let last = facts.last else { return false }
+    guard let firstCode = facts[0].code, !firstCode.isContainer, let last = facts.last
+    else { return false }
     var codes: [CodeIndex] = [firstCode]
     for fact in facts {
       guard let code = fact.code, fact.type != .eventVoided, fact.type != .eventAmended else {

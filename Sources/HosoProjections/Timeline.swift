@@ -14,7 +14,7 @@ public struct Timeline: Sendable {
   public let dossiers: [DossierView]
 
   /// - Parameter events: Everything connected with the code, as `LedgerReader.history(of:)` or
-  ///   `LedgerTransaction.history(of:)` finds it.
+  ///   `LedgerTransaction.history(of:)` finds it; with scans of bags, if those are to be seen.
   public init(of code: Alias, events: [RecordedEvent]) {
     self.code = code
     dossiers = TimelineBuilder(events).views(of: code)
@@ -59,14 +59,14 @@ private struct TimelineBuilder {
     }
     dossiers.sort { EventOrder.precedes($0.first, $1.first, names: names) }
     let struck = history.facts.filter {
-      $0.type.subjectKind == .dossier && voided.contains($0.number)
+      $0.type.subjectKind == .dossier && !$0.isOfContainer && voided.contains($0.number)
     }
     guard !dossiers.isEmpty else {
       let own = struck.filter { names($0, code) }
       return own.isEmpty ? [] : [view(codes: [code], facts: [], struck: own)]
     }
     let codes = dossiers.map { self.codes(of: $0.facts) }
-    var struckByDossier = [[EventFact]](repeating: [], count: dossiers.count)
+    var struckByDossier = dossiers.map { history.voidedScans(for: $0.facts, names: names) }
     for fact in struck {
       let event = Set(recorded[fact.number]?.event.codes ?? [])
       let sharing = dossiers.indices.filter { !event.isDisjoint(with: codes[$0]) }

@@ -31,6 +31,7 @@ struct Tangle {
     .dossierPickedUp, .dossierPickedUp, .dossierDelivered, .dossierAccepted, .dossierRefused,
     .resultReady, .resultReady, .resultCollected, .resultReturned, .resultSentBack,
     .dossierWithdrawn, .itemLost, .aliasLinked, .recipientInvited, .resultReturnFailed,
+    .itemDeparted, .itemLost,
   ]
 
   let commits: [Commit]
@@ -73,8 +74,12 @@ struct Tangle {
       amendment.occurredAt = moment(&dice)
       if dice.roll(2) == 0 { amendment.province = try ProvinceCode("79") }
       event.amendment = amendment
+    } else if type.mayBeOfContainer, dice.roll(2) == 0 {
+      event.subject = .container(try ContainerCode("TUI-17"))
+      if dice.roll(2) == 0 { event.count = Int64(dice.roll(3)) }
     } else if !isCorrection {
       try fill(&event, code, &dice)
+      if dice.roll(2) == 0 { event.parent = try ContainerCode("TUI-17") }
     }
     return event
   }
@@ -94,9 +99,13 @@ struct Tangle {
     }
   }
 
-  /// Within fourteen months, so that item numbers are used again too.
+  /// Within fourteen months, so that item numbers are used again too; half of them within forty
+  /// days, so that bags are scanned while something is in them.
   private static func moment(_ dice: inout Dice) -> OccurredAt {
     let start = LocalDate(dayNumber: 18_231).startOfDay.milliseconds
+    if dice.roll(2) == 0 {
+      return OccurredAt(milliseconds: start + Int64(60 * 24 + dice.roll(40 * 24)) * 3_600_000)
+    }
     return OccurredAt(milliseconds: start + Int64(dice.roll(430 * 24)) * 3_600_000)
   }
 }

@@ -165,6 +165,17 @@ struct WorklistTests {
     }
   }
 
+  /// The flags of an event where it is tracked: with its dossier, or with its bag.
+  private func flags(of recorded: RecordedEvent, _ reader: LedgerReader) throws -> [EventFlag] {
+    if let bag = recorded.event.container {
+      let view = ContainerView(of: bag, events: try reader.contents(of: bag))
+      return view.entries.first { $0.recorded == recorded }?.flags ?? []
+    }
+    guard let code = recorded.event.codes.first else { return [] }
+    let history = try reader.history(of: code, withScans: true)
+    return Timeline(of: code, events: history).entry(at: recorded.position)?.flags ?? []
+  }
+
   @Test func `flags are those of the timelines, in parts of any length`() throws {
     for seed in 1...60 {
       let book = try Book(Tangle(seed: seed))
@@ -175,10 +186,8 @@ struct WorklistTests {
       let reader = try book.reader()
       var expected: Set<String> = []
       try reader.forEachEvent(after: .start, through: reader.head.position) { recorded in
-        guard let code = recorded.event.codes.first else { return }
-        let entry = Timeline(of: code, events: try reader.history(of: code))
-          .entry(at: recorded.position)
-        for flag in entry?.flags ?? [] where flag != .noEntry {
+        let flags = try self.flags(of: recorded, reader)
+        for flag in flags where flag != .noEntry {
           expected.insert("\(recorded.position.number) \(flag)")
         }
       }

@@ -19,6 +19,8 @@ struct EventComposer {
   private let offices: [PostOfficeCode]
   private let provinces: [ProvinceCode]
   private let communes: [CommuneCode]
+  /// In two of three histories none; else items travel in them, and they get lost.
+  private let bags: [ContainerCode]
   private let isAcrossReform: Bool
   /// How often, in percent, something happens at the very moment of something else.
   private let coincidences: Int
@@ -43,6 +45,10 @@ struct EventComposer {
     offices = try ["100000", "700000", "790000"].map { try PostOfficeCode($0) }
     provinces = try ["01", "79", "77", "74"].map { try ProvinceCode($0) }
     communes = try ["00004", "26734"].map { try CommuneCode($0) }
+    bags = try Array(
+      ["TUI-17", "tui-17", "BK.2020_3"].shuffled(using: &chance)
+        .prefix(chance.pick(0, 0, 1, 2, 3))
+    ).map { try ContainerCode($0) }
     isAcrossReform = chance.percent(30)
     coincidences = chance.pick(5, 20, 60)
     voids = chance.pick(2, 8, 20)
@@ -100,6 +106,11 @@ struct EventComposer {
       if type == .eventAmended { event.amendment = amendment(&chance) }
       if chance.percent(10) { event.aliases = codes.shuffled(using: &chance) }
     case .dossier:
+      if type.mayBeOfContainer, chance.percent(60), let bag = chance.element(of: bags) {
+        event.subject = .container(bag)
+        fillPlaces(&event, &chance)
+        return event
+      }
       guard let code = chance.element(of: codes) else { return event }
       event.subject = .dossier(code)
       let others = codes.filter { $0 != code }.shuffled(using: &chance)
@@ -134,15 +145,23 @@ struct EventComposer {
   }
 
   private func fill(_ event: inout Event, _ chance: inout Chance) {
-    if chance.percent(50) { event.province = chance.element(of: provinces) }
-    if chance.percent(40) { event.office = chance.element(of: offices) }
-    if chance.percent(20) { event.commune = chance.element(of: communes) }
+    fillPlaces(&event, &chance)
+    if chance.percent(60) { event.parent = chance.element(of: bags) }
     if chance.percent(40) { event.service = chance.element(of: services) }
     if chance.percent(40) { event.agency = chance.element(of: agencies) }
     if chance.percent(40) { event.channel = chance.element(of: Channel.allCases) }
     if chance.percent(12) { event.mode = chance.element(of: ServiceMode.allCases) }
     if chance.percent(45) { event.dueDate = dueDate(of: event, &chance) }
     if chance.percent(5) { event.money = Money(kind: .fee, amount: 52_000) }
+  }
+}
+
+extension EventComposer {
+  private func fillPlaces(_ event: inout Event, _ chance: inout Chance) {
+    if chance.percent(50) { event.province = chance.element(of: provinces) }
+    if chance.percent(40) { event.office = chance.element(of: offices) }
+    if chance.percent(20) { event.commune = chance.element(of: communes) }
+    if chance.percent(30) { event.destination = chance.element(of: offices) }
   }
 }
 
@@ -154,6 +173,9 @@ extension EventComposer {
     if chance.percent(voids) { return .eventVoided }
     if chance.percent(voids / 2) { return .eventAmended }
     if chance.percent(8) { return .aliasLinked }
+    if !bags.isEmpty, chance.percent(35) {
+      return chance.pick(.itemDeparted, .itemDeparted, .itemArrived, .itemLost, .dossierPickedUp)
+    }
     if chance.percent(8) { return chance.element(of: EventType.allCases) ?? .dueChanged }
     return chance.pick(
       .dossierPickedUp, .dossierPickedUp, .dossierDelivered, .dossierDelivered, .dossierAccepted,
@@ -169,6 +191,7 @@ extension EventComposer {
       case 0: boundary(&chance)
       case 1: nearAnniversary(&chance)
       case 2: sameDay(&chance)
+      case 3...6 where !bags.isEmpty: soon(&chance)
       default: anyMoment(&chance)
       }
     moments.append(moment)
@@ -209,6 +232,16 @@ extension EventComposer {
     let clock = moment.milliseconds - day.startOfDay.milliseconds
     let anniversary = day.adding(months: 12).startOfDay.milliseconds + clock
     return OccurredAt(milliseconds: anniversary + chance.pick(-1, 0, 1, 86_400_000))
+  }
+
+  /// As long after another event as things stay in a bag, or a little longer.
+  private func soon(_ chance: inout Chance) -> OccurredAt {
+    guard let moment = chance.element(of: moments) else { return anyMoment(&chance) }
+    let days: Int64 = 86_400_000
+    let gap = chance.pick(
+      Int64(chance.number(1...40)) * days, 30 * days, 30 * days + 1, 1, Int64(chance.number(1...99))
+    )
+    return OccurredAt(milliseconds: moment.milliseconds + gap)
   }
 
   private func sameDay(_ chance: inout Chance) -> OccurredAt {

@@ -8,8 +8,10 @@ enum NaiveDossiers {
     let life: Int
   }
 
-  /// - Parameter effective: Effective events of dossiers in the total order.
-  static func all(of effective: [Event]) -> [NaiveDossier] {
+  /// - Parameter effective: Effective events of dossiers and bags in the total order.
+  static func all(of events: [Event]) -> [NaiveDossier] {
+    let effective = events.filter { $0.container == nil }
+    let scans = events.filter { $0.container != nil }
     var groups = effective.map { event in
       (names: names(of: event, among: effective), events: [event])
     }
@@ -18,7 +20,10 @@ enum NaiveDossiers {
       groups[left].events += groups[right].events
       groups.remove(at: right)
     }
-    return groups.map { NaiveDossier($0.events.sorted(by: NaiveCorrections.precedes)) }
+    return groups.map { group in
+      let own = group.events.sorted(by: NaiveCorrections.precedes)
+      return NaiveDossier(own, NaiveBags.scans(scans, for: own))
+    }
   }
 
   private static func connectedPair(_ groups: [Set<Name>]) -> (Int, Int)? {
@@ -78,9 +83,12 @@ struct NaiveDossier {
   let agency: String?
   let channel: Channel?
 
-  /// - Parameter events: Effective, as amended, in the total order; at least one.
-  init(_ events: [Event]) {
-    func first(_ types: EventType...) -> Event? { events.first { types.contains($0.type) } }
+  /// - Parameters:
+  ///   - events: Effective, as amended, in the total order; at least one.
+  ///   - scans: What befell the bags it was in while it was in them.
+  init(_ events: [Event], _ scans: [Event]) {
+    let all = (events + scans).sorted(by: NaiveCorrections.precedes)
+    func first(_ types: EventType...) -> Event? { all.first { types.contains($0.type) } }
     func day(_ event: Event) -> LocalDate { LocalDate(vietnam: event.occurredAt) }
 
     let mode = events.first { $0.mode != nil }?.mode ?? .both

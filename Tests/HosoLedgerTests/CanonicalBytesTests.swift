@@ -95,6 +95,12 @@ struct CanonicalBytesTests {
     #expect(decode(head + [2, 1, 1] + sourceField + code) == nil)
     #expect(decode(head + sourceField + sourceField + [2, 1, 1] + code) == nil)
     #expect(decode(head + sourceField + [2, 1, 1]) == nil)
+    // Without a dossier an arrival is about the bag it names, which has no aliases.
+    let bag = [24, 6] + Array("TUI-17".utf8)
+    let alias = [7, 13] + Array(Samples.code.utf8)
+    #expect(decode(head + sourceField + [2, 1, 1] + bag)?.container?.text == "TUI-17")
+    #expect(decode(head + sourceField + [2, 1, 1] + alias + bag) == nil)
+    #expect(decode(head + sourceField + [2, 1, 1] + code + bag)?.container == nil)
     #expect(decode(head + sourceField + code) == nil)
     #expect(decode(head + sourceField + [2, 1, 1] + code + [27, 0]) == nil)
     #expect(decode([2] + bytes.dropFirst()) == nil)

@@ -59,4 +59,28 @@ public struct ContainerCode: Hashable, Sendable {
     }
     self.text = text
   }
+
+  /// Takes what a scanner or a keyboard sent, in the form in which labels print it.
+  public static func scanned(_ raw: String) throws(CodeFault) -> ContainerCode {
+    try ContainerCode(ScannerText.normalise(raw))
+  }
+
+  /// What makes two spellings the same bag: the text in capitals.
+  public var key: String {
+    guard text.utf8.contains(where: CodeText.isLower) else { return text }
+    return text.uppercased()
+  }
+
+  /// Whether the code has the shape of a receptacle identifier, which nothing but a bag bears.
+  ///
+  /// Source: UPU S9: two offices of exchange (six characters each, the country first), category,
+  /// subclass (two characters), last digit of the year, then 13 digits.
+  public var isReceptacle: Bool {
+    let bytes = text.utf8.span
+    guard bytes.count == 29 else { return false }
+    for offset in 0..<15 where !CodeText.isUpperOrDigit(bytes[offset]) { return false }
+    for offset in [0, 1, 6, 7, 12] where !CodeText.isUpper(bytes[offset]) { return false }
+    for offset in 15..<29 where !CodeText.isDigit(bytes[offset]) { return false }
+    return true
+  }
 }

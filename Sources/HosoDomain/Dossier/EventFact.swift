@@ -14,9 +14,16 @@ public struct EventFact: Hashable, Sendable {
   public var sequence: UInt64
   /// The public id; needed only where there is no sequence.
   public var id: NameIndex?
-  /// The code of the dossier that was scanned; nil for corrections.
+  /// The code of the dossier that was scanned, or of the bag that the event is about as a whole;
+  /// nil for corrections.
   public var code: CodeIndex?
+  /// The bag or manifest that the event names beside the dossier.
+  public var container: CodeIndex?
+  /// Where the item or the bag is bound for.
+  public var destination: PostOfficeCode?
   /// The number of the event a correction is about; nil while that event is not known.
+  ///
+  /// Of a bag's event among a dossier's: the number of the event that put the item in.
   public var target: Int64?
   public var dueDate: LocalDate?
   public var mode: ServiceMode?
@@ -33,6 +40,13 @@ public struct EventFact: Hashable, Sendable {
     self.source = source
     self.sequence = sequence
   }
+
+  /// Whether it is about a bag or manifest as a whole.
+  public var isOfContainer: Bool { code?.isContainer ?? false }
+
+  /// A number that no other dossier's event has: its own, or for a bag's event that of the event
+  /// that put the item in.
+  public var ownNumber: Int64 { isOfContainer ? target ?? number : number }
 }
 
 /// What a dossier is counted under.
@@ -87,17 +101,29 @@ public struct NameTable: Sendable {
   public subscript(index: NameIndex) -> String { texts[Int(index.number)] }
 }
 
-/// A printed code's number among the codes at hand, and whether its number series is reused.
+/// A printed code's number among the codes at hand, and what kind of thing it names.
 public struct CodeIndex: Hashable, Sendable {
   private static let itemBit: UInt32 = 1 << 31
+  private static let containerBit: UInt32 = 1 << 30
+  private static let numberMask = containerBit - 1
   private let bits: UInt32
 
-  /// - Parameter number: Below 2^31.
+  /// - Parameter number: Below 2^30.
   public init(number: UInt32, isItem: Bool) {
-    bits = number & ~CodeIndex.itemBit | (isItem ? CodeIndex.itemBit : 0)
+    bits = number & CodeIndex.numberMask | (isItem ? CodeIndex.itemBit : 0)
   }
 
-  public var number: Int { Int(bits & ~CodeIndex.itemBit) }
+  /// The code of a bag or manifest.
+  ///
+  /// - Parameter number: Below 2^30.
+  public init(containerNumber number: UInt32) {
+    bits = number & CodeIndex.numberMask | CodeIndex.containerBit
+  }
+
+  public var number: Int { Int(bits & CodeIndex.numberMask) }
+
+  /// Whether it names a bag or manifest, and no dossier.
+  public var isContainer: Bool { bits & CodeIndex.containerBit != 0 }
 
   /// Whether it is an S10 item number, which the post may use again after twelve months.
   public var isItem: Bool { bits & CodeIndex.itemBit != 0 }

@@ -14,6 +14,8 @@ public enum EventFlag: Hashable, Sendable {
   case outOfOrder(expected: EventType)
   /// It happened after the dossier was closed.
   case afterClosing(EventType)
+  /// A bag holds another number of items than the scan says.
+  case countDiffers(stated: Int64, known: Int64)
 
   /// A stable name for programs.
   public var slug: String {
@@ -24,6 +26,7 @@ public enum EventFlag: Hashable, Sendable {
     case .pickupInReturnMode: "pickup-in-return-mode"
     case .outOfOrder: "out-of-order"
     case .afterClosing: "after-closing"
+    case .countDiffers: "count-differs"
     }
   }
 }
@@ -65,6 +68,20 @@ public enum FlagRules {
       if closedBy == nil, milestones.closingMeasure(of: fact.type) != nil { closedBy = fact.type }
       if !own.isEmpty { flags[fact.number] = own }
     }
+    return flags
+  }
+
+  /// Flags of an event about a bag as a whole.
+  ///
+  /// - Parameters:
+  ///   - stated: How many items the event says there are; nil if it does not say.
+  ///   - known: How many are known to be in it at that moment.
+  public static func flags(
+    ofContainerScan fact: EventFact, recordedAt: RecordedAt, stated: Int64?, known: Int64
+  ) -> [EventFlag] {
+    var flags: [EventFlag] = []
+    if isFuture(fact.occurredAt, recordedAt) { flags.append(.inFuture) }
+    if let stated, stated != known { flags.append(.countDiffers(stated: stated, known: known)) }
     return flags
   }
 

@@ -4,4 +4,21 @@ extension History {
   /// Circles of voids have no effect, and none of them reaches a dossier's event, since every
   /// void has one target. So a void of a dossier's event is effective unless it is in here.
   public var voidedNumbers: Set<Int64> { Corrections.voidedNumbers(facts) }
+
+  /// The effective events about bags or manifests as a whole, as amended, in the total order.
+  public func containerScans(names: NameTable) -> [EventFact] {
+    Corrections.apply(to: facts, names: names).filter(\.isOfContainer)
+  }
+
+  /// The voided events about bags that would stand among a dossier's.
+  ///
+  /// - Parameter dossier: As `dossiers(names:)` gives it.
+  public func voidedScans(for dossier: [EventFact], names: NameTable) -> [EventFact] {
+    let voided = voidedNumbers
+    let scans = facts.filter { $0.isOfContainer && voided.contains($0.number) }
+    guard !scans.isEmpty else { return [] }
+    let carriage = Carriage(
+      scans: scans.sorted { EventOrder.precedes($0, $1, names: names) }, names: names)
+    return carriage.completed(dossier.filter { !$0.isOfContainer }).filter(\.isOfContainer)
+  }
 }

@@ -10,9 +10,12 @@ public struct History: Sendable {
   ///
   /// A dossier is a connected component of codes over effective links. An S10 number that is
   /// picked up more than twelve months after its last event stands for a new dossier from then
-  /// on. Depends on the set of facts alone, not on their order.
+  /// on. What befell a bag stands among the events of every dossier that was in it. Depends on the
+  /// set of facts alone, not on their order.
   public func dossiers(names: NameTable) -> [[EventFact]] {
-    let effective = Corrections.apply(to: facts, names: names)
+    var effective = Corrections.apply(to: facts, names: names)
+    let scans = effective.filter(\.isOfContainer)
+    if !scans.isEmpty { effective.removeAll(where: \.isOfContainer) }
     guard !effective.isEmpty else { return [] }
     let codes = codesByEvent()
     var sets = DisjointSets()
@@ -32,7 +35,10 @@ public struct History: Sendable {
       if groups[root] == nil { order.append(root) }
       groups[root, default: []].append(fact)
     }
-    return order.compactMap { groups[$0] }
+    let dossiers = order.compactMap { groups[$0] }
+    guard !scans.isEmpty else { return dossiers }
+    let carriage = Carriage(scans: scans, names: names)
+    return dossiers.map(carriage.completed)
   }
 
   private func codesByEvent() -> [Int64: [CodeIndex]] {

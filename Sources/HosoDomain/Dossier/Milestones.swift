@@ -45,7 +45,8 @@ public struct Milestones: Sendable {
     if entry != nil, let fact = facts.first(where: { $0.type == entryType }) {
       attributes = fact.attributes
     }
-    for fact in facts { attributes.fill(from: fact.attributes) }
+    // What befell a bag on its way says nothing about where the dossier belongs.
+    for fact in facts where !fact.isOfContainer { attributes.fill(from: fact.attributes) }
     for fact in facts where closing == nil {
       closing = closingMeasure(of: fact.type).map {
         Closing(measure: $0, type: fact.type, at: fact.occurredAt)

@@ -28,9 +28,11 @@ public struct Event: Hashable, Sendable {
   /// What an amendment replaces; nil for every other type.
   public var amendment: Amendment?
   public var money: Money?
-  /// The bag or manifest the item travels in.
+  /// The bag or manifest the item travels in; nil where the event is about one itself.
   public var parent: ContainerCode?
+  /// Where the item or the bag is bound for.
   public var destination: PostOfficeCode?
+  /// How many there are: of a bag, what its label says or the clerk counted.
   public var count: Int64?
 
   public init(
@@ -47,11 +49,23 @@ public struct Event: Hashable, Sendable {
     guard case .dossier(let alias) = subject else { return aliases }
     return [alias] + aliases
   }
+
+  /// The bag or manifest that the event is about as a whole; nil for every other event.
+  public var container: ContainerCode? {
+    if case .container(let code) = subject { code } else { nil }
+  }
+
+  /// The bag or manifest that the event names: the one it is about, or the one the item is in.
+  public var carrier: ContainerCode? {
+    container ?? parent
+  }
 }
 
 /// What an event is about, with the name it uses for it.
 public enum Subject: Hashable, Sendable {
   case dossier(Alias)
+  /// A bag or manifest as a whole: the event stands for everything in it at that moment.
+  case container(ContainerCode)
   /// The event to be corrected, by its public id within the same source.
   case event(EventID)
   case period

@@ -102,6 +102,19 @@ public enum EventType: UInt8, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// Whether it may be about a bag or manifest as a whole instead of one item.
+  public var mayBeOfContainer: Bool {
+    switch self {
+    case .itemDeparted, .itemArrived, .itemLost, .itemDamaged: true
+    case .dossierPickedUp, .dossierDelivered, .dossierAccepted, .dossierRefused,
+      .supplementRequested, .dueChanged, .resultReady, .resultCollected, .resultReturnFailed,
+      .resultReturned, .resultSentBack, .dossierWithdrawn, .feeCollected, .feeRemitted,
+      .handoverDisputed, .recipientInvited, .papersRecovered, .aliasLinked, .eventVoided,
+      .eventAmended, .periodDeclared, .figuresReleased:
+      false
+    }
+  }
+
   /// Whether a dossier goes through this at most once, so that a second one is a repetition.
   public var happensOnce: Bool {
     switch self {
@@ -128,7 +141,7 @@ public enum EventType: UInt8, CaseIterable, Hashable, Sendable {
 
 /// What an event is about.
 public enum SubjectKind: Hashable, Sendable {
-  /// A dossier or an item, named by any of its printed codes.
+  /// A dossier or an item, named by any of its printed codes, or a bag of items.
   case dossier
   /// An earlier event of the same source, which this one corrects.
   case event

@@ -42,7 +42,7 @@ public enum CSVInterchangeWriter {
     case .aliases: event.aliases.map(\.text).joined(separator: " ")
     case .money: event.money?.kind.name
     case .amount: event.money.map { String($0.amount) }
-    case .parent: event.parent?.text
+    case .parent: event.carrier?.text
     case .destination: event.destination?.text
     case .count: event.count.map { String($0) }
     case .sequence: event.identity.sequence.map { String($0) }

@@ -82,6 +82,12 @@ struct FieldSet: OptionSet {
     .id, .source, .type, .occurredAt, .office, .actor, .reason, .sequence, .recordedAt,
   ])
 
+  /// What an event about a bag or manifest may carry; the rest belongs to a dossier.
+  static let ofContainers = FieldSet([
+    .id, .source, .type, .occurredAt, .office, .actor, .province, .commune, .reason, .parent,
+    .destination, .count, .sequence, .recordedAt,
+  ])
+
   /// The fields that an event of a type may carry.
   init(allowedFor type: EventType) {
     switch type.subjectKind {

@@ -125,6 +125,10 @@ extension InterchangeReader {
     _ values: borrowing LineValues, into event: inout Event
   ) throws(LineFault) {
     switch event.type.subjectKind {
+    case .dossier where isOfContainer(values, event.type):
+      event.subject = .container(
+        try values.required(.parent, try values.code(.parent, ContainerCode.init)))
+      return
     case .dossier:
       let raw = try values.required(.dossier, try values.text(.dossier))
       let scan = try LineValues.scanned(raw, of: "dossier")
@@ -143,6 +147,13 @@ extension InterchangeReader {
     event.amendment = try amendment(values)
   }
 
+  /// Whether a line without a dossier is about the bag it names and carries nothing that would
+  /// need a dossier.
+  private func isOfContainer(_ values: borrowing LineValues, _ type: EventType) -> Bool {
+    type.mayBeOfContainer && values.present.contains(FieldSet(.parent))
+      && values.present.isSubset(of: .ofContainers)
+  }
+
   private func readPlaces(
     _ values: borrowing LineValues, into event: inout Event
   ) throws(LineFault) {
@@ -152,7 +163,7 @@ extension InterchangeReader {
     event.commune = try values.commune()
     event.service = try values.code(.service, ProcedureCode.init)
     event.agency = try values.code(.agency, AgencyCode.init)
-    event.parent = try values.code(.parent, ContainerCode.init)
+    if event.carrier == nil { event.parent = try values.code(.parent, ContainerCode.init) }
     event.destination = try values.office(.destination)
   }
 

@@ -77,7 +77,7 @@ public enum InterchangeWriter {
     }
     json.text(.money, event.money?.kind.name)
     json.number(.amount, event.money?.amount)
-    json.text(.parent, event.parent?.text)
+    json.text(.parent, event.carrier?.text)
     json.text(.destination, event.destination?.text)
     json.number(.count, event.count)
     json.number(.sequence, event.identity.sequence)

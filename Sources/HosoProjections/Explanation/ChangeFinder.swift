@@ -78,7 +78,7 @@ struct ChangeFinder {
     for dossier in dossiers {
       for (term, counted) in dossier.counted.enumerated() {
         guard let counted else { continue }
-        keys.insert(CountKey(event: counted.position.number, term: term))
+        keys.insert(CountKey(event: counted.ownNumber, term: term))
       }
     }
     return keys
@@ -184,7 +184,7 @@ extension ChangeFinder {
       var came = new.compactMap { dossier in dossier.counted[term].map { ($0, dossier.numbers) } }
       let was = old.compactMap { dossier in dossier.counted[term].map { ($0, dossier.numbers) } }
       let left = was.filter { dossier, _ in
-        let same = came.firstIndex { $0.0.position == dossier.position }
+        let same = came.firstIndex { $0.0.ownNumber == dossier.ownNumber }
         if let same { came.remove(at: same) }
         return same == nil
       }

@@ -45,7 +45,8 @@ struct CountJudge {
         CountedDossier(
           measure: measure,
           date: term == .orphans ? LocalDate(vietnam: event.occurredAt) : date,
-          position: LedgerPosition(event.number), type: event.type, occurredAt: event.occurredAt,
+          position: LedgerPosition(event.number), ownNumber: event.ownNumber, type: event.type,
+          occurredAt: event.occurredAt,
           office: event.attributes.office,
           codes: reading.codes(of: facts).map { codeTexts[$0] }, group: known,
           dueDate: milestones.dueDate))
@@ -72,8 +73,8 @@ struct JudgedDossier {
     self.facts = facts
   }
 
-  /// The numbers of its effective events.
-  var numbers: Set<Int64> { Set(facts.map(\.number)) }
+  /// The numbers of its own effective events, those of bags it was in left out.
+  var numbers: Set<Int64> { Set(facts.lazy.filter { !$0.isOfContainer }.map(\.number)) }
 
   mutating func add(_ standing: Standing, _ counted: CountedDossier?) {
     standings.append(standing)

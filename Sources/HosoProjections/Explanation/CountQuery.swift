@@ -34,6 +34,9 @@ public struct CountedDossier: Hashable, Sendable {
   public let date: LocalDate
   /// The event that makes it count.
   public let position: LedgerPosition
+  /// A number that no other dossier has: of that event, or of the one that put the item into the
+  /// bag that it is about.
+  let ownNumber: Int64
   public let type: EventType
   /// When that happened, after amendments.
   public let occurredAt: OccurredAt
@@ -48,8 +51,8 @@ public struct CountedDossier: Hashable, Sendable {
 
   /// By time, then by place in the ledger.
   static func precedes(_ left: CountedDossier, _ right: CountedDossier) -> Bool {
-    left.occurredAt == right.occurredAt
-      ? left.position < right.position : left.occurredAt < right.occurredAt
+    if left.occurredAt != right.occurredAt { return left.occurredAt < right.occurredAt }
+    return (left.position.number, left.ownNumber) < (right.position.number, right.ownNumber)
   }
 }
 

@@ -38,7 +38,7 @@ public struct Explainer {
       for judged in judge.dossiers {
         for (term, counted) in judged.counted.enumerated() {
           guard let counted else { continue }
-          found[CountKey(event: counted.position.number, term: term)] = counted
+          found[CountKey(event: counted.ownNumber, term: term)] = counted
         }
       }
     }
@@ -69,7 +69,7 @@ public struct Explainer {
       let judge = CountJudge(query: query, provinces: provinces, codeTexts: part.codeTexts)
       var finder = ChangeFinder(judge: judge, before: first.number, through: part.end.number)
       for change in finder.changes(in: &reading) {
-        found[change.dossier.position.number, default: []].append(change)
+        found[change.dossier.ownNumber, default: []].append(change)
       }
     }
     let changes = found.values.joined().sorted {

@@ -80,7 +80,7 @@ struct WorkJudge {
   private func flags(_ facts: [EventFact]) -> [(event: EventFact, reason: WorkReason)] {
     let flags = FlagRules.flags(facts) { part.loader.recordedAt(of: $0) }
     guard !flags.isEmpty else { return [] }
-    return facts.flatMap { fact in
+    return facts.filter { !$0.isOfContainer }.flatMap { fact in
       (flags[fact.number] ?? []).filter { $0 != .noEntry }.map { (fact, .flag($0)) }
     }
   }

@@ -50,8 +50,12 @@ extension Explainer {
     var walk = ClusterWalk(reader: reader, first: .start, last: last, partLength: partLength)
     walk.progress = { progress($0, last.number) }
     walk.keepsTimes = query.kinds.contains(.flags)
+    var containers: Set<String> = []
     if query.kinds != [.setAside] {
       try walk.run { reading, part in
+        for case let code? in reading.facts.lazy.map(\.code) where code.isContainer {
+          containers.insert(part.codeTexts[code.number])
+        }
         if !part.isFirst {
           for fact in reading.facts { found[fact.number] = nil }
         }
@@ -62,10 +66,33 @@ extension Explainer {
       }
     }
     var items = Array(found.values.joined())
+    if query.kinds.contains(.flags) {
+      for container in containers.compactMap(FactDecoder.container) {
+        items += try flags(of: container, through: last).filter { includes($0, query) }
+      }
+    }
     if query.kinds.contains(.setAside) {
       items += try setAside(before: query.cutoff).filter { includes($0, query) }
     }
     return Worklist(asOf: asOf, position: last, items: items.sorted(by: WorkItem.precedes))
+  }
+
+  /// What looks odd about the scans of a bag; what was in it is known when all is.
+  private func flags(
+    of container: ContainerCode, through last: LedgerPosition
+  ) throws -> [WorkItem] {
+    let view = ContainerView(
+      of: container, events: try reader.contents(of: container, through: last))
+    return view.entries.flatMap { entry in
+      entry.flags.map { flag in
+        let event = entry.recorded.event
+        return WorkItem(
+          reason: .flag(flag), position: entry.recorded.position, type: event.type,
+          occurredAt: entry.occurredAt, office: entry.office,
+          codes: [event.container?.text ?? container.text], province: event.province,
+          service: nil, agency: nil)
+      }
+    }
   }
 
   private func setAside(before cutoff: RecordedAt?) throws -> [WorkItem] {

@@ -16,7 +16,7 @@ struct ScanCommand: ParsableCommand {
         attempt     phát không thành công (nên kèm --reason)
         return      trả kết quả cho công dân
         send-back   chuyển hoàn kết quả về cơ quan
-        depart      chuyển đi (--destination, --bag); arrive: đến
+        depart      chuyển đi (--destination, --bag); arrive: đến; cả túi: mã túi (--count)
         lost        mất; damaged: hư hỏng (nên kèm --reason)
         fee         thu hộ, mỗi loại tiền một sự kiện: --money fee=52000; --remitted: nộp lại
         invite      mời người nhận đến lấy kết quả
@@ -30,6 +30,8 @@ struct ScanCommand: ParsableCommand {
         hoso scan pickup EE123456785VN --procedure 1.001612 --agency H26.12.19
         hoso scan delivery EE123456785VN --alias H26.12.19-200305-0001 --due 12/03/2020
         hoso scan depart EE123456785VN --bag TUI-17 --destination 460000
+        hoso scan depart TUI-17 --count 24
+        hoso scan arrive TUI-17 --whole-bags
         hoso scan fee EE123456785VN --money fee=52000 --money postage=30000
         hoso scan return < ma-da-phat.txt
       """,
@@ -41,7 +43,7 @@ struct ScanCommand: ParsableCommand {
         attempt     an attempt to hand over failed (say why with --reason)
         return      the result is in the citizen's hands
         send-back   the result goes back to the agency
-        depart      on its way (--destination, --bag); arrive: there
+        depart      on its way (--destination, --bag); arrive: there; whole bags by their code
         lost        lost; damaged: damaged (say how with --reason)
         fee         money taken, an event a kind: --money fee=52000; --remitted: handed on
         invite      the recipient is invited to fetch the result
@@ -55,6 +57,8 @@ struct ScanCommand: ParsableCommand {
         hoso scan pickup EE123456785VN --procedure 1.001612 --agency H26.12.19
         hoso scan delivery EE123456785VN --alias H26.12.19-200305-0001 --due 12/03/2020
         hoso scan depart EE123456785VN --bag TUI-17 --destination 460000
+        hoso scan depart TUI-17 --count 24
+        hoso scan arrive TUI-17 --whole-bags
         hoso scan fee EE123456785VN --money fee=52000 --money postage=30000
         hoso scan return < delivered.txt
       """))

@@ -11,20 +11,24 @@ struct TrackCommand: ParsableCommand {
       "Show a dossier's timeline, where it stands and what is late."),
     discussion: say(
       """
-      Nhận mọi mã của hồ sơ: số hiệu bưu gửi, mã hồ sơ, số biên nhận.
+      Nhận mọi mã của hồ sơ: số hiệu bưu gửi, mã hồ sơ, số biên nhận. Với mã túi hoặc bảng kê:
+      các lần quét cả túi và những gì ở trong đó.
 
       Ví dụ:
         hoso track EE123456785VN
         hoso track H26.12.19-200305-0001 --json
         hoso track EE123456785VN --as-of 2020-04-10
+        hoso track TUI-17
       """,
       """
-      Takes any code of the dossier: item number, dossier number, receipt number.
+      Takes any code of the dossier: item number, dossier number, receipt number. Of a bag or
+      manifest: its scans as a whole, and what is in it.
 
       Examples:
         hoso track EE123456785VN
         hoso track H26.12.19-200305-0001 --json
         hoso track EE123456785VN --as-of 2020-04-10
+        hoso track TUI-17
       """))
 
   @OptionGroup var ledger: LedgerOptions
@@ -39,16 +43,37 @@ struct TrackCommand: ParsableCommand {
         "Only what was recorded before this date or moment."), valueName: "moment"))
   var asOf: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      say("Mã là mã túi hoặc bảng kê.", "The code is a bag's or a manifest's.")))
+  var bag = false
+
   @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
   var json = false
 
   func run() throws {
     try reporting {
-      let code = try TrackCommand.scanned(code)
       let cutoff = try asOf.map(AsOf.cutoff)
+      if let container = try container(cutoff) {
+        let report = try BagReport(code: container, cutoff: cutoff, options: ledger)
+        return Terminal.out(json ? report.json : report.text)
+      }
+      let code = try TrackCommand.scanned(code)
       let report = try TrackReport(code: code, cutoff: cutoff, options: ledger)
       Terminal.out(json ? report.json : report.text)
     }
+  }
+
+  /// The bag that is asked for; nil if the code is to be taken as a dossier's: said to be a bag's,
+  /// or known as one and as nothing else.
+  private func container(_ cutoff: RecordedAt?) throws -> ContainerCode? {
+    if bag { return try OptionValues.bag(code) }
+    guard let container = try? ContainerCode.scanned(code) else { return nil }
+    let reader = try ledger.reader()
+    let position = try AsOf.position(cutoff, reader: reader)
+    guard try reader.knows(container, through: position) else { return nil }
+    guard let alias = try? Alias.scanned(code).alias else { return container }
+    return try reader.history(of: alias, through: position).isEmpty ? container : nil
   }
 
   private static func scanned(_ text: String) throws -> Alias {

@@ -15,6 +15,20 @@ struct CarriageOptions: ParsableArguments {
       valueName: "code"))
   var bag: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Mã là mã túi, bảng kê: lần quét tính cho mọi bưu gửi đang ở trong đó.",
+        "The codes are bags or manifests: the scan stands for everything in them.")))
+  var wholeBags = false
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Số bưu gửi đếm được hoặc ghi trên nhãn túi.",
+        "How many items were counted, or the bag's label says."), valueName: "number"))
+  var count: String?
+
   @Option(
     help: ArgumentHelp(
       say(
@@ -43,6 +57,20 @@ struct CarriageOptions: ParsableArguments {
           "--destination và --bag không dùng với \(verb.rawValue).",
           "--destination and --bag do not go with \(verb.rawValue)."))
     }
+    guard verb.type?.mayBeOfContainer == true || (!wholeBags && count == nil) else {
+      throw Failure(
+        .usage,
+        say(
+          "--whole-bags, --count chỉ dùng với depart, arrive, lost, damaged.",
+          "--whole-bags, --count go with depart, arrive, lost, damaged only."))
+    }
+    guard !wholeBags || bag == nil else {
+      throw Failure(
+        .usage,
+        say(
+          "--whole-bags: mã đã là mã túi, bỏ --bag.",
+          "--whole-bags: the codes are bags already, leave --bag out."))
+    }
     guard verb == .fee else {
       guard money.isEmpty, amount == nil, !remitted else {
         throw Failure(
@@ -67,6 +95,8 @@ struct CarriageOptions: ParsableArguments {
       try OptionValues.office($0, option: "--destination")
     }
     template.details.parent = try bag.map(OptionValues.bag)
+    template.count = try count.map(OptionValues.count)
+    template.isOfBags = wholeBags
     template.money = try amounts()
     if remitted { template.type = .feeRemitted }
   }

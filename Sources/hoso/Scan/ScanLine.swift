@@ -23,6 +23,7 @@ enum ScanLine {
       mark(flags.isEmpty ? "✓" : "!", flags.isEmpty ? 32 : 33) + "\(CodeWords.shown(raw))  "
         + say("đã ghi: ", "recorded: ") + DossierWords.name(recorded.event.type)
         + (recorded.event.money.map { ", " + DossierWords.amount($0) } ?? "")
+        + (recorded.event.container.map { _ in ", " + DossierWords.contents(related.count) } ?? "")
         + "  [\(recorded.event.identity.id.text)]\n"
         + flags.map { "    " + say("cảnh báo: ", "flagged: ") + sentence($0, related) + "\n" }
         .joined()
@@ -57,6 +58,10 @@ enum ScanLine {
         object.field("outcome", flags.isEmpty ? "recorded" : "flagged")
         object.field("id", recorded.event.identity.id.text)
         object.field("type", recorded.event.type.name)
+        if let container = recorded.event.container {
+          object.field("container", container.text)
+          object.field("items", related.count)
+        }
         if let money = recorded.event.money {
           object.field("money", money.kind.name)
           object.field("amount", money.amount)

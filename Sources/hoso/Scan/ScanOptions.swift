@@ -108,6 +108,10 @@ struct ScanTemplate {
   var details: ScanDetails
   /// An event for each kind of money; none where no money is involved.
   var money: [Money] = []
+  /// How many there are.
+  var count: Int64?
+  /// Whether the codes are those of bags or manifests as a whole.
+  var isOfBags = false
 
   init(type: EventType, details: ScanDetails) {
     self.type = type
@@ -115,9 +119,10 @@ struct ScanTemplate {
   }
 
   /// The scans that one code stands for: one, or one for each kind of money.
-  func scans(_ code: Alias, scannedText: String?, now: OccurredAt) -> [Scan] {
-    var scan = Scan(type: type, code: code, occurredAt: occurredAt ?? now, details: details)
+  func scans(_ subject: ScanSubject, scannedText: String?, now: OccurredAt) -> [Scan] {
+    var scan = Scan(type: type, subject: subject, occurredAt: occurredAt ?? now, details: details)
     scan.scannedText = scannedText
+    scan.count = count
     guard !money.isEmpty else { return [scan] }
     return money.map { money in
       var scan = scan

@@ -21,9 +21,9 @@ struct ScanSession {
     var scans: [Scan] = []
     let read = codes.map { raw -> Result<Range<Int>, CodeFault> in
       do throws(CodeFault) {
-        let (alias, isNormalised) = try Alias.scanned(raw)
+        let (subject, isNormalised) = try subject(raw)
         let first = scans.count
-        scans += template.scans(alias, scannedText: isNormalised ? raw : nil, now: now)
+        scans += template.scans(subject, scannedText: isNormalised ? raw : nil, now: now)
         return .success(first..<scans.count)
       } catch {
         return .failure(error)
@@ -37,6 +37,22 @@ struct ScanSession {
         case .failure(let fault): [.refused(raw: raw, fault: fault)]
         }
       })
+  }
+
+  /// What a code names: a bag where the clerk said so, or if it can be nothing else and is known.
+  private func subject(
+    _ raw: String
+  ) throws(CodeFault) -> (subject: ScanSubject, isNormalised: Bool) {
+    if template.isOfBags { return (.container(try ContainerCode.scanned(raw)), false) }
+    do throws(CodeFault) {
+      let (alias, isNormalised) = try Alias.scanned(raw)
+      return (.code(alias), isNormalised)
+    } catch {
+      guard template.type.mayBeOfContainer, let bag = try? ContainerCode.scanned(raw),
+        (try? desk.knows(bag)) == true
+      else { throw error }
+      return (.container(bag), false)
+    }
   }
 
   /// Records one event that links all the codes.

@@ -23,7 +23,20 @@ enum OptionValues {
   }
 
   static func bag(_ text: String) throws -> ContainerCode {
-    try value(text, "--bag", ContainerCode.init)
+    try value(text, "--bag", ContainerCode.scanned)
+  }
+
+  /// How many items there are.
+  static func count(_ text: String) throws -> Int64 {
+    let isPlain = !text.isEmpty && text.utf8.allSatisfy { 0x30...0x39 ~= $0 }
+    guard isPlain, let count = Int64(text), count <= InterchangeLimits.count else {
+      throw Failure(
+        .usage,
+        say(
+          "--count: '\(CodeWords.shown(text))' không phải số bưu gửi. Viết như 24.",
+          "--count: '\(CodeWords.shown(text))' is no number of items. Write it as 24."))
+    }
+    return count
   }
 
   static func actor(_ text: String) throws -> StaffNumber {

@@ -58,13 +58,14 @@ extension TrackReport {
   }
 }
 
-private enum TrackJSON {
+enum TrackJSON {
   static func write(_ entry: TimelineEntry, into json: inout JSONBuilder) {
     json.field("position", entry.recorded.position.number)
     json.field("occurred_at", entry.occurredAt.rfc3339)
     json.field("office", entry.office?.text)
     json.field("province", entry.province?.text)
     json.field("commune", entry.commune?.text)
+    json.field("container", entry.recorded.event.container?.text)
     json.field("is_effective", entry.isEffective)
     json.field("is_amended", entry.isAmended)
     json.field("voided_by", entry.voidedBy?.event.identity.id.text)
@@ -87,13 +88,13 @@ private enum TrackJSON {
   }
 
   /// The event as it was recorded, in the interchange format.
-  private static func write(_ recorded: RecordedEvent, into json: inout JSONBuilder) {
+  static func write(_ recorded: RecordedEvent, into json: inout JSONBuilder) {
     json.field("recorded") { json in
       InterchangeWriter.write(recorded.event, recordedAt: recorded.recordedAt, into: &json)
     }
   }
 
-  private static func write(
+  static func write(
     _ flag: EventFlag, first: FirstScan?, into json: inout JSONBuilder
   ) {
     json.field("flag", flag.slug)
@@ -105,6 +106,9 @@ private enum TrackJSON {
       json.field("first_actor", first?.actor?.text)
     case .outOfOrder(let expected): json.field("expected", expected.name)
     case .afterClosing(let closing): json.field("closed_by", closing.name)
+    case .countDiffers(let stated, let known):
+      json.field("stated", stated)
+      json.field("known", known)
     case .inFuture, .noEntry, .pickupInReturnMode: break
     }
   }

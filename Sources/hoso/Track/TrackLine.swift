@@ -59,12 +59,16 @@ struct TrackLine {
   }
 
   /// What the event carries beside time and place; nil if nothing.
-  private static func terms(_ event: Event) -> String? {
+  static func terms(_ event: Event) -> String? {
     var terms: [String] = []
     if let due = event.dueDate { terms.append(say("hẹn trả ", "due ") + due.vietnamese) }
     if let money = event.money { terms.append(DossierWords.amount(money)) }
     if let channel = event.channel { terms.append(DossierWords.name(channel)) }
-    if let parent = event.parent { terms.append(say("túi ", "bag ") + parent.text) }
+    if let bag = event.container {
+      terms.append(say("cả túi ", "with its bag ") + bag.text)
+    } else if let parent = event.parent {
+      terms.append(say("túi ", "bag ") + parent.text)
+    }
     if let destination = event.destination { terms.append(say("đi ", "to ") + destination.text) }
     if let count = event.count { terms.append(say("số lượng ", "count ") + "\(count)") }
     if !event.aliases.isEmpty {

@@ -21,7 +21,8 @@ struct TrackReport {
     let reader = try options.reader()
     self.cutoff = cutoff
     position = try AsOf.position(cutoff, reader: reader)
-    timeline = Timeline(of: code, events: try reader.history(of: code, through: position))
+    timeline = Timeline(
+      of: code, events: try reader.history(of: code, through: position, withScans: true))
     guard let latest = timeline.latest else {
       throw Failure(.noInput, TrackReport.unknown(code, cutoff: cutoff))
     }

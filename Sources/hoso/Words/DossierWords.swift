@@ -94,6 +94,23 @@ enum DossierWords {
   }
 }
 
+// MARK: - Bags
+
+extension DossierWords {
+  /// `24 bưu gửi`.
+  static func items(_ count: Int) -> String {
+    let number = Numbers.grouped(Int64(count))
+    return say("\(number) bưu gửi", count == 1 ? "1 item" : "\(number) items")
+  }
+
+  /// What a scan of a bag stands for.
+  static func contents(_ count: Int) -> String {
+    count == 0
+      ? say("túi, chưa biết có gì trong túi", "a bag, nothing known to be in it")
+      : say("túi \(items(count))", "a bag of \(items(count))")
+  }
+}
+
 // MARK: - Flags
 
 extension DossierWords {
@@ -131,6 +148,10 @@ extension DossierWords {
       say("chưa có bước trước: ", "what comes first is missing: ") + name(expected)
     case .afterClosing(let closing):
       say("hồ sơ đã kết thúc: ", "the dossier was closed before: ") + name(closing)
+    case .countDiffers(let stated, let known):
+      say(
+        "đếm được \(stated) bưu gửi, sổ biết \(known) trong túi",
+        "\(stated) items counted, \(known) known to be in the bag")
     }
   }
 

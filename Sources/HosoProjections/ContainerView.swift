@@ -1,0 +1,52 @@
+public import HosoDomain
+public import HosoLedger
+
+/// A bag or manifest, scan by scan, with what was in it.
+///
+/// A function of the connected events alone.
+public struct ContainerView {
+  public let code: ContainerCode
+  /// Its scans by time, those that were voided among them.
+  public let entries: [ContainerEntry]
+  private let contents: ContainerContents
+
+  /// - Parameter events: As `LedgerReader.contents(of:)` finds them.
+  public init(of code: ContainerCode, events: [RecordedEvent]) {
+    self.code = code
+    let contents = ContainerContents(of: code, events: events)
+    self.contents = contents
+    let effective = Dictionary(
+      contents.scans.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+    let own = events.filter { $0.event.container?.key == code.key }
+    entries = own.map { recorded in
+      let fact = effective[recorded.position.number]
+      return ContainerEntry(
+        recorded: recorded, occurredAt: fact?.occurredAt ?? recorded.event.occurredAt,
+        office: fact?.attributes.office ?? recorded.event.office, isEffective: fact != nil,
+        flags: contents.flags(of: recorded), items: contents.items(at: recorded.position))
+    }
+    .sorted { left, right in
+      (left.occurredAt.milliseconds, left.recorded.position.number)
+        < (right.occurredAt.milliseconds, right.recorded.position.number)
+    }
+  }
+
+  /// What is still in it on a day, as far as anybody knows.
+  public func inside(on day: LocalDate) -> [ContainerItem] {
+    contents.items(in: code, on: day)
+  }
+}
+
+/// A scan of a bag as a whole, with what is known about it by now.
+public struct ContainerEntry: Hashable, Sendable {
+  public let recorded: RecordedEvent
+  /// When it happened, after amendments.
+  public let occurredAt: OccurredAt
+  /// Where it happened, after amendments.
+  public let office: PostOfficeCode?
+  /// Whether it counts: no effective void targets it.
+  public let isEffective: Bool
+  public let flags: [EventFlag]
+  /// What it stands for.
+  public let items: [ContainerItem]
+}

@@ -1,0 +1,49 @@
+import HosoDomain
+
+/// What bags' scans stand for, by the words of docs/figures.md and no shortcut.
+enum NaiveBags {
+  private static let putIn: Set<EventType> = [
+    .dossierPickedUp, .resultCollected, .itemDeparted, .papersRecovered,
+  ]
+  /// The item itself was in somebody's hands.
+  private static let shown: Set<EventType> = [
+    .dossierPickedUp, .dossierDelivered, .resultCollected, .resultReturnFailed, .resultReturned,
+    .resultSentBack, .dossierWithdrawn, .itemDeparted, .itemArrived, .itemLost, .papersRecovered,
+  ]
+
+  /// The scans that stand for a dossier.
+  static func scans(_ scans: [Event], for own: [Event]) -> [Event] {
+    scans.filter { scan in
+      own.contains { isIn($0, at: scan, own, scans) }
+    }
+  }
+
+  /// Whether an event put the item into the scanned bag, and it was still there.
+  private static func isIn(_ start: Event, at scan: Event, _ own: [Event], _ scans: [Event]) -> Bool
+  {
+    guard putIn.contains(start.type), isSame(start.parent, scan.container), before(start, scan),
+      scan.occurredAt.milliseconds - start.occurredAt.milliseconds <= 30 * 86_400_000
+    else { return false }
+    let wasSeen = own.contains { shown.contains($0.type) && before(start, $0) && before($0, scan) }
+    let earlier = scans.filter {
+      isSame($0.container, scan.container) && before(start, $0) && before($0, scan)
+    }
+    let wasOpened = earlier.contains { arrival in
+      guard arrival.type == .itemArrived, let office = arrival.office else { return false }
+      let boundFor = earlier.last {
+        $0.type == .itemDeparted && $0.destination != nil && before($0, arrival)
+      }?.destination
+      return office == start.destination || office == boundFor
+    }
+    return !wasSeen && !wasOpened
+  }
+
+  private static func isSame(_ left: ContainerCode?, _ right: ContainerCode?) -> Bool {
+    guard let left, let right else { return false }
+    return left.text.uppercased() == right.text.uppercased()
+  }
+
+  private static func before(_ left: Event, _ right: Event) -> Bool {
+    NaiveCorrections.precedes(left, right)
+  }
+}
