@@ -87,8 +87,8 @@ def main():
         stdout=subprocess.PIPE, check=True).stdout.splitlines()
     if len(said) != len(addresses):
         sys.exit(f"{len(addresses)} addresses in, {len(said)} lines out")
-    # A line is `allowed` or `refused WHY`, perhaps after the address.
-    allowed = ["allowed" in line.split() for line in said]
+    # A line is address, verdict and reason, with tabs between.
+    allowed = [line.split("\t")[1] == "allowed" for line in said]
     wrong = [
         address for address, is_allowed in zip(addresses, allowed)
         if is_allowed and not is_public(address)]
