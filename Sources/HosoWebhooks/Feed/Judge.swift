@@ -123,7 +123,8 @@ struct Story {
     for _ in 0...place {
       switch events[current].event.subject {
       case .dossier: return current
-      case .period: return nil
+      // A bag's scan stands for dossiers, and belongs to none.
+      case .container, .period: return nil
       case .event:
         let target = history.facts[current].target.flatMap { places[$0] }
         guard let target, target <= place else { return nil }
