@@ -125,19 +125,27 @@ public struct ScanDesk {
   ///
   /// Durable when this returns.
   public func record(_ scans: [Scan]) throws -> [ScanOutcome] {
-    try writer.commit { transaction in
-      try scans.map { scan in
-        switch try subject(of: scan, transaction) {
-        case .code(let code): try record(scan, of: code, transaction)
-        case .container(let container): try record(scan, of: container, transaction)
-        }
+    let source = writer.settings.source
+    return try writer.commit { try ScanDesk.record(scans, as: source, in: $0) }
+  }
+
+  /// Records scans as part of a commit, in their order.
+  ///
+  /// - Parameter source: The desk they belong to.
+  public static func record(
+    _ scans: [Scan], as source: SourceName, in transaction: LedgerTransaction
+  ) throws -> [ScanOutcome] {
+    try scans.map { scan in
+      switch try subject(of: scan, transaction) {
+      case .code(let code): try record(scan, of: code, as: source, transaction)
+      case .container(let container): try record(scan, of: container, as: source, transaction)
       }
     }
   }
 
   /// What a scan is about: a code of no fixed form is a bag's if it is known as one and as nothing
   /// else, or has a form that only bags have.
-  private func subject(
+  private static func subject(
     of scan: Scan, _ transaction: LedgerTransaction
   ) throws -> ScanSubject {
     guard scan.type.mayBeOfContainer, case .code(let code) = scan.subject,
@@ -151,10 +159,9 @@ public struct ScanDesk {
     return .container(container)
   }
 
-  private func record(
-    _ scan: Scan, of code: Alias, _ transaction: LedgerTransaction
+  private static func record(
+    _ scan: Scan, of code: Alias, as source: SourceName, _ transaction: LedgerTransaction
   ) throws -> ScanOutcome {
-    let source = writer.settings.source
     let known = try transaction.history(of: [code] + scan.details.aliases)
     if let first = Stutter(scan, .dossier(code), source: source).first(in: known) {
       return .stutter(of: first)
@@ -166,10 +173,10 @@ public struct ScanDesk {
       recorded, flags: flags, related: known.filter { named.contains($0.position.number) })
   }
 
-  private func record(
-    _ scan: Scan, of container: ContainerCode, _ transaction: LedgerTransaction
+  private static func record(
+    _ scan: Scan, of container: ContainerCode, as source: SourceName,
+    _ transaction: LedgerTransaction
   ) throws -> ScanOutcome {
-    let source = writer.settings.source
     let known = try transaction.contents(of: container, at: scan.occurredAt)
     if let first = Stutter(scan, .container(container), source: source).first(in: known) {
       return .stutter(of: first)
@@ -195,11 +202,20 @@ public struct ScanDesk {
     let source = writer.settings.source
     return try writer.commit { transaction in
       try targets.map { id in
-        guard let target = try transaction.event(id, source: source) else { return .unknownTarget }
-        let recorded = try transaction.append(own: source) { make($0, id) }
-        return .recorded(recorded, target: target)
+        try ScanDesk.correct(id, as: source, in: transaction) { make($0, id) }
       }
     }
+  }
+
+  /// Records a correction of a desk's own event as part of a commit.
+  ///
+  /// - Parameter make: Makes the correction from its identity.
+  public static func correct(
+    _ target: EventID, as source: SourceName, in transaction: LedgerTransaction,
+    with make: (EventIdentity) -> Event
+  ) throws -> CorrectionOutcome {
+    guard let found = try transaction.event(target, source: source) else { return .unknownTarget }
+    return .recorded(try transaction.append(own: source, make), target: found)
   }
 
   /// What looks odd about an event, by everything connected with it.

@@ -41,7 +41,7 @@ public struct Caller: Hashable, Sendable {
   public func maySee(agency: AgencyCode?, events: some Sequence<Event>) -> Bool {
     switch reach {
     case .everything: true
-    case .agency(let own): agency.map { AgencyScope.covers(own, $0) } ?? false
+    case .agency(let own): agency.map { $0.isAtOrBelow(own) } ?? false
     case .office(let own): events.contains { $0.office == own || $0.destination == own }
     case .province(let own): events.contains { $0.province == own }
     }
@@ -54,7 +54,7 @@ public struct Caller: Hashable, Sendable {
   public func mayRecord(_ event: Event) -> Bool {
     switch reach {
     case .everything: true
-    case .agency(let own): event.agency.map { AgencyScope.covers(own, $0) } ?? false
+    case .agency(let own): event.agency.map { $0.isAtOrBelow(own) } ?? false
     case .office(let own): event.office == own
     case .province(let own): event.province == own
     }
@@ -64,4 +64,9 @@ public struct Caller: Hashable, Sendable {
   public var feedAgency: AgencyCode? {
     if case .agency(let own) = reach { own } else { nil }
   }
+}
+
+extension AgencyCode {
+  /// Whether this is an agency or one below it.
+  public func isAtOrBelow(_ other: AgencyCode) -> Bool { AgencyScope.covers(other, self) }
 }

@@ -60,7 +60,7 @@ struct TrackCommand: ParsableCommand {
       }
       let code = try TrackCommand.scanned(code)
       let report = try TrackReport(code: code, cutoff: cutoff, options: ledger)
-      Terminal.out(json ? report.json : report.text)
+      if json { Terminal.out(report.json) } else { Terminal.out(report.text) }
     }
   }
 

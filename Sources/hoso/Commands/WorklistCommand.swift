@@ -100,7 +100,7 @@ struct WorklistCommand: ParsableCommand {
     return WorklistQuery(
       kinds: try kinds(), office: try office.map { try OptionValues.office($0) },
       province: try province.map { try OptionValues.province($0) }, cutoff: cutoff,
-      today: day ?? TrackReport.day(cutoff, now: SystemClock.now()))
+      today: day ?? TimelineReport.day(cutoff, now: SystemClock.now()))
   }
 
   private func kinds() throws -> [WorkKind] {

@@ -2,23 +2,14 @@ import HosoDomain
 import HosoLedger
 import HosoProjections
 
-/// What the ledger knows of a code at a moment, and the tables it is judged by.
+/// What the ledger knows of a code at a moment, for people and for programs.
 struct TrackReport {
-  let timeline: Timeline
-  /// The dossier that the code stands for at that moment.
-  let dossier: DossierView
-  let punctuality: Punctuality
-  let cutoff: RecordedAt?
-  /// The last position that was looked at.
-  let position: LedgerPosition
-  /// The day through which open terms are counted.
-  let today: LocalDate
-  let calendarVersion: String
-  let zonesVersion: String
+  private let report: TimelineReport
   let names: CodeNames
 
   init(code: Alias, cutoff: RecordedAt?, options: LedgerOptions) throws {
     let reader = try options.reader()
+<<<<<<< HEAD
     self.cutoff = cutoff
     position = try AsOf.position(cutoff, reader: reader)
     timeline = Timeline(
@@ -27,24 +18,28 @@ struct TrackReport {
       throw Failure(.noInput, TrackReport.unknown(code, cutoff: cutoff))
     }
     dossier = latest
+=======
+    let position = try AsOf.position(cutoff, reader: reader)
+    let timeline = Timeline(of: code, events: try reader.history(of: code, through: position))
+>>>>>>> e861223 (wip core)
     let codes = options.codes
-    let calendar = try codes.calendar()
-    let zones = try codes.zones()
+    let report = TimelineReport(
+      of: code, dossiers: timeline.dossiers, cutoff: cutoff, position: position,
+      now: SystemClock.now(), calendar: try codes.calendar(), zones: try codes.zones())
+    guard let report else { throw Failure(.noInput, TrackReport.unknown(code, cutoff: cutoff)) }
+    self.report = report
     names = try codes.names()
-    calendarVersion = calendar.version
-    zonesVersion = zones.version
-    today = TrackReport.day(cutoff, now: SystemClock.now())
-    punctuality = dossier.punctuality(on: today, calendar: calendar, zones: zones)
   }
 
-  /// The dossiers the same number stood for before it was used again.
-  var earlier: [DossierView] { Array(timeline.dossiers.dropLast()) }
+  var code: Alias { report.code }
+  var dossier: DossierView { report.dossier }
+  var earlier: [DossierView] { report.earlier }
+  var punctuality: Punctuality { report.punctuality }
+  var today: LocalDate { report.today }
+  var cutoff: RecordedAt? { report.cutoff }
 
-  /// The last day that has begun before a cutoff; a day that has not come is not counted.
-  static func day(_ cutoff: RecordedAt?, now: RecordedAt) -> LocalDate {
-    guard let cutoff, cutoff <= now else { return LocalDate(vietnam: now) }
-    return LocalDate(vietnam: RecordedAt(microseconds: cutoff.microseconds - 1))
-  }
+  /// The report for programs: whoever runs the command is staff.
+  var json: [UInt8] { report.json(showsStaff: true) }
 
   private static func unknown(_ code: Alias, cutoff: RecordedAt?) -> String {
     guard let cutoff else {

@@ -1,10 +1,12 @@
-import HosoDomain
-import HosoLedger
-import HosoProjections
+public import HosoDomain
+internal import HosoLedger
 
-extension TrackReport {
-  /// The report for programs: one object, the same in every language.
-  var json: String {
+extension TimelineReport {
+  /// The report for programs: one object and a line feed, the same in every language.
+  ///
+  /// - Parameter showsStaff: Whether staff numbers are told; they are for staff only.
+  public func json(showsStaff: Bool) -> [UInt8] {
+    let writer = TimelineWriter(showsStaff: showsStaff)
     var json = JSONBuilder()
     json.object { json in
       json.field("code", timeline.code.text)
@@ -13,16 +15,16 @@ extension TrackReport {
       json.field("counted_through", today.iso)
       json.field("calendar_version", calendarVersion)
       json.field("zones_version", zonesVersion)
-      json.object("dossier", writeDossier)
+      json.object("dossier") { writeDossier(into: &$0, writer) }
       json.list("earlier_dossiers") { json in
         for dossier in earlier { json.object { writeSummary(of: dossier, into: &$0) } }
       }
     }
     json.endLine()
-    return json.text
+    return json.bytes
   }
 
-  private func writeDossier(into json: inout JSONBuilder) {
+  private func writeDossier(into json: inout JSONBuilder, _ writer: TimelineWriter) {
     writeSummary(of: dossier, into: &json)
     json.field("due_date", dossier.dueDate?.iso)
     json.field("changed_due_date", dossier.changedDueDate?.iso)
@@ -36,13 +38,13 @@ extension TrackReport {
       }
     }
     json.list("entries") { json in
-      for entry in dossier.entries { json.object { TrackJSON.write(entry, into: &$0) } }
+      for entry in dossier.entries { json.object { writer.write(entry, into: &$0) } }
     }
     json.list("legs") { json in
-      for leg in punctuality.legs { json.object { TrackJSON.write(leg, into: &$0) } }
+      for leg in punctuality.legs { json.object { writer.write(leg, into: &$0) } }
     }
     guard let term = punctuality.agency else { return json.nullField("agency_term") }
-    json.object("agency_term") { TrackJSON.write(term, into: &$0) }
+    json.object("agency_term") { writer.write(term, into: &$0) }
   }
 
   private func writeSummary(of dossier: DossierView, into json: inout JSONBuilder) {
@@ -58,8 +60,16 @@ extension TrackReport {
   }
 }
 
+<<<<<<< HEAD:Sources/hoso/Track/TrackJSON.swift
 enum TrackJSON {
   static func write(_ entry: TimelineEntry, into json: inout JSONBuilder) {
+=======
+/// Writes the parts of a timeline.
+private struct TimelineWriter {
+  let showsStaff: Bool
+
+  func write(_ entry: TimelineEntry, into json: inout JSONBuilder) {
+>>>>>>> e861223 (wip core):Sources/HosoProjections/TimelineReport+JSON.swift
     json.field("position", entry.recorded.position.number)
     json.field("occurred_at", entry.occurredAt.rfc3339)
     json.field("office", entry.office?.text)
@@ -88,13 +98,23 @@ enum TrackJSON {
   }
 
   /// The event as it was recorded, in the interchange format.
+<<<<<<< HEAD:Sources/hoso/Track/TrackJSON.swift
   static func write(_ recorded: RecordedEvent, into json: inout JSONBuilder) {
+=======
+  private func write(_ recorded: RecordedEvent, into json: inout JSONBuilder) {
+    var event = recorded.event
+    if !showsStaff { event.actor = nil }
+>>>>>>> e861223 (wip core):Sources/HosoProjections/TimelineReport+JSON.swift
     json.field("recorded") { json in
-      InterchangeWriter.write(recorded.event, recordedAt: recorded.recordedAt, into: &json)
+      InterchangeWriter.write(event, recordedAt: recorded.recordedAt, into: &json)
     }
   }
 
+<<<<<<< HEAD:Sources/hoso/Track/TrackJSON.swift
   static func write(
+=======
+  private func write(
+>>>>>>> e861223 (wip core):Sources/HosoProjections/TimelineReport+JSON.swift
     _ flag: EventFlag, first: FirstScan?, into json: inout JSONBuilder
   ) {
     json.field("flag", flag.slug)
@@ -103,7 +123,7 @@ enum TrackJSON {
       json.field("first_id", first?.recorded.event.identity.id.text)
       json.field("first_occurred_at", first?.occurredAt.rfc3339)
       json.field("first_office", first?.office?.text)
-      json.field("first_actor", first?.actor?.text)
+      if showsStaff { json.field("first_actor", first?.actor?.text) }
     case .outOfOrder(let expected): json.field("expected", expected.name)
     case .afterClosing(let closing): json.field("closed_by", closing.name)
     case .countDiffers(let stated, let known):
@@ -113,7 +133,7 @@ enum TrackJSON {
     }
   }
 
-  static func write(_ leg: LegUse, into json: inout JSONBuilder) {
+  func write(_ leg: LegUse, into json: inout JSONBuilder) {
     json.field("leg", leg.leg.rawValue)
     json.field("started_on", leg.startedOn.iso)
     json.field("outcome", leg.outcome.rawValue)
@@ -127,7 +147,7 @@ enum TrackJSON {
     json.field("is_late", isLate)
   }
 
-  static func write(_ term: AgencyTerm, into json: inout JSONBuilder) {
+  func write(_ term: AgencyTerm, into json: inout JSONBuilder) {
     json.field("due_date", term.dueDate.iso)
     json.field("outcome", term.outcome.rawValue)
     json.field("compared_on", term.comparedOn.iso)

@@ -1,0 +1,69 @@
+internal import HosoDomain
+internal import HosoLedger
+internal import HosoSQLite
+internal import NIOCore
+
+/// The one writer of the ledger in this process, on a thread of its own.
+///
+/// Everybody's scans that arrive while a commit runs are recorded by the next one together.
+actor LedgerCore {
+  nonisolated let settings: LedgerSettings
+  private nonisolated let thread: CoreThread
+  private let writer: LedgerWriter
+  private let meters: Meters
+  private let onCommit: @Sendable () -> Void
+  private var queue = CommitQueue<LedgerTransaction>()
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { thread.executor }
+
+  init(_ configuration: ServerConfiguration, meters: Meters, thread: CoreThread) throws {
+    self.thread = thread
+    self.meters = meters
+    onCommit = configuration.onCommit
+    writer = try LedgerWriter(opening: configuration.folder, clock: configuration.clock)
+    settings = writer.settings
+  }
+
+  /// Runs `work` as part of a commit; durable when this returns, undone when it throws.
+  func commit<R: Sendable>(
+    _ work: @escaping @Sendable (LedgerTransaction) throws -> R
+  ) async throws -> R {
+    try await withCheckedThrowingContinuation { continuation in
+      if queue.add(CommitQueue.job(continuation, work)) { scheduleCommit() }
+    }
+  }
+
+  /// Records scans of this ledger's own desk.
+  func record(_ scans: [Scan]) async throws -> [ScanOutcome] {
+    let source = settings.source
+    return try await commit { try ScanDesk.record(scans, as: source, in: $0) }
+  }
+
+  /// Lets what waits come in first, then commits it.
+  private func scheduleCommit() {
+    Task { self.commitWaiting() }
+  }
+
+  private func commitWaiting() {
+    let jobs = queue.take()
+    var position = LedgerPosition.start
+    var isChanged = false
+    CommitQueue.settle(jobs, isEverybodys: LedgerCore.isOfStorage) { work in
+      try writer.commit { transaction in
+        position = transaction.position
+        let answers = try work(transaction)
+        isChanged = isChanged || transaction.position > position
+        return answers
+      }
+    }
+    if isChanged {
+      meters.countCommit(requests: jobs.count)
+      onCommit()
+    }
+    if !queue.isEmpty { scheduleCommit() }
+  }
+
+  private static func isOfStorage(_ error: any Error) -> Bool {
+    error is SQLiteFault || error is LedgerFault
+  }
+}
