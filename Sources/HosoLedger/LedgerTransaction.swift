@@ -99,6 +99,11 @@ public final class LedgerTransaction {
     }
   }
 
+  /// Everything connected with some events, what this commit added included.
+  public func history(around positions: [LedgerPosition]) throws -> [RecordedEvent] {
+    try Directory(store: state.store, head: state.head).history(around: positions)
+  }
+
   /// The event a source calls by an id, what this commit added included.
   public func event(_ id: EventID, source: SourceName) throws -> RecordedEvent? {
     try state.origins.flush()

@@ -1,4 +1,4 @@
-public import HosoDomain
+internal import HosoDomain
 internal import HosoLedger
 
 extension TimelineReport {
@@ -9,7 +9,7 @@ extension TimelineReport {
     let writer = TimelineWriter(showsStaff: showsStaff)
     var json = JSONBuilder()
     json.object { json in
-      json.field("code", timeline.code.text)
+      json.field("code", code.text)
       json.field("as_of", cutoff?.rfc3339)
       json.field("position", position.number)
       json.field("counted_through", today.iso)

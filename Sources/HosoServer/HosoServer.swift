@@ -28,16 +28,18 @@ public final class HosoServer: Sendable {
   ///   the operating system said about the address or the certificates.
   public func run() async throws {
     let services = try Services(configuration)
-    let server = try Listener(services: services).makeServer(on: group)
-    running.withLock { $0 = server }
     let result: Result<Void, any Error>
     do {
+      try await services.start()
+      let server = try Listener(services: services).makeServer(on: group)
+      running.withLock { $0 = server }
       try await server.run()
       result = .success(())
     } catch {
       result = .failure(error)
     }
     running.withLock { $0 = nil }
+    try await services.stop()
     try await group.shutdownGracefully()
     try result.get()
   }

@@ -2,6 +2,7 @@ internal import HosoDomain
 internal import HosoLedger
 internal import HosoSQLite
 internal import NIOCore
+internal import Synchronization
 
 /// The one writer of the ledger in this process, on a thread of its own.
 ///
@@ -12,7 +13,13 @@ actor LedgerCore {
   private let writer: LedgerWriter
   private let meters: Meters
   private let onCommit: @Sendable () -> Void
+  private let headNumber: Atomic<Int64>
   private var queue = CommitQueue<LedgerTransaction>()
+
+  /// A position that the ledger has reached; other processes may be further.
+  nonisolated var head: LedgerPosition {
+    LedgerPosition(headNumber.load(ordering: .acquiring))
+  }
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.executor }
 
@@ -22,6 +29,7 @@ actor LedgerCore {
     onCommit = configuration.onCommit
     writer = try LedgerWriter(opening: configuration.folder, clock: configuration.clock)
     settings = writer.settings
+    headNumber = Atomic(try LedgerReader(opening: configuration.folder).head.position.number)
   }
 
   /// Runs `work` as part of a commit; durable when this returns, undone when it throws.
@@ -46,16 +54,18 @@ actor LedgerCore {
 
   private func commitWaiting() {
     let jobs = queue.take()
-    var position = LedgerPosition.start
     var isChanged = false
+    var head = head
     CommitQueue.settle(jobs, isEverybodys: LedgerCore.isOfStorage) { work in
       try writer.commit { transaction in
-        position = transaction.position
+        let position = transaction.position
         let answers = try work(transaction)
         isChanged = isChanged || transaction.position > position
+        head = max(head, position)
         return answers
       }
     }
+    headNumber.store(head.number, ordering: .releasing)
     if isChanged {
       meters.countCommit(requests: jobs.count)
       onCommit()
@@ -63,7 +73,8 @@ actor LedgerCore {
     if !queue.isEmpty { scheduleCommit() }
   }
 
-  private static func isOfStorage(_ error: any Error) -> Bool {
+  /// Whether the storage itself refused, whoever asked.
+  static func isOfStorage(_ error: any Error) -> Bool {
     error is SQLiteFault || error is LedgerFault
   }
 }

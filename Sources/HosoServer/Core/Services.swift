@@ -1,22 +1,73 @@
+internal import HosoDomain
 internal import HosoLedger
 internal import HosoWebhooks
+internal import NIOCore
+internal import Synchronization
 
 /// Everything the handlers share.
 final class Services: Sendable {
+  private static let useStoredEvery = TimeAmount.seconds(60)
+
   let configuration: ServerConfiguration
   let routes: RouteTable
   let meters: Meters
   let requestIDs: RequestIDs
+  /// The writer.
+  let ledger: LedgerCore
+  /// Readers for what is answered at once.
+  let desks: ReadDesks
+  /// Keys, promises, endpoints.
+  let state: StateCore
+  let book: AccessBook
   let gate: Gate
+  let promises: Promises
+  private let threads: [CoreThread]
+  private let chores = Mutex<RepeatedTask?>(nil)
 
+  /// Opens the ledger and what lies beside it.
   init(_ configuration: ServerConfiguration) throws {
     self.configuration = configuration
+    threads = (0..<4).map { _ in CoreThread() }
     routes = RouteTable(Operation.all)
     meters = Meters()
     requestIDs = try RequestIDs()
-    gate = Gate()
+    ledger = try LedgerCore(configuration, meters: meters, thread: threads[0])
+    state = try StateCore(configuration.folder, thread: threads[1])
+    desks = try ReadDesks(configuration.folder, threads: Array(threads[2...3]))
+    book = AccessBook(state)
+    gate = Gate(
+      book: book, limiter: RateLimiter(), limits: configuration.limits, meters: meters)
+    promises = Promises(state, meters: meters)
   }
 
   var isSecure: Bool { configuration.tls != nil }
   var scheme: String { isSecure ? "https" : "http" }
+  /// A position that the ledger has reached.
+  var head: LedgerPosition { ledger.head }
+
+  /// Reads keys, and begins what is done now and then.
+  func start() async throws {
+    try await book.reload()
+    let book = book
+    let log = configuration.log
+    let task = threads[1].loop.scheduleRepeatedTask(
+      initialDelay: Services.useStoredEvery, delay: Services.useStoredEvery
+    ) { _ in
+      Task {
+        do {
+          try await book.storeUse()
+        } catch {
+          log(ServerLogLine(.warning, "use of keys not stored: \(error)"))
+        }
+      }
+    }
+    chores.withLock { $0 = task }
+  }
+
+  /// Ends the threads, after the last request was answered.
+  func stop() async throws {
+    chores.withLock { $0 }?.cancel()
+    try? await book.storeUse()
+    for thread in threads { try await thread.stop() }
+  }
 }

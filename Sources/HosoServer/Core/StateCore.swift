@@ -37,8 +37,7 @@ actor StateCore {
   }
 
   private func commitWaiting() {
-    CommitQueue.settle(queue.take(), isEverybodys: { $0 is SQLiteFault || $0 is LedgerFault }) {
-      work in
+    CommitQueue.settle(queue.take(), isEverybodys: LedgerCore.isOfStorage) { work in
       try store.commit { try work(store) }
     }
     if !queue.isEmpty { scheduleCommit() }

@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import HosoDomain
 internal import HosoWebhooks
 
 /// One request as a handler sees it: routed, authenticated, its body read.
@@ -21,8 +22,14 @@ struct Call: Sendable {
   /// The peer's address without its port; empty where there is none.
   let remoteAddress: String
   let services: Services
+  /// When it arrived, by the clock of the ledger.
+  let arrivedAt: RecordedAt
+  /// Where the caller stands with the quota; nil where nothing was counted.
+  var rate: RateStanding?
   /// What was promised under the request's `Idempotency-Key`.
   var claim: IdempotencyClaim?
+
+  var moment: Moment { Moment(arrivedAt) }
 
   /// A named segment of the path, which the route guarantees.
   func parameter(_ name: String) throws -> String {

@@ -19,6 +19,7 @@ struct FrontDesk: Sendable {
     let started = NIODeadline.now()
     let visit = Visit(request, channel: channel, services: services)
     var operation: Operation?
+    var rate: RateStanding?
     var reply: Reply
     do {
       let body = try IncomingBody(request, channel: channel)
@@ -26,6 +27,7 @@ struct FrontDesk: Sendable {
       do {
         let call = try await admit(visit)
         operation = call.operation
+        rate = call.rate
         if body.awaitsContinue, call.operation.body != .none {
           try await writer.writeInformationalHead(HTTPResponse(status: .continue))
         }
@@ -42,7 +44,7 @@ struct FrontDesk: Sendable {
       reply = refuse(error, visit)
       reply.closesConnection = true
     }
-    visit.finish(&reply)
+    visit.finish(&reply, rate)
     services.meters.count(
       operation?.id, reply.status, since: started, method: request.method)
     try await send(reply, isHead: request.method == .head, writer)
@@ -57,15 +59,15 @@ struct FrontDesk: Sendable {
     }
     switch services.routes.match(visit.request.method, target.path) {
     case .unknown:
-      try await services.gate.checkAnonymous(visit)
+      try services.gate.countAnonymous(visit.remoteAddress)
       throw Problem.unknownPath()
     case .otherMethods(let allow):
-      try await services.gate.checkAnonymous(visit)
+      try services.gate.countAnonymous(visit.remoteAddress)
       guard visit.request.method == .options else { throw Problem.otherMethods(allow) }
       return visit.call(.preflight(allow), target, [:], authority)
     case .found(let operation, let parameters):
       var call = visit.call(operation, target, parameters, authority)
-      try await services.gate.admit(&call, visit)
+      try await services.gate.admit(&call)
       return call
     }
   }
@@ -80,7 +82,7 @@ struct FrontDesk: Sendable {
       call.body = try await body.whole(
         upTo: max, withinSeconds: services.configuration.limits.bodySeconds)
     }
-    return try await services.gate.once(call) { call in try await call.operation.handler(call) }
+    return try await services.promises.once(call) { try await $0.operation.handler($0) }
   }
 
   private static func check(_ headers: HTTPFields, isExpected: Bool, types: [String]) throws {

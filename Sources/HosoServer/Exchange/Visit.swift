@@ -10,11 +10,13 @@ struct Visit: Sendable {
   let language: SpokenLanguage
   let requestID: String
   let remoteAddress: String
+  let now: RecordedAt
   private let services: Services
 
   init(_ request: Request, channel: any NIOCore.Channel, services: Services) {
     self.request = request
     self.services = services
+    now = services.configuration.clock()
     language = SpokenLanguage(
       acceptLanguage: request.headers[.acceptLanguage], default: services.configuration.language)
     requestID =
@@ -50,7 +52,7 @@ struct Visit: Sendable {
     Call(
       operation: operation, method: request.method, target: target, parameters: parameters,
       headers: request.headers, authority: authority, scheme: services.scheme, language: language,
-      requestID: requestID, remoteAddress: remoteAddress, services: services)
+      requestID: requestID, remoteAddress: remoteAddress, services: services, arrivedAt: now)
   }
 
   /// What may stand in a path.
@@ -64,11 +66,15 @@ struct Visit: Sendable {
   }()
 
   /// Adds what every answer carries.
-  func finish(_ reply: inout Reply) {
+  func finish(_ reply: inout Reply, _ rate: RateStanding?) {
     reply.headers[.requestID] = requestID
     reply.headers[.date] = HTTPDate.text(services.configuration.clock())
     for (name, value) in Visit.always where reply.headers[name] == nil {
       reply.headers[name] = value
+    }
+    if let rate {
+      reply.headers[.rateLimitPolicy] = rate.policyField
+      reply.headers[.rateLimit] = rate.standingField
     }
     if services.isSecure {
       reply.headers[.strictTransportSecurity] = "max-age=31536000"

@@ -23,6 +23,8 @@ struct Problem: Error, Sendable {
   var errors: [Flaw] = []
   /// Further members, each a text, in their order.
   var members: [(name: String, value: String)] = []
+  /// The policies that a quota problem is about.
+  var violatedPolicies: [String] = []
   var headers: HTTPFields = [:]
 
   init(_ kind: ProblemKind, _ detail: Said? = nil, errors: [Flaw] = []) {
@@ -51,6 +53,11 @@ struct Problem: Error, Sendable {
       json.field("instance", path)
       json.field("request_id", requestID)
       for (name, value) in members { json.field(name, value) }
+      if !violatedPolicies.isEmpty {
+        json.list("violated-policies") { json in
+          for policy in violatedPolicies { json.item(policy) }
+        }
+      }
       if !errors.isEmpty {
         json.list("errors") { json in
           for flaw in errors { json.object { write(flaw, language, into: &$0) } }

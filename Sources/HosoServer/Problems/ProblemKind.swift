@@ -69,6 +69,10 @@ extension ProblemKind {
     Said("Không hiểu dạng nội dung", "Unsupported media type"))
   static let unprocessable = ProblemKind(
     "unprocessable", .unprocessableContent, Said("Nội dung không hợp lệ", "Unprocessable content"))
+  static let wrongCheckDigit = ProblemKind(
+    "wrong-check-digit", .unprocessableContent, Said("Sai số kiểm tra", "Wrong check digit"))
+  static let notACode = ProblemKind(
+    "not-a-code", .unprocessableContent, Said("Không phải mã", "Not a code"))
   static let otherRequest = ProblemKind(
     "idempotency-key-reused", .unprocessableContent,
     Said("Idempotency-Key đã dùng cho yêu cầu khác", "Idempotency-Key already used"))

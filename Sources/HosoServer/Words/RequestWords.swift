@@ -123,14 +123,41 @@ extension Problem {
       errors: [Flaw(detail, parameter: shown(name))])
   }
 
-  static func quotaExceeded(policy: String, retryAfterSeconds: Int) -> Problem {
+  static func quotaExceeded(_ standing: RateStanding) -> Problem {
     var problem = Problem(
       .quotaExceeded,
       Said(
-        "Chờ \(retryAfterSeconds) giây rồi gửi lại.",
-        "Wait \(retryAfterSeconds) s, then send it again."))
-    problem.members = [("policy", policy)]
-    return problem.retry(afterSeconds: retryAfterSeconds)
+        "Chờ \(standing.seconds) giây rồi gửi lại.",
+        "Wait \(standing.seconds) s, then send it again."))
+    problem.violatedPolicies = ["default"]
+    problem.headers[.rateLimitPolicy] = standing.policyField
+    problem.headers[.rateLimit] = standing.standingField
+    return problem.retry(afterSeconds: standing.seconds)
+  }
+
+  static func malformedIdempotencyKey(max: Int) -> Problem {
+    Problem(
+      .malformedIdempotencyKey,
+      Said(
+        "Gửi một Idempotency-Key, 1 đến \(max) ký tự ASCII không dấu cách, trong dấu nháy kép.",
+        "Send one Idempotency-Key: 1 to \(max) visible ASCII characters in double quotes."))
+  }
+
+  static func inProgress() -> Problem {
+    Problem(
+      .inProgress,
+      Said(
+        "Yêu cầu cùng Idempotency-Key đang được xử lý. Gửi lại sau.",
+        "The request with this Idempotency-Key is being worked on. Send it again later.")
+    ).retry(afterSeconds: 1)
+  }
+
+  static func otherRequest() -> Problem {
+    Problem(
+      .otherRequest,
+      Said(
+        "Dùng Idempotency-Key khác cho yêu cầu khác.",
+        "Use another Idempotency-Key for another request."))
   }
 
   /// A text from outside, short and without control characters.
@@ -139,5 +166,23 @@ extension Problem {
       scalar.properties.generalCategory == .control ? "\u{FFFD}" : Character(scalar)
     }
     return String(scalars)
+  }
+}
+
+extension Problem {
+  static func preconditionRequired() -> Problem {
+    Problem(
+      .preconditionRequired,
+      Said(
+        "Gửi kèm If-Match với ETag của lần đọc gần nhất.",
+        "Send If-Match with the ETag of what you read last."))
+  }
+
+  static func changedMeanwhile() -> Problem {
+    Problem(
+      .changedMeanwhile,
+      Said(
+        "Đã có thay đổi từ lần đọc ấy. Đọc lại rồi sửa.",
+        "It was changed since. Read it again, then change it."))
   }
 }

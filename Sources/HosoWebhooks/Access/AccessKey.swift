@@ -35,6 +35,9 @@ public struct AccessKey: Hashable, Sendable {
     ConstantTime.areEqual(hash, text.hash)
   }
 
+  /// Notes that it let somebody in.
+  public mutating func noteUse(at moment: Moment) { lastUsedAt = moment }
+
   /// Its holder, as far as rights go.
   public var caller: Caller { Caller(keyID: id, kind: kind, scopes: scopes, reach: reach) }
 }

@@ -19,7 +19,7 @@ enum AccessTables {
       action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL
     ) STRICT;
     CREATE TABLE idempotency(
-      owner TEXT NOT NULL, key TEXT NOT NULL, fingerprint BLOB NOT NULL, run TEXT NOT NULL,
+      owner TEXT NOT NULL, key TEXT NOT NULL, fingerprint BLOB NOT NULL,
       occurred_at INTEGER NOT NULL, head INTEGER NOT NULL, started_at INTEGER NOT NULL,
       status INTEGER, headers TEXT, body BLOB, PRIMARY KEY(owner, key)
     ) STRICT;

@@ -52,10 +52,8 @@ public struct IdempotentRequest: Hashable, Sendable {
 
 /// What is known of such a request.
 public enum IdempotencyStanding: Hashable, Sendable {
-  /// It is this process's to do now.
+  /// It is the caller's to do now.
   case claimed(IdempotencyClaim)
-  /// It is being worked on.
-  case running
   /// The key was used for something else.
   case otherRequest
   /// It was done.
@@ -64,9 +62,10 @@ public enum IdempotencyStanding: Hashable, Sendable {
 
 /// Promises to do a request once.
 ///
-/// A claim is durable before the work begins, and names the run of the server that made it. A
-/// claim of a run that is over can be taken up by whoever sends the request again: with the same
-/// `occurredAt`, so that what its first attempt recorded is recognised instead of repeated.
+/// A claim is durable before the work begins. One that was never finished, because the server was
+/// killed, is taken up by whoever sends the request again: with the same `occurredAt`, so that what
+/// its first attempt recorded is recognised instead of repeated. That nobody is working on it just
+/// now is for the server to know.
 ///
 /// Source: draft-ietf-httpapi-idempotency-key-header-07.
 extension DeliveryStore {
@@ -75,35 +74,30 @@ extension DeliveryStore {
   private static let expiredPerClaim: Int64 = 16
 
   /// Claims a request, or tells why not.
-  ///
-  /// - Parameter run: Names the running server; claims of other runs are taken up.
   public func claim(
-    _ request: IdempotentRequest, run: String, head: LedgerPosition, at moment: Moment
+    _ request: IdempotentRequest, head: LedgerPosition, at moment: Moment
   ) throws -> IdempotencyStanding {
     try write {
       try forgetExpired(at: moment)
       let row = try statement(
         """
-        SELECT fingerprint, run, occurred_at, head, status, headers, body FROM idempotency
+        SELECT fingerprint, occurred_at, head, status, headers, body FROM idempotency
         WHERE owner=?1 AND key=?2
         """)
       defer { row.reset() }
       try row.bind(request.owner, at: 1)
       try row.bind(request.key, at: 2)
-      guard try row.step() else { return try insertClaim(request, run, head, at: moment) }
+      guard try row.step() else { return try insertClaim(request, head, at: moment) }
       guard ConstantTime.areEqual(row.bytes(0), request.fingerprint) else { return .otherRequest }
-      guard row.isNull(4) else {
-        let headers = row.text(5).split(separator: "\n").map(String.init)
+      guard row.isNull(3) else {
+        let headers = row.text(4).split(separator: "\n").map(String.init)
         return .done(
-          KeptAnswer(status: Int(row.integer(4)), headers: headers, body: row.bytes(6)))
+          KeptAnswer(status: Int(row.integer(3)), headers: headers, body: row.bytes(5)))
       }
-      guard row.text(1) != run else { return .running }
-      let claim = IdempotencyClaim(
-        occurredAt: OccurredAt(milliseconds: row.integer(2)),
-        head: LedgerPosition(row.integer(3)), isResumed: true)
-      row.reset()
-      try changeRun(of: request, to: run)
-      return .claimed(claim)
+      return .claimed(
+        IdempotencyClaim(
+          occurredAt: OccurredAt(milliseconds: row.integer(1)),
+          head: LedgerPosition(row.integer(2)), isResumed: true))
     }
   }
 
@@ -133,31 +127,22 @@ extension DeliveryStore {
   }
 
   private func insertClaim(
-    _ request: IdempotentRequest, _ run: String, _ head: LedgerPosition, at moment: Moment
+    _ request: IdempotentRequest, _ head: LedgerPosition, at moment: Moment
   ) throws -> IdempotencyStanding {
     let insert = try statement(
       """
-      INSERT INTO idempotency(owner, key, fingerprint, run, occurred_at, head, started_at)
-      VALUES(?1,?2,?3,?4,?5,?6,?5)
+      INSERT INTO idempotency(owner, key, fingerprint, occurred_at, head, started_at)
+      VALUES(?1,?2,?3,?4,?5,?4)
       """)
     try insert.bind(request.owner, at: 1)
     try insert.bind(request.key, at: 2)
     try insert.bind(request.fingerprint, at: 3)
-    try insert.bind(run, at: 4)
-    try insert.bind(moment.milliseconds, at: 5)
-    try insert.bind(head.number, at: 6)
+    try insert.bind(moment.milliseconds, at: 4)
+    try insert.bind(head.number, at: 5)
     try insert.run()
     return .claimed(
       IdempotencyClaim(
         occurredAt: OccurredAt(milliseconds: moment.milliseconds), head: head, isResumed: false))
-  }
-
-  private func changeRun(of request: IdempotentRequest, to run: String) throws {
-    let update = try statement("UPDATE idempotency SET run=?3 WHERE owner=?1 AND key=?2")
-    try update.bind(request.owner, at: 1)
-    try update.bind(request.key, at: 2)
-    try update.bind(run, at: 3)
-    try update.run()
   }
 
   /// Forgets a few of the oldest: each claim pays for more than itself.

@@ -23,57 +23,56 @@ struct IdempotencyTests {
       owner: owner, key: key, method: "POST", target: "/v1/scans", body: Array(body.utf8))
   }
 
-  @Test func `the first is claimed, the second waits, later ones get its answer`() throws {
-    let first = try store.claim(request(), run: "r1", head: head, at: now)
+  @Test func `the first is claimed, later ones get its answer`() throws {
+    let first = try store.claim(request(), head: head, at: now)
     guard case .claimed(let claim) = first else { throw Unexpected() }
     #expect(!claim.isResumed && claim.head == head)
     #expect(claim.occurredAt.milliseconds == now.milliseconds)
-    #expect(try store.claim(request(), run: "r1", head: head, at: now) == .running)
     let answer = KeptAnswer(status: 201, headers: ["location: /a", "x: y"], body: [1, 0, 2])
     try store.finish(request(), with: answer)
     let later = now.adding(seconds: 29 * 86_400)
-    #expect(try store.claim(request(), run: "r2", head: head, at: later) == .done(answer))
+    #expect(try store.claim(request(), head: head, at: later) == .done(answer))
   }
 
-  @Test func `another body under the same key is refused, running or done`() throws {
-    _ = try store.claim(request(), run: "r1", head: head, at: now)
-    #expect(try store.claim(request("[]"), run: "r1", head: head, at: now) == .otherRequest)
+  @Test func `another body under the same key is refused, claimed or done`() throws {
+    _ = try store.claim(request(), head: head, at: now)
+    #expect(try store.claim(request("[]"), head: head, at: now) == .otherRequest)
     try store.finish(request(), with: KeptAnswer(status: 200, headers: [], body: []))
-    #expect(try store.claim(request("[]"), run: "r1", head: head, at: now) == .otherRequest)
+    #expect(try store.claim(request("[]"), head: head, at: now) == .otherRequest)
   }
 
   @Test func `two holders may use the same key for different things`() throws {
-    _ = try store.claim(request(), run: "r1", head: head, at: now)
+    _ = try store.claim(request(), head: head, at: now)
     let other = try store.claim(
-      request("[]", owner: "key_b"), run: "r1", head: head, at: now)
+      request("[]", owner: "key_b"), head: head, at: now)
     guard case .claimed = other else { throw Unexpected() }
   }
 
   @Test func `a claim of a server that died is taken up with its first moment`() throws {
-    _ = try store.claim(request(), run: "r1", head: head, at: now)
+    _ = try store.claim(request(), head: head, at: now)
     let reopened = try DeliveryStore(of: ledger.folder)
     let later = now.adding(seconds: 60)
     let taken = try reopened.claim(
-      request(), run: "r2", head: LedgerPosition(99), at: later)
+      request(), head: LedgerPosition(99), at: later)
     guard case .claimed(let claim) = taken else { throw Unexpected() }
     #expect(claim.isResumed && claim.head == head)
     #expect(claim.occurredAt.milliseconds == now.milliseconds)
-    #expect(try reopened.claim(request(), run: "r2", head: head, at: later) == .running)
   }
 
   @Test func `a claim that was given up can be made anew`() throws {
-    _ = try store.claim(request(), run: "r1", head: head, at: now)
+    _ = try store.claim(request(), head: head, at: now)
     try store.abandon(request())
-    guard case .claimed = try store.claim(request(), run: "r1", head: head, at: now) else {
+    guard case .claimed(let claim) = try store.claim(request(), head: head, at: now) else {
       throw Unexpected()
     }
+    #expect(!claim.isResumed)
   }
 
   @Test func `an answer is forgotten after thirty days`() throws {
-    _ = try store.claim(request(), run: "r1", head: head, at: now)
+    _ = try store.claim(request(), head: head, at: now)
     try store.finish(request(), with: KeptAnswer(status: 200, headers: [], body: []))
     let later = now.adding(seconds: DeliveryStore.idempotencySeconds + 1)
-    guard case .claimed = try store.claim(request(), run: "r1", head: head, at: later) else {
+    guard case .claimed = try store.claim(request(), head: head, at: later) else {
       throw Unexpected()
     }
   }

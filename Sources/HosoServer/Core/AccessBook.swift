@@ -1,0 +1,95 @@
+internal import HosoWebhooks
+internal import NIOCore
+internal import Synchronization
+
+/// The keys that are good, in memory, and who used them.
+///
+/// What another process changed is known within a quarter of a second; what this one changed, at
+/// once.
+final class AccessBook: Sendable {
+  private static let stale = TimeAmount.milliseconds(200)
+  private static let useNotedSeconds: Int64 = 60
+
+  private struct Page {
+    var keys: [String: AccessKey] = [:]
+    var secrets: [CallbackSecret] = []
+    var version: Int64?
+    var checkAt = NIODeadline.uptimeNanoseconds(0)
+    var used: [String: Moment] = [:]
+  }
+
+  private let state: StateCore
+  private let page = Mutex(Page())
+
+  init(_ state: StateCore) {
+    self.state = state
+  }
+
+  /// The holder of a key; nil if it lets nobody in.
+  func holder(of text: AccessKeyText, at moment: Moment) async throws -> AccessKey? {
+    try await checkNowAndThen()
+    guard let key = page.withLock({ $0.keys[text.id] }), key.opens(with: text),
+      key.isValid(at: moment)
+    else { return nil }
+    page.withLock { page in
+      let last = page.used[key.id] ?? key.lastUsedAt
+      if last.map({ moment >= $0.adding(seconds: AccessBook.useNotedSeconds) }) ?? true {
+        page.used[key.id] = moment
+      }
+    }
+    return key
+  }
+
+  /// The credentials agencies sign callbacks with, those that are good at a moment.
+  func callbackSecrets(at moment: Moment) async throws -> [CallbackSecret] {
+    try await checkNowAndThen()
+    return page.withLock { $0.secrets }.filter { $0.isValid(at: moment) }
+  }
+
+  /// Reads everything anew, after a change of this process's own.
+  func reload() async throws {
+    let fresh = try await state.read { store in
+      (version: try store.version(), keys: try store.accessKeys(), try store.callbackSecrets())
+    }
+    take(fresh)
+  }
+
+  /// Stores who used their keys since.
+  func storeUse() async throws {
+    let used = page.withLock { page in
+      defer { page.used = [:] }
+      return page.used
+    }
+    guard !used.isEmpty else { return }
+    try await state.commit { try $0.noteUse(of: used) }
+    page.withLock { page in
+      for (id, moment) in used { page.keys[id]?.noteUse(at: moment) }
+    }
+  }
+
+  /// Asks whether another process changed something, but not for every request.
+  private func checkNowAndThen() async throws {
+    let now = NIODeadline.now()
+    let known: Int64?? = page.withLock { page in
+      guard now >= page.checkAt else { return nil }
+      page.checkAt = now + AccessBook.stale
+      return .some(page.version)
+    }
+    guard let known else { return }
+    let fresh = try await state.read { store in
+      let version = try store.version()
+      return version == known
+        ? nil : (version: version, keys: try store.accessKeys(), try store.callbackSecrets())
+    }
+    if let fresh { take(fresh) }
+  }
+
+  private func take(_ fresh: (version: Int64, keys: [AccessKey], [CallbackSecret])) {
+    let keys = Dictionary(uniqueKeysWithValues: fresh.keys.map { ($0.id, $0) })
+    page.withLock { page in
+      page.keys = keys
+      page.secrets = fresh.2
+      page.version = fresh.version
+    }
+  }
+}

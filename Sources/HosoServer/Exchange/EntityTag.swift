@@ -1,0 +1,57 @@
+internal import HTTPTypes
+
+/// Entity tags, for reading again only what changed and for changing only what was read.
+///
+/// Source: RFC 9110, 8.8.3 and 13.1.
+enum EntityTag {
+  /// The tag of something that counts its changes.
+  static func revision(_ number: Int64) -> String { "\"\(number)\"" }
+
+  /// 304 if the request says that it has this version.
+  static func notModified(_ call: Call, _ tag: String) -> Reply? {
+    let wanted = list(call.headers[values: .ifNoneMatch])
+    guard wanted.contains(where: { $0 == "*" || isSame($0, tag) }) else { return nil }
+    return Reply(.notModified).with(.eTag, tag).with(.cacheControl, "private, no-cache")
+  }
+
+  /// The revision that a change is to be made to.
+  ///
+  /// - Throws: 428 without `If-Match`, 412 for a tag that can be nobody's.
+  static func wantedRevision(_ call: Call) throws -> Int64 {
+    let wanted = list(call.headers[values: .ifMatch])
+    guard !wanted.isEmpty else { throw Problem.preconditionRequired() }
+    guard wanted.count == 1, let tag = wanted.first, tag.hasPrefix("\""), tag.hasSuffix("\""),
+      let number = Int64(tag.dropFirst().dropLast())
+    else { throw Problem.changedMeanwhile() }
+    return number
+  }
+
+  /// Weak comparison.
+  private static func isSame(_ left: String, _ right: String) -> Bool {
+    strong(left) == strong(right)
+  }
+
+  private static func strong(_ tag: String) -> String {
+    tag.hasPrefix("W/") ? String(tag.dropFirst(2)) : tag
+  }
+
+  /// The members of a list of tags; a comma inside of quotes divides nothing.
+  private static func list(_ values: [String]) -> [String] {
+    var tags: [String] = []
+    for value in values {
+      var tag = ""
+      var isQuoted = false
+      for character in value {
+        if character == "\"" { isQuoted.toggle() }
+        if character == ",", !isQuoted {
+          tags.append(tag)
+          tag = ""
+        } else if isQuoted || (character != " " && character != "\t") {
+          tag.append(character)
+        }
+      }
+      tags.append(tag)
+    }
+    return tags.filter { !$0.isEmpty }
+  }
+}

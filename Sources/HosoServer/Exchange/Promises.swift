@@ -1,0 +1,130 @@
+internal import HTTPTypes
+internal import HosoLedger
+internal import HosoWebhooks
+internal import Synchronization
+
+/// Does a request once, however often it is sent under one `Idempotency-Key`.
+///
+/// Source: draft-ietf-httpapi-idempotency-key-header-07.
+final class Promises: Sendable {
+  private static let keyLengthMax = 64
+
+  private struct Place: Hashable {
+    let owner: String
+    let key: String
+  }
+
+  private let state: StateCore
+  private let meters: Meters
+  /// What is being worked on, with its fingerprint.
+  private let running = Mutex<[Place: [UInt8]]>([:])
+
+  init(_ state: StateCore, meters: Meters) {
+    self.state = state
+    self.meters = meters
+  }
+
+  /// Does the work, or answers what was answered before.
+  ///
+  /// A refusal is not kept: nothing was done, and the request may be sent again.
+  func once(
+    _ call: Call, _ work: @Sendable (Call) async throws -> Reply
+  ) async throws -> Reply {
+    guard call.operation.isIdempotencyKeyTaken, let caller = call.caller,
+      let key = try Promises.key(of: call.headers)
+    else { return try await work(call) }
+    let request = IdempotentRequest(
+      owner: caller.keyID, key: key, method: call.method.rawValue, target: call.target.text,
+      body: call.body)
+    let place = Place(owner: request.owner, key: request.key)
+    try begin(place, request)
+    defer { running.withLock { $0[place] = nil } }
+    let (head, moment) = (call.services.head, call.moment)
+    let standing = try await state.commit { try $0.claim(request, head: head, at: moment) }
+    switch standing {
+    case .otherRequest: throw Problem.otherRequest()
+    case .done(let answer):
+      meters.countReplay()
+      return Promises.reply(answer)
+    case .claimed(let claim):
+      var call = call
+      call.claim = claim
+      return try await keep(request, try await attempt(call, request, work), call)
+    }
+  }
+
+  private func begin(_ place: Place, _ request: IdempotentRequest) throws {
+    let other = running.withLock { running -> [UInt8]? in
+      let other = running[place]
+      if other == nil { running[place] = request.fingerprint }
+      return other
+    }
+    guard let other else { return }
+    throw other == request.fingerprint ? Problem.inProgress() : Problem.otherRequest()
+  }
+
+  private func attempt(
+    _ call: Call, _ request: IdempotentRequest, _ work: @Sendable (Call) async throws -> Reply
+  ) async throws -> Reply {
+    do {
+      return try await work(call)
+    } catch {
+      // If this fails too, the claim is taken up by the next attempt.
+      try? await state.commit { try $0.abandon(request) }
+      throw error
+    }
+  }
+
+  /// Keeps the answer; what was done is answered even if that fails, and taken up again later.
+  private func keep(
+    _ request: IdempotentRequest, _ reply: Reply, _ call: Call
+  ) async throws -> Reply {
+    let body: [UInt8]
+    switch reply.body {
+    case .none, .pieces: body = []
+    case .bytes(let bytes): body = bytes
+    }
+    let answer = KeptAnswer(
+      status: reply.status.code, headers: reply.headers.map { "\($0.name): \($0.value)" },
+      body: body)
+    do {
+      try await state.commit { try $0.finish(request, with: answer) }
+    } catch {
+      call.services.configuration.log(
+        ServerLogLine(
+          .error, "answer not kept under its Idempotency-Key: \(error)",
+          requestID: call.requestID))
+    }
+    return reply
+  }
+
+  private static func reply(_ answer: KeptAnswer) -> Reply {
+    var reply = Reply(HTTPResponse.Status(code: answer.status))
+    for line in answer.headers {
+      let parts = line.split(separator: ": ", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let name = HTTPField.Name(parts[0]) else { continue }
+      reply.headers[name] = parts[1]
+    }
+    reply.headers[.idempotencyReplayed] = "true"
+    if !answer.body.isEmpty { reply.body = .bytes(answer.body) }
+    return reply
+  }
+
+  /// The key of a request: a structured-field string, or the same without its quotes.
+  private static func key(of headers: HTTPFields) throws -> String? {
+    let values = headers[values: .idempotencyKey]
+    guard let text = values.first else { return nil }
+    guard values.count == 1 else { throw Problem.malformedIdempotencyKey(max: keyLengthMax) }
+    let key =
+      if text.hasPrefix("\""), case .string(let string) = try? StructuredField.item(text).value {
+        string
+      } else {
+        text
+      }
+    let isFine = key.utf8.allSatisfy { 0x21...0x7e ~= $0 && $0 != 0x22 && $0 != 0x5c }
+    guard isFine, 1...keyLengthMax ~= key.utf8.count else {
+      throw Problem.malformedIdempotencyKey(max: keyLengthMax)
+    }
+    return key
+  }
+}

@@ -1,0 +1,221 @@
+internal import HTTPTypes
+internal import HosoDomain
+internal import HosoLedger
+internal import HosoWebhooks
+
+/// Takes events of other systems into the ledger, by the rules of `hoso import`.
+///
+/// What is known already changes nothing, so a batch that was cut off is sent again.
+struct BatchIntake: Sendable {
+  /// Lines in one commit: few enough that a scan at a counter never waits long.
+  private static let linesPerCommit = 1_024
+
+  /// What became of a line.
+  enum Outcome: Sendable {
+    case recorded(LedgerPosition)
+    case duplicate(LedgerPosition)
+    case setAside(known: LedgerPosition)
+    case fault(LineFault)
+    /// The key may not record it.
+    case foreign
+  }
+
+  private let call: Call
+  private let caller: Caller
+  private let settings: LedgerSettings
+  private let source: SourceName
+  private let isTold: Bool
+
+  /// - Throws: A problem if the query names no source.
+  init(_ call: Call) throws {
+    try call.onlyQuery("source", "results")
+    self.call = call
+    caller = try call.keyHolder()
+    settings = call.services.ledger.settings
+    source = try BatchIntake.source(call)
+    switch try call.query("results") {
+    case nil, "rejected": isTold = false
+    case "all": isTold = true
+    default:
+      throw Problem.badParameter("results", Said("all hoặc rejected.", "all or rejected."))
+    }
+  }
+
+  /// Lines that name no source come from the one asked for, else from the key's own.
+  private static func source(_ call: Call) throws -> SourceName {
+    let name = try call.query("source") ?? call.keyHolder().keyID
+    do throws(CodeFault) {
+      return try SourceName(name)
+    } catch {
+      throw Problem.badParameter("source", ValueWords.said(error))
+    }
+  }
+
+  /// One event, as a JSON object.
+  func takeOne() async throws -> Reply {
+    var reader = BatchReader(call.body.filter { $0 != 0x0a }, form: .lines, source: source)
+    guard let item = try reader.next(1).first else {
+      throw Problem(LineFault(field: nil, reason: .missing))
+    }
+    let (outcome, recorded) = try await call.services.ledger.commit { transaction in
+      let outcome = try record(item, in: transaction)
+      let position = BatchIntake.position(of: outcome)
+      let event = try position.flatMap { try transaction.history(around: [$0]) } ?? []
+      return (outcome, event)
+    }
+    switch outcome {
+    case .fault(let fault): throw Problem(fault)
+    case .foreign: throw Problem.notYours()
+    case .recorded(let position): return reply(position, "recorded", recorded, status: .created)
+    case .duplicate(let position): return reply(position, "duplicate", recorded, status: .ok)
+    case .setAside(let position): return reply(position, "set_aside", recorded, status: .ok)
+    }
+  }
+
+  private func reply(
+    _ position: LedgerPosition, _ outcome: String, _ history: [RecordedEvent],
+    status: HTTPResponse.Status
+  ) -> Reply {
+    guard let event = history.first(where: { $0.position == position }) else {
+      return Reply.json(status) { $0.field("outcome", outcome) }
+    }
+    let flags = ScanDesk.flags(of: position, in: history)
+    let word = outcome == "recorded" && !flags.isEmpty ? "flagged" : outcome
+    return Reply.json(status) { json in
+      RecordedJSON.write(event, outcome: word, flags: flags, related: history, into: &json)
+    }.with(.location, RecordedJSON.location(of: event))
+  }
+
+  /// A batch, with a report of what became of its lines.
+  func take(_ form: BatchReader.Form) async throws -> Reply {
+    var reader = BatchReader(call.body, form: form, source: source)
+    var report = BatchReport(language: call.language, isTold: isTold)
+    while true {  // Bounded by the lines of the batch.
+      let items = try reader.next(BatchIntake.linesPerCommit)
+      guard !items.isEmpty else { break }
+      let outcomes = try await call.services.ledger.commit { transaction in
+        try items.map { ($0.line, try record($0, in: transaction)) }
+      }
+      for (line, outcome) in outcomes { report.add(outcome, line: line) }
+    }
+    report.lines = reader.lineCount
+    return report.reply
+  }
+
+  private func record(
+    _ item: BatchReader.Item, in transaction: LedgerTransaction
+  ) throws -> Outcome {
+    switch item.result {
+    case .failure(let fault): return .fault(fault)
+    case .success(var event):
+      if event.office == nil, case .office(let own) = caller.reach { event.office = own }
+      guard try mayRecord(event, in: transaction) else { return .foreign }
+      switch try transaction.append(event) {
+      case .recorded(let position): return .recorded(position)
+      case .duplicate(let position): return .duplicate(position)
+      case .setAside(let known): return .setAside(known: known)
+      }
+    }
+  }
+
+  /// Nobody writes as this ledger's own desk, and a key of one office corrects its own events only.
+  private func mayRecord(_ event: Event, in transaction: LedgerTransaction) throws -> Bool {
+    guard event.identity.source != settings.source, caller.mayRecord(event) else { return false }
+    guard case .event(let target) = event.subject, caller.reach != .everything else { return true }
+    guard let found = try transaction.event(target, source: event.identity.source) else {
+      return false
+    }
+    return caller.mayRecord(found.event)
+  }
+
+  private static func position(of outcome: Outcome) -> LedgerPosition? {
+    switch outcome {
+    case .recorded(let position), .duplicate(let position), .setAside(let position): position
+    case .fault, .foreign: nil
+    }
+  }
+}
+
+/// What became of the lines of a batch.
+struct BatchReport {
+  let language: SpokenLanguage
+  /// Whether every line is told, or only those that were rejected.
+  let isTold: Bool
+  var lines: Int64 = 0
+  private var recorded: Int64 = 0
+  private var duplicates: Int64 = 0
+  private var setAside: Int64 = 0
+  private var rejected: Int64 = 0
+  private var told: [(line: Int64, outcome: BatchIntake.Outcome)] = []
+
+  init(language: SpokenLanguage, isTold: Bool) {
+    self.language = language
+    self.isTold = isTold
+  }
+
+  mutating func add(_ outcome: BatchIntake.Outcome, line: Int64) {
+    switch outcome {
+    case .recorded: recorded += 1
+    case .duplicate: duplicates += 1
+    case .setAside: setAside += 1
+    case .fault, .foreign: rejected += 1
+    }
+    told.append((line, outcome))
+  }
+
+  /// The report; 200 whatever became of the lines, because what could be recorded was.
+  var reply: Reply {
+    Reply.json { json in
+      json.field("recorded", recorded)
+      json.field("duplicates", duplicates)
+      json.field("rejected", rejected)
+      json.field("set_aside", setAside)
+      json.field("lines", lines)
+      json.list("rejected_lines") { json in
+        for (line, outcome) in told { writeRejection(line, outcome, into: &json) }
+      }
+      guard isTold else { return }
+      json.list("results") { json in
+        for (line, outcome) in told { json.object { write(line, outcome, into: &$0) } }
+      }
+    }
+  }
+
+  private func writeRejection(
+    _ line: Int64, _ outcome: BatchIntake.Outcome, into json: inout JSONBuilder
+  ) {
+    switch outcome {
+    case .recorded, .duplicate, .setAside: return
+    case .fault(let fault):
+      json.object { json in
+        json.field("line", line)
+        json.field("field", fault.field)
+        json.field("detail", ValueWords.said(fault.reason)(language))
+      }
+    case .foreign:
+      json.object { json in
+        json.field("line", line)
+        json.nullField("field")
+        json.field("detail", Problem.notYours().detail?(language))
+      }
+    }
+  }
+
+  private func write(
+    _ line: Int64, _ outcome: BatchIntake.Outcome, into json: inout JSONBuilder
+  ) {
+    json.field("line", line)
+    switch outcome {
+    case .recorded(let position):
+      json.field("outcome", "recorded")
+      json.field("position", position.number)
+    case .duplicate(let position):
+      json.field("outcome", "duplicate")
+      json.field("position", position.number)
+    case .setAside(let known):
+      json.field("outcome", "set_aside")
+      json.field("position", known.number)
+    case .fault, .foreign: json.field("outcome", "rejected")
+    }
+  }
+}

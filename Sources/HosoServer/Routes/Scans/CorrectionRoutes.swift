@@ -1,0 +1,125 @@
+internal import HTTPTypes
+internal import HosoDomain
+internal import HosoLedger
+internal import HosoWebhooks
+
+/// Voids and amendments of this ledger's own desk's events.
+enum CorrectionRoutes {
+  private static let common: Set<String> = ["occurred_at", "office", "actor", "reason"]
+
+  static let all = [
+    Operation(
+      id: "voidEvent", method: .post, path: "/v1/events/{id}/void", access: .key(.correct),
+      body: .upTo(Operation.objectBytesMax, types: [MediaType.json]),
+      isIdempotencyKeyTaken: true
+    ) { call in try await correct(call, .eventVoided, known: common) { _ in nil } },
+    Operation(
+      id: "amendEvent", method: .post, path: "/v1/events/{id}/amend", access: .key(.correct),
+      body: .upTo(Operation.objectBytesMax, types: [MediaType.json]),
+      isIdempotencyKeyTaken: true
+    ) { call in
+      try await correct(call, .eventAmended, known: common.union(["set"]), amendment)
+    },
+  ]
+
+  private static func correct(
+    _ call: Call, _ type: EventType, known: Set<String>,
+    _ amendment: (JSONBody) throws -> Amendment?
+  ) async throws -> Reply {
+    try call.onlyQuery()
+    let body = try JSONBody(call.body.isEmpty ? Array("{}".utf8) : call.body, known: known)
+    let target: EventID
+    do throws(CodeFault) {
+      target = try EventID(call.parameter("id"))
+    } catch {
+      throw Problem.unknownEvent()
+    }
+    let correction = Correction(
+      target: target, type: type, amendment: try amendment(body),
+      occurredAt: try body.moment("occurred_at") ?? call.claim?.occurredAt
+        ?? OccurredAt(milliseconds: call.moment.milliseconds),
+      office: try body.code("office", PostOfficeCode.init),
+      actor: try body.code("actor", StaffNumber.init), reason: try reason(body),
+      caller: try call.keyHolder(), claim: call.claim)
+    let settings = call.services.ledger.settings
+    let recorded = try await call.services.ledger.commit {
+      try correction.record(settings, in: $0)
+    }
+    return Reply.json(.created) { json in
+      RecordedJSON.write(recorded, outcome: "recorded", flags: [], related: [], into: &json)
+    }.with(.location, RecordedJSON.location(of: recorded))
+  }
+
+  private static func amendment(_ body: JSONBody) throws -> Amendment? {
+    let known: Set<String> = ["occurred_at", "office", "province", "commune"]
+    guard let set = try body.object("set", known: known) else {
+      throw body.fault("set", .missing)
+    }
+    var amendment = Amendment()
+    amendment.occurredAt = try set.moment("occurred_at")
+    amendment.office = try set.code("office", PostOfficeCode.init)
+    amendment.province = try set.code("province", ProvinceCode.init)
+    amendment.commune = try set.code("commune", CommuneCode.init)
+    guard !amendment.isEmpty else { throw body.fault("set", .missing) }
+    return amendment
+  }
+
+  private static func reason(_ body: JSONBody) throws -> String? {
+    guard let reason = try body.text("reason", lengthMax: InterchangeLimits.reasonBytes) else {
+      return nil
+    }
+    guard !reason.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+    else { throw body.fault("reason", .controlCharacter(offset: 0)) }
+    return reason.isEmpty ? nil : reason
+  }
+}
+
+/// A correction on its way into the ledger.
+private struct Correction: Sendable {
+  let target: EventID
+  let type: EventType
+  let amendment: Amendment?
+  let occurredAt: OccurredAt
+  let office: PostOfficeCode?
+  let actor: StaffNumber?
+  let reason: String?
+  let caller: Caller
+  let claim: IdempotencyClaim?
+
+  func record(
+    _ settings: LedgerSettings, in transaction: LedgerTransaction
+  ) throws -> RecordedEvent {
+    guard let found = try transaction.event(target, source: settings.source),
+      caller.mayRecord(found.event)
+    else { throw Problem.unknownEvent() }
+    if let earlier = try recordedBefore(found, settings, in: transaction) { return earlier }
+    var office = office ?? settings.office
+    if case .office(let own) = caller.reach { office = office ?? own }
+    let outcome = try ScanDesk.correct(target, as: settings.source, in: transaction) { identity in
+      var event = Event(
+        identity: identity, type: type, occurredAt: occurredAt, subject: .event(target))
+      event.office = office
+      event.actor = actor
+      event.reason = reason
+      event.amendment = amendment
+      return event
+    }
+    switch outcome {
+    case .recorded(let recorded, _): return recorded
+    case .unknownTarget: throw Problem.unknownEvent()
+    }
+  }
+
+  /// What an attempt under the same claim had recorded before it was cut off.
+  private func recordedBefore(
+    _ found: RecordedEvent, _ settings: LedgerSettings, in transaction: LedgerTransaction
+  ) throws -> RecordedEvent? {
+    guard let claim, claim.isResumed else { return nil }
+    return try transaction.history(around: [found.position]).first { recorded in
+      let event = recorded.event
+      return recorded.position > claim.head && event.identity.source == settings.source
+        && event.type == type && event.subject == .event(target)
+        && event.occurredAt == occurredAt && event.amendment == amendment
+    }
+  }
+}

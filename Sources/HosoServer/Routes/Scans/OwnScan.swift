@@ -1,0 +1,92 @@
+internal import HosoDomain
+internal import HosoLedger
+internal import HosoWebhooks
+
+/// A scan of this ledger's own desk, as it was sent: an event without the identity it gets here.
+struct OwnScan: Sendable {
+  /// What the ledger gives to an event; whoever sends them has an event of their own.
+  private static let identity = ["id", "source", "sequence"]
+
+  let scan: Scan
+
+  /// - Parameters:
+  ///   - members: Of the JSON object that was sent.
+  ///   - call: Whose key fills in the office, and when it arrived.
+  init(_ members: [JSONMember], call: Call, settings: LedgerSettings) throws {
+    let caller = try call.keyHolder()
+    let now = call.claim?.occurredAt ?? OccurredAt(milliseconds: call.moment.milliseconds)
+    var line = members
+    // An id to satisfy the reader; the ledger gives the real one.
+    line.append(JSONMember("id", .text("scan")))
+    if !members.contains(where: { $0.key == "occurred_at" && $0.value != .null }) {
+      line.removeAll { $0.key == "occurred_at" }
+      line.append(JSONMember("occurred_at", .text(now.rfc3339)))
+    }
+    var event = try OwnScan.read(line, source: settings.source)
+    guard event.type.subjectKind == .dossier else {
+      throw Problem.member("/type", ValueWords.said(.unknownValue(event.type.name)))
+    }
+    guard event.count == nil else {
+      throw Problem.member("/count", ValueWords.said(.notAllowedFor(event.type)))
+    }
+    OwnScan.complete(&event, caller: caller, settings: settings)
+    guard caller.mayRecord(event) else { throw Problem.notYours() }
+    guard case .dossier(let code) = event.subject else { throw Problem.notYours() }
+    var scan = Scan(type: event.type, code: code, occurredAt: event.occurredAt)
+    scan.scannedText = event.scannedText
+    scan.money = event.money
+    scan.details = OwnScan.details(event)
+    self.scan = scan
+  }
+
+  /// Whether a body is such a scan rather than an event of another system.
+  static func isOne(_ members: [JSONMember]) -> Bool {
+    !members.contains { identity.contains($0.key) }
+  }
+
+  private static func read(_ line: [JSONMember], source: SourceName) throws -> Event {
+    var json = JSONBuilder()
+    json.item(.object(line))
+    var reader = InterchangeReader(defaultSource: source)
+    return try json.bytes.withUnsafeBufferPointer { bytes in
+      do throws(LineFault) {
+        return try reader.read(bytes).event
+      } catch {
+        throw Problem(error)
+      }
+    }
+  }
+
+  /// Fills in what the desk need not say: the office of the key or the ledger, and at home its
+  /// province and channel.
+  static func complete(_ event: inout Event, caller: Caller, settings: LedgerSettings) {
+    if event.office == nil {
+      if case .office(let own) = caller.reach {
+        event.office = own
+      } else if case .everything = caller.reach {
+        event.office = settings.office
+      }
+    }
+    guard event.office != nil, event.office == settings.office else { return }
+    event.province = event.province ?? settings.province
+    if event.type == .dossierPickedUp { event.channel = event.channel ?? settings.channel }
+  }
+
+  private static func details(_ event: Event) -> ScanDetails {
+    var details = ScanDetails()
+    details.aliases = event.aliases
+    details.office = event.office
+    details.actor = event.actor
+    details.province = event.province
+    details.commune = event.commune
+    details.service = event.service
+    details.agency = event.agency
+    details.channel = event.channel
+    details.mode = event.mode
+    details.dueDate = event.dueDate
+    details.reason = event.reason
+    details.parent = event.parent
+    details.destination = event.destination
+    return details
+  }
+}

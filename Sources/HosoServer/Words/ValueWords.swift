@@ -1,0 +1,147 @@
+internal import HosoDomain
+
+/// What is wrong with a value, for whoever writes programs that send it.
+enum ValueWords {
+  static func said(_ reason: LineFault.Reason) -> Said {
+    switch reason {
+    case .notJSON(let offset, let flaw):
+      Said(
+        "Không phải JSON từ byte \(offset): \(said(flaw).vietnamese)",
+        "Not JSON from byte \(offset) on: \(said(flaw).english)")
+    case .notCSV(let flaw): said(flaw)
+    case .unknownField: Said("Không có trường này.", "There is no such field.")
+    case .duplicateField: Said("Trường có hai lần.", "The field is there twice.")
+    case .missing: Said("Thiếu.", "Missing.")
+    case .wrongType(let expected): said(expected)
+    case .tooLong(let max): Said("Dài quá \(max) byte.", "Longer than \(max) bytes.")
+    case .tooMany(let max): Said("Nhiều hơn \(max) giá trị.", "More than \(max) values.")
+    case .outOfRange(let min, let max):
+      Said("Phải từ \(min) đến \(max).", "Has to be \(min) to \(max).")
+    case .controlCharacter(let offset):
+      Said("Ký tự điều khiển ở byte \(offset).", "A control character at byte \(offset).")
+    case .unknownValue(let text):
+      Said(
+        "Không có giá trị '\(Problem.shown(text))'.", "There is no value '\(Problem.shown(text))'.")
+    case .code(let fault): said(fault)
+    case .timestamp(let fault): said(fault)
+    case .notADate:
+      Said("Không phải ngày có thật, viết như 2020-03-12.", "No date such as 2020-03-12.")
+    case .notAllowedFor(let type):
+      Said("Không dùng với \(type.name).", "Does not go with \(type.name).")
+    }
+  }
+
+  static func said(_ fault: CodeFault) -> Said {
+    switch fault {
+    case .empty: Said("Chưa có mã.", "No code.")
+    case .wrongLength(_, let expected, let found):
+      Said(
+        "Dài \(found) ký tự, đúng ra \(expected.lowerBound)–\(expected.upperBound).",
+        "\(found) characters long, not \(expected.lowerBound) to \(expected.upperBound).")
+    case .wrongCharacter(_, let position):
+      Said("Ký tự thứ \(position) không đúng chỗ.", "Character \(position) cannot stand there.")
+    case .wrongCheckDigit(let expected, let found):
+      Said(
+        "Số kiểm tra là \(found), đúng ra \(expected).",
+        "The check digit is \(found), not \(expected).")
+    case .impossibleDate(let digits):
+      Said("Ngày \(digits) không có trên lịch.", "\(digits) is no day of the calendar.")
+    case .zeroSequence: Said("Số thứ tự là 0.", "The running number is 0.")
+    case .missingPart: Said("Mã thiếu một phần.", "A part of the code is missing.")
+    case .outOfRange: Said("Không có mã nào mang số này.", "No code has this number.")
+    case .belongsTo: Said("Đây là mã thuộc loại khác.", "This is a code of another kind.")
+    case .notACode: Said("Đây không phải mã loại này.", "This is no code of the kind.")
+    }
+  }
+
+  static func said(_ fault: TimestampFault) -> Said {
+    switch fault {
+    case .notRFC3339:
+      Said("Viết như 2020-03-05T08:12:00+07:00.", "Write it like 2020-03-05T08:12:00+07:00.")
+    case .missingOffset: Said("Thiếu múi giờ.", "The offset is missing.")
+    case .impossibleDate: Said("Không có ngày giờ này.", "There is no such day or time.")
+    case .tooManyFractionDigits(let max):
+      Said("Phần lẻ của giây quá \(max) chữ số.", "More than \(max) digits of a second.")
+    }
+  }
+
+  static func said(_ flaw: CSVFlaw) -> Said {
+    switch flaw {
+    case .openQuote: Said("Dấu \" mở mà không đóng.", "A quotation mark never closes.")
+    case .strayQuote: Said("Dấu \" đặt sai chỗ.", "A stray quotation mark.")
+    case .notUTF8: Said("Không phải UTF-8.", "Not UTF-8.")
+    case .wrongCellCount(let expected, let found):
+      Said("Có \(found) ô, tiêu đề có \(expected).", "\(found) cells, the header has \(expected).")
+    }
+  }
+
+  static func said(_ flaw: JSONFlaw) -> Said {
+    switch flaw {
+    case .endsTooEarly: Said("bị cắt ngang.", "it ends too early.")
+    case .unexpectedByte: Said("byte không đúng chỗ.", "a byte that cannot stand here.")
+    case .trailingText: Said("còn chữ thừa.", "text after its end.")
+    case .controlCharacter:
+      Said("ký tự điều khiển trong chuỗi.", "a control character in a string.")
+    case .unknownEscape: Said("dấu \\ không đúng.", "an unknown escape.")
+    case .loneSurrogate: Said("nửa cặp surrogate.", "half a surrogate pair.")
+    case .notUTF8: Said("không phải UTF-8.", "not UTF-8.")
+    case .malformedNumber: Said("số viết sai.", "a malformed number.")
+    case .tooDeep(let max): Said("lồng sâu quá \(max) lớp.", "nested deeper than \(max).")
+    }
+  }
+
+  private static func said(_ kind: LineFault.ValueKind) -> Said {
+    switch kind {
+    case .text: Said("Phải là chuỗi ký tự.", "Has to be a string.")
+    case .wholeNumber: Said("Phải là số nguyên.", "Has to be a whole number.")
+    case .list: Said("Phải là danh sách.", "Has to be a list.")
+    case .object: Said("Phải là đối tượng.", "Has to be an object.")
+    }
+  }
+}
+
+extension Problem {
+  /// A body that is no JSON, or whose values do not fit.
+  init(_ fault: LineFault) {
+    let said = ValueWords.said(fault.reason)
+    switch fault.reason {
+    case .notJSON, .notCSV:
+      self.init(.malformedBody, said)
+    case .code(.wrongCheckDigit):
+      self.init(.wrongCheckDigit, said)
+    default:
+      self.init(.unprocessable, said)
+    }
+    if let field = fault.field {
+      errors = [Flaw(said, pointer: "#" + Problem.pointer(field))]
+    }
+  }
+
+  init(_ fault: JSONValueFault) {
+    switch fault {
+    case .notJSON(let offset, let flaw):
+      self.init(LineFault(field: nil, reason: .notJSON(offset: offset, flaw: flaw)))
+    case .duplicateKey(let pointer):
+      let said = ValueWords.said(.duplicateField)
+      self.init(.malformedBody, said, errors: [Flaw(said, pointer: "#" + pointer.text)])
+    case .tooManyValues(let max):
+      self.init(.unprocessable, ValueWords.said(.tooMany(max: max)))
+    }
+  }
+
+  /// A code in the path that cannot be one.
+  static func code(_ fault: CodeFault) -> Problem {
+    if case .wrongCheckDigit = fault { return Problem(.wrongCheckDigit, ValueWords.said(fault)) }
+    return Problem(.notACode, ValueWords.said(fault))
+  }
+
+  /// A member of a body that does not fit.
+  static func member(_ pointer: String, _ detail: Said) -> Problem {
+    Problem(.unprocessable, detail, errors: [Flaw(detail, pointer: "#" + pointer)])
+  }
+
+  /// `set.office` or `aliases[2]` as a JSON pointer.
+  private static func pointer(_ field: String) -> String {
+    "/" + field.replacing(".", with: "/").replacing("[", with: "/").replacing("]", with: "")
+  }
+}
