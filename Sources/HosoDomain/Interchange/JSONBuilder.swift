@@ -64,6 +64,12 @@ extension JSONBuilder {
     append(text.flatMap { Self.isNumber($0) ? $0 : nil } ?? "null")
   }
 
+  /// A value that is JSON text already, byte by byte.
+  public mutating func item(json text: some Sequence<UInt8>) {
+    separate()
+    bytes.append(contentsOf: text)
+  }
+
   public mutating func object(_ fill: (inout JSONBuilder) -> Void) {
     enclose(UInt8(ascii: "{"), UInt8(ascii: "}"), fill)
   }

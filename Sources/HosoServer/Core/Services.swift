@@ -16,6 +16,13 @@ final class Services: Sendable {
   let ledger: LedgerCore
   /// Readers for what is answered at once.
   let desks: ReadDesks
+  /// The pull feed.
+  let feed: FeedDesk
+  /// Figures and exports.
+  let figures: FigureDesk
+  let tables: TableShelf
+  /// What events say of their ledger.
+  let origin: CloudEvent.Origin
   /// Keys, promises, endpoints.
   let state: StateCore
   let book: AccessBook
@@ -27,13 +34,18 @@ final class Services: Sendable {
   /// Opens the ledger and what lies beside it.
   init(_ configuration: ServerConfiguration) throws {
     self.configuration = configuration
-    threads = (0..<4).map { _ in CoreThread() }
+    threads = (0..<6).map { _ in CoreThread() }
     routes = RouteTable(Operation.all)
     meters = Meters()
     requestIDs = try RequestIDs()
     ledger = try LedgerCore(configuration, meters: meters, thread: threads[0])
     state = try StateCore(configuration.folder, thread: threads[1])
     desks = try ReadDesks(configuration.folder, threads: Array(threads[2...3]))
+    feed = try FeedDesk(configuration.folder, thread: threads[4])
+    figures = try FigureDesk(configuration.folder, thread: threads[5])
+    tables = TableShelf(configuration.tables)
+    origin = CloudEvent.Origin(
+      ledgerID: ledger.settings.ledgerID, baseURL: configuration.publicURL)
     book = AccessBook(state)
     gate = Gate(
       book: book, limiter: RateLimiter(), limits: configuration.limits, meters: meters)

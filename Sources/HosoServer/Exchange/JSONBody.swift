@@ -52,7 +52,9 @@ struct JSONBody: Sendable {
 
   func wholeNumber(_ key: String, in range: ClosedRange<Int64>) throws -> Int64? {
     guard let value = value(key) else { return nil }
-    guard let number = value.wholeNumber else { throw fault(key, .wrongType(expected: .wholeNumber)) }
+    guard let number = value.wholeNumber else {
+      throw fault(key, .wrongType(expected: .wholeNumber))
+    }
     guard range.contains(number) else {
       throw fault(key, .outOfRange(min: range.lowerBound, max: range.upperBound))
     }

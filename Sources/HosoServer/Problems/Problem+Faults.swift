@@ -1,5 +1,6 @@
 internal import HosoLedger
 internal import HosoSQLite
+internal import HosoWebhooks
 
 extension Problem {
   /// What a caller is told about anything a handler threw.
@@ -8,6 +9,8 @@ extension Problem {
   init(from error: any Error) {
     switch error {
     case let problem as Problem: self = problem
+    case let fault as AccessFault: self = Problem(fault)
+    case let fault as EndpointFault: self = Problem(fault)
     case let fault as LedgerFault: self = Problem.of(fault)
     case let fault as SQLiteFault: self = Problem.of(fault)
     case is CancellationError: self = .unavailable()

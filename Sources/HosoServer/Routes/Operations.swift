@@ -1,4 +1,6 @@
 extension Operation {
   /// Every operation of the server, in the order in which OpenAPI lists them.
-  static let all: [Operation] = HealthRoutes.all
+  static let all: [Operation] =
+    HealthRoutes.all + ScanRoutes.all + CorrectionRoutes.all + DossierRoutes.all + FeedRoutes.all
+    + ConsumerRoutes.all + KeyRoutes.all + FigureRoutes.all
 }

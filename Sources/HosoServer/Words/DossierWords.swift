@@ -25,7 +25,28 @@ extension Problem {
         "This key may not record that event: its office, agency or source is beyond its reach."))
   }
 
-  static func beyondHead() -> Problem {
-    badParameter("as_of", Said("Không đọc được thời điểm.", "This is no date or moment."))
+}
+
+extension Problem {
+  static func missingPeriod() -> Problem {
+    badParameter(
+      "period",
+      Said(
+        "Cần period, như 2020Q1, hoặc cả from và to.",
+        "Give a period, such as 2020Q1, or both from and to."))
+  }
+
+  /// Figures are of the whole country; a key that reaches less has no part of them to itself.
+  static func nationOnly() -> Problem {
+    Problem(
+      .notAllowed,
+      Said(
+        "Số liệu là của cả nước; khoá này chỉ xem được một phần.",
+        "Figures are of the whole country; this key reaches only a part of it."))
+  }
+
+  static func unknownExport() -> Problem {
+    Problem(
+      .unknown, Said("Bản xuất không có tệp này.", "The export has no such file."))
   }
 }

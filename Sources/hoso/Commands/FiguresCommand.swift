@@ -92,28 +92,9 @@ struct FiguresCommand: ParsableCommand {
         Terminal.out(FigureWords(figures, provinces: provinces, names: names).text)
       case .csv: Terminal.out(FigureTable(figures).csv())
       case .json:
-        Terminal.out(FiguresCommand.json(figures, calendar: calendar, provinces: provinces))
+        Terminal.out(FigureTable(figures).json(figures, calendar: calendar, provinces: provinces))
       }
     }
-  }
-
-  private static func json(
-    _ figures: Figures, calendar: ReportingCalendar, provinces: Provinces
-  ) -> [UInt8] {
-    var json = JSONBuilder()
-    json.object { json in
-      json.field("as_of", figures.asOf.rfc3339)
-      json.field("position", figures.eventCount)
-      json.field("calendar", calendar.rawValue)
-      json.field("orphans", figures.orphans)
-      if figures.groupings.contains(.province) {
-        // Which table rolled provinces up to what they became.
-        json.field("provinces_version", provinces.version)
-      }
-      json.list("rows") { json in FigureTable(figures).appendRows(to: &json) }
-    }
-    json.endLine()
-    return json.bytes
   }
 
   private func askedPeriods(_ calendar: ReportingCalendar) throws -> [Period] {

@@ -81,7 +81,7 @@ struct WorklistReport {
         for kind in kinds { json.field(kind.rawValue, worklist.count(of: kind)) }
       }
       json.list("items") { json in
-        for line in lines { json.object { line.write(into: &$0) } }
+        for line in lines { json.object { line.write(into: &$0, showsStaff: true) } }
       }
     }
     json.endLine()

@@ -28,10 +28,7 @@ enum CorrectionRoutes {
   ) async throws -> Reply {
     try call.onlyQuery()
     let body = try JSONBody(call.body.isEmpty ? Array("{}".utf8) : call.body, known: known)
-    let target: EventID
-    do throws(CodeFault) {
-      target = try EventID(call.parameter("id"))
-    } catch {
+    guard let target = try? EventID(try call.parameter("id")) else {
       throw Problem.unknownEvent()
     }
     let correction = Correction(

@@ -1,0 +1,31 @@
+public import HosoDomain
+public import HosoProjections
+
+extension FigureTable {
+  /// Only the rows of one value of a group.
+  public func keeping(_ value: String, of group: String) -> FigureTable {
+    guard let place = groupNames.firstIndex(of: group) else { return self }
+    return FigureTable(
+      groupNames: groupNames, lines: lines.filter { $0.group[place] == value }, asOf: asOf)
+  }
+
+  /// An answer for programs: one object and a line feed, the same in every language.
+  public func json(
+    _ figures: Figures, calendar: ReportingCalendar, provinces: Provinces
+  ) -> [UInt8] {
+    var json = JSONBuilder()
+    json.object { json in
+      json.field("as_of", figures.asOf.rfc3339)
+      json.field("position", figures.eventCount)
+      json.field("calendar", calendar.rawValue)
+      json.field("orphans", figures.orphans)
+      if figures.groupings.contains(.province) {
+        // Which table rolled provinces up to what they became.
+        json.field("provinces_version", provinces.version)
+      }
+      json.list("rows") { json in appendRows(to: &json) }
+    }
+    json.endLine()
+    return json.bytes
+  }
+}

@@ -1,0 +1,98 @@
+public import HosoDomain
+public import HosoLedger
+
+/// A thing to be done with the event behind it, under names that every format shares.
+public struct WorkLine: Sendable {
+  public static let names = [
+    "kind", "reason", "codes", "event_id", "source", "type", "occurred_at", "position", "office",
+    "actor", "province", "service", "agency", "due", "days_late", "related",
+  ]
+
+  public let item: WorkItem
+  public let recorded: RecordedEvent
+  /// The event that this one repeats.
+  public let first: RecordedEvent?
+
+  /// - Throws: `LedgerFault`, or `SQLiteFault`.
+  public init(_ item: WorkItem, reader: LedgerReader) throws {
+    guard let recorded = try reader.event(at: item.position) else {
+      throw LedgerFault.corrupt(position: item.position, damage: .index)
+    }
+    self.item = item
+    self.recorded = recorded
+    if case .flag(.duplicate(let number)) = item.reason {
+      first = try reader.event(at: LedgerPosition(number))
+    } else {
+      first = nil
+    }
+  }
+
+  /// What else belongs to it: the first scan, the codes joined, the days of the invitations.
+  public var related: String? {
+    switch item.reason {
+    case .flag: first?.event.identity.id.text
+    case .link(let doubt): doubt.codes.joined(separator: " ")
+    case .invitedInVain(let first, let second): "\(first.iso) \(second.iso)"
+    case .setAside(let aside): aside.seenAt.rfc3339
+    case .lateLeg, .lateAgency, .orphan: nil
+    }
+  }
+
+  /// The members of an object that tells it, by `names`.
+  ///
+  /// - Parameter showsStaff: Whether staff numbers are told; they are for staff only.
+  public func write(into json: inout JSONBuilder, showsStaff: Bool) {
+    let event = recorded.event
+    json.field("kind", item.kind.rawValue)
+    json.field("reason", item.reason.slug)
+    json.list("codes") { json in
+      for code in item.codes { json.item(code) }
+    }
+    json.field("event_id", event.identity.id.text)
+    json.field("source", event.identity.source.text)
+    json.field("type", item.type.name)
+    json.field("occurred_at", item.occurredAt.rfc3339)
+    json.field("position", item.position.number)
+    json.field("office", item.office?.text)
+    if showsStaff { json.field("actor", event.actor?.text) }
+    json.field("province", item.province?.text)
+    json.field("service", item.service)
+    json.field("agency", item.agency)
+    json.field("due", item.reason.due?.iso)
+    json.field("days_late", item.reason.daysLate)
+    json.field("related", related)
+  }
+}
+
+extension WorkReason {
+  /// A stable name for programs.
+  public var slug: String {
+    switch self {
+    case .lateLeg(let leg): leg.leg.rawValue
+    case .lateAgency: "agency"
+    case .orphan: "no-entry"
+    case .flag(let flag): flag.slug
+    case .setAside: "fork"
+    case .link(let doubt): doubt.contradiction.rawValue
+    case .invitedInVain: "invited-twice"
+    }
+  }
+
+  /// The day it was to be done by.
+  public var due: LocalDate? {
+    switch self {
+    case .lateLeg(let leg): leg.deadline
+    case .lateAgency(let term): term.dueDate
+    case .orphan, .flag, .setAside, .link, .invitedInVain: nil
+    }
+  }
+
+  /// Working days past a leg's limit, or days past the agency's due date.
+  public var daysLate: Int? {
+    switch self {
+    case .lateLeg(let leg): (leg.limit ?? leg.longestLimit).map { leg.workingDays - $0 }
+    case .lateAgency(let term): term.daysPastDue
+    case .orphan, .flag, .setAside, .link, .invitedInVain: nil
+    }
+  }
+}

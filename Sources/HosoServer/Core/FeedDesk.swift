@@ -1,0 +1,22 @@
+internal import HosoLedger
+internal import HosoWebhooks
+internal import NIOCore
+
+/// The pull feed's reader, on a thread of its own: what it judged once it need not judge again.
+actor FeedDesk {
+  private nonisolated let thread: CoreThread
+  private let feed: FeedReader
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { thread.executor }
+
+  init(_ folder: LedgerFolder, thread: CoreThread) throws {
+    self.thread = thread
+    feed = FeedReader(try LedgerReader(opening: folder))
+  }
+
+  /// Looks something up in the feed as it now stands, whoever wrote it.
+  func read<R: Sendable>(_ work: @Sendable (FeedReader) throws -> R) throws -> R {
+    try feed.refresh()
+    return try work(feed)
+  }
+}

@@ -1,0 +1,41 @@
+internal import HosoDomain
+internal import HosoExports
+internal import HosoLedger
+internal import HosoProjections
+internal import NIOCore
+
+/// Figures, worklists and exports, on a thread of their own: a big question delays no scan.
+actor FigureDesk {
+  private nonisolated let thread: CoreThread
+  private let reader: LedgerReader
+  private var views: Views?
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { thread.executor }
+
+  init(_ folder: LedgerFolder, thread: CoreThread) throws {
+    self.thread = thread
+    reader = try LedgerReader(opening: folder)
+  }
+
+  /// Asks the figures, brought up to date first.
+  func ask<R: Sendable>(_ work: @Sendable (Views) throws -> R) throws -> R {
+    let views = try views ?? Views.open(reader)
+    self.views = views
+    do {
+      try views.catchUp()
+      return try work(views)
+    } catch let problem as Problem {
+      throw problem
+    } catch {
+      // Whatever is wrong with the file, it is opened anew, or made anew, next time.
+      self.views = nil
+      throw error
+    }
+  }
+
+  /// Goes through the whole ledger as it now stands.
+  func read<R: Sendable>(_ work: @Sendable (LedgerReader) throws -> R) throws -> R {
+    try reader.refresh()
+    return try work(reader)
+  }
+}

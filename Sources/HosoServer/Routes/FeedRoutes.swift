@@ -1,0 +1,109 @@
+internal import HTTPTypes
+internal import HosoDomain
+internal import HosoLedger
+internal import HosoWebhooks
+
+/// The pull feed: what webhooks deliver, for whoever cannot be reached from outside.
+enum FeedRoutes {
+  /// Positions of the ledger looked at for one page: somebody who gets little still gets on.
+  private static let positionsMax = 20_000
+
+  static let all = [
+    Operation(
+      id: "listEvents", method: .get, path: "/v1/events", access: .key(.feed), handler: page),
+    Operation(
+      id: "getEvent", method: .get, path: "/v1/events/{id}", access: .key(.feed), handler: event),
+  ]
+
+  /// One page: the events as CloudEvents, and the cursor behind them.
+  @Sendable private static func page(_ call: Call) async throws -> Reply {
+    try call.onlyQuery("after", "limit", "types")
+    let caller = try call.keyHolder()
+    let limit = try Parameters.limit(call)
+    let after = try cursor(call)
+    let types = try call.query("types")
+    let matcher = FilterMatcher(try filter(of: caller, types: types))
+    let origin = call.services.origin
+    let page = try await call.services.feed.read { feed in
+      let page = try feed.page(
+        after: after, matcher: matcher, limit: limit, positions: FeedRoutes.positionsMax)
+      return (
+        bodies: page.items.map { CloudEvent.body(of: $0, form: .full, origin: origin) },
+        cursor: page.cursor, isAtHead: page.isAtHead
+      )
+    }
+    var json = JSONBuilder()
+    json.object { json in
+      json.list("events") { json in
+        for body in page.bodies { json.item(json: body) }
+      }
+      json.field("cursor", page.cursor.text)
+      json.field("has_more", !page.isAtHead)
+    }
+    json.endLine()
+    var next: String?
+    if !page.isAtHead {
+      var target = "/v1/events?after=\(page.cursor.text)&limit=\(limit)"
+      if let types { target += "&types=\(RequestTarget.escaped(types))" }
+      next = "<\(target)>; rel=\"next\""
+    }
+    return Reply(.ok, MediaType.json, json.bytes).with(.link, next)
+  }
+
+  /// One event, byte by byte as it is pushed.
+  @Sendable private static func event(_ call: Call) async throws -> Reply {
+    try call.onlyQuery("position")
+    let caller = try call.keyHolder()
+    guard let id = WebhookID(try call.parameter("id")) else { throw Problem.unknownEvent() }
+    var hint: LedgerPosition?
+    if let text = try call.query("position") {
+      guard text.utf8.count <= 18, let number = Int64(text), number > 0 else {
+        throw Problem.badParameter("position", ValueWords.said(.outOfRange(min: 1, max: 1 << 53)))
+      }
+      hint = LedgerPosition(number)
+    }
+    let (place, origin) = (hint, call.services.origin)
+    let matcher = FilterMatcher(try filter(of: caller, types: nil))
+    let body = try await call.services.feed.read { feed -> [UInt8]? in
+      guard let found = try feed.find(id, at: place, positions: FeedRoutes.positionsMax) else {
+        return nil
+      }
+      return try feed.item(of: found, through: feed.head, matcher: matcher)
+        .map { CloudEvent.body(of: $0, form: .full, origin: origin) }
+    }
+    guard let body else { throw Problem.unknownEvent() }
+    return Reply(.ok, CloudEvent.contentType, body)
+  }
+
+  private static func cursor(_ call: Call) throws -> FeedCursor {
+    guard let text = try call.query("after") else { return .start }
+    guard let cursor = FeedCursor(text: text) else { throw Problem.badCursor("after") }
+    return cursor
+  }
+
+  /// What a key gets of the feed, narrowed to some types.
+  static func filter(of caller: Caller, types: String?) throws -> EventFilter {
+    var filter = EventFilter()
+    switch caller.reach {
+    case .everything: break
+    case .agency(let own): filter.agencies = [own]
+    case .office(let own): filter.offices = [own]
+    case .province(let own): filter.provinces = [own]
+    }
+    guard let types else { return filter }
+    filter.types = try types.split(separator: ",", omittingEmptySubsequences: false).map { text in
+      do throws(TypeGlobFault) {
+        return try TypeGlob(String(text))
+      } catch {
+        throw Problem.badParameter(
+          "types",
+          Said(
+            "Viết dossier.*, result.ready hoặc *.", "Write dossier.*, result.ready, or *."))
+      }
+    }
+    guard filter.types.count <= EventFilter.valuesMax else {
+      throw Problem.badParameter("types", ValueWords.said(.tooMany(max: EventFilter.valuesMax)))
+    }
+    return filter
+  }
+}

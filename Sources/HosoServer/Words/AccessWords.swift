@@ -1,0 +1,100 @@
+internal import HosoDomain
+internal import HosoWebhooks
+
+/// What is said when keys, endpoints or consumers are not there, or not as asked.
+extension Problem {
+  static let cursorWords = Said(
+    "Dùng đúng con trỏ đã nhận, không quá cuối sổ.",
+    "Give a cursor as it was given, not beyond the end of the ledger.")
+
+  static func badCursor(_ name: String) -> Problem { badParameter(name, cursorWords) }
+
+  static func unknownConsumer() -> Problem {
+    Problem(.unknown, Said("Khoá này không có con trỏ tên ấy.", "This key has no such consumer."))
+  }
+
+  static func badConsumerName() -> Problem {
+    Problem(
+      .unprocessable,
+      Said(
+        "Tên gồm 1 đến 64 chữ, số, - và _.", "A name has 1 to 64 letters, digits, - and _."))
+  }
+
+  static func unknownEndpoint() -> Problem {
+    Problem(
+      .unknown,
+      Said(
+        "Không có điểm nhận này trong phạm vi khoá của bạn.",
+        "No such endpoint within your key's reach."))
+  }
+
+  init(_ fault: AccessFault) {
+    switch fault {
+    case .unknown:
+      self.init(.unknown, Said("Không có khoá này.", "There is no such key."))
+    case .changed: self = .changedMeanwhile()
+    case .ended:
+      self.init(
+        .conflict,
+        Said(
+          "Khoá đã hết hạn, bị thu hồi hoặc đã được thay.",
+          "The key has ended, was revoked, or was replaced already."))
+    case .tooMany(let max):
+      self.init(
+        .conflict,
+        Said("Đã có \(max) cái; bỏ bớt trước.", "There are \(max) already; end one first."))
+    case .field(let field): self = .member("/" + Problem.member(of: field), Problem.said(field))
+    }
+  }
+
+  private static func member(of field: AccessFault.Field) -> String {
+    switch field {
+    case .name: "name"
+    case .reach: "kind"
+    case .scopes: "scopes"
+    case .expiresAt: "expires_at"
+    case .overlap: "overlap_seconds"
+    }
+  }
+
+  private static func said(_ field: AccessFault.Field) -> Said {
+    switch field {
+    case .name:
+      Said(
+        "Tên dài 1 đến \(AccessKey.nameLengthMax) ký tự.",
+        "A name has 1 to \(AccessKey.nameLengthMax) characters.")
+    case .reach:
+      Said(
+        "agency cần một cơ quan, office một bưu cục; planner có thể có một tỉnh; administrator "
+          + "không có gì.",
+        "agency needs an agency, office an office; planner may have a province; administrator none."
+      )
+    case .scopes:
+      Said("Loại khoá này không có quyền ấy.", "Keys of this kind have no such scope.")
+    case .expiresAt: Said("Phải sau lúc này.", "Has to be later than now.")
+    case .overlap: Said("Từ 0 đến 7 ngày.", "From 0 to 7 days.")
+    }
+  }
+
+  init(_ fault: EndpointFault) {
+    switch fault {
+    case .unknown: self = .unknownEndpoint()
+    case .changed: self = .changedMeanwhile()
+    case .coolingDown(let until):
+      self.init(
+        .conflict,
+        Said(
+          "Vừa tự ngừng; bật lại được từ \(until.rfc3339).",
+          "It was stopped by itself; it can be enabled from \(until.rfc3339)."))
+    case .archived:
+      self.init(.conflict, Said("Điểm nhận đã bị gỡ.", "The endpoint was removed."))
+    case .tooMany(let max):
+      self.init(
+        .conflict,
+        Said("Đã có \(max) cái; bỏ bớt trước.", "There are \(max) already; remove one first."))
+    case .field(let field):
+      self = .member(
+        "/" + field.rawValue, Said("Không lưu được giá trị này.", "This value cannot be stored."))
+    }
+  }
+}
