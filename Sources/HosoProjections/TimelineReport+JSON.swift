@@ -1,5 +1,5 @@
-internal import HosoDomain
-internal import HosoLedger
+public import HosoDomain
+public import HosoLedger
 
 extension TimelineReport {
   /// The report for programs: one object and a line feed, the same in every language.
@@ -60,16 +60,16 @@ extension TimelineReport {
   }
 }
 
-<<<<<<< HEAD:Sources/hoso/Track/TrackJSON.swift
-enum TrackJSON {
-  static func write(_ entry: TimelineEntry, into json: inout JSONBuilder) {
-=======
 /// Writes the parts of a timeline.
-private struct TimelineWriter {
-  let showsStaff: Bool
+public struct TimelineWriter: Sendable {
+  private let showsStaff: Bool
+
+  /// - Parameter showsStaff: Whether staff numbers are told; they are for staff only.
+  public init(showsStaff: Bool) {
+    self.showsStaff = showsStaff
+  }
 
   func write(_ entry: TimelineEntry, into json: inout JSONBuilder) {
->>>>>>> e861223 (wip core):Sources/HosoProjections/TimelineReport+JSON.swift
     json.field("position", entry.recorded.position.number)
     json.field("occurred_at", entry.occurredAt.rfc3339)
     json.field("office", entry.office?.text)
@@ -98,23 +98,16 @@ private struct TimelineWriter {
   }
 
   /// The event as it was recorded, in the interchange format.
-<<<<<<< HEAD:Sources/hoso/Track/TrackJSON.swift
-  static func write(_ recorded: RecordedEvent, into json: inout JSONBuilder) {
-=======
-  private func write(_ recorded: RecordedEvent, into json: inout JSONBuilder) {
+  public func write(_ recorded: RecordedEvent, into json: inout JSONBuilder) {
     var event = recorded.event
     if !showsStaff { event.actor = nil }
->>>>>>> e861223 (wip core):Sources/HosoProjections/TimelineReport+JSON.swift
     json.field("recorded") { json in
       InterchangeWriter.write(event, recordedAt: recorded.recordedAt, into: &json)
     }
   }
 
-<<<<<<< HEAD:Sources/hoso/Track/TrackJSON.swift
-  static func write(
-=======
-  private func write(
->>>>>>> e861223 (wip core):Sources/HosoProjections/TimelineReport+JSON.swift
+  /// A flag with what it is about, for programs.
+  public func write(
     _ flag: EventFlag, first: FirstScan?, into json: inout JSONBuilder
   ) {
     json.field("flag", flag.slug)

@@ -40,7 +40,7 @@ enum DossierRoutes {
     let now = call.arrivedAt
     return try await services.desks.read { reader in
       let position = try cutoff.map(reader.lastPosition(recordedBefore:)) ?? reader.head.position
-      let events = try reader.history(of: code, through: position)
+      let events = try reader.history(of: code, through: position, withScans: true)
       let report = TimelineReport(
         of: code, dossiers: Timeline(of: code, events: events).dossiers.filter(isVisible),
         cutoff: cutoff, position: position, now: now, calendar: calendar, zones: zones)

@@ -26,7 +26,7 @@ struct BagReport {
           "This ledger knows no bag \(code.text). Check the code, or scan items with --bag."))
     }
     view = ContainerView(of: code, events: try reader.contents(of: code, through: position))
-    today = TrackReport.day(cutoff, now: SystemClock.now())
+    today = TimelineReport.day(cutoff, now: SystemClock.now())
     inside = view.inside(on: today)
     names = try options.codes.names()
   }
@@ -103,19 +103,20 @@ struct BagReport {
   }
 
   private static func write(_ entry: ContainerEntry, into json: inout JSONBuilder) {
+    let writer = TimelineWriter(showsStaff: true)
     json.field("position", entry.recorded.position.number)
     json.field("occurred_at", entry.occurredAt.rfc3339)
     json.field("office", entry.office?.text)
     json.field("is_effective", entry.isEffective)
     json.list("flags") { json in
       for flag in entry.flags {
-        json.object { TrackJSON.write(flag, first: nil, into: &$0) }
+        json.object { writer.write(flag, first: nil, into: &$0) }
       }
     }
     json.list("items") { json in
       for item in entry.items { json.object { write(item, into: &$0) } }
     }
-    TrackJSON.write(entry.recorded, into: &json)
+    writer.write(entry.recorded, into: &json)
   }
 
   private static func write(_ item: ContainerItem, into json: inout JSONBuilder) {

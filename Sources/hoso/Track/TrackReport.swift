@@ -9,19 +9,9 @@ struct TrackReport {
 
   init(code: Alias, cutoff: RecordedAt?, options: LedgerOptions) throws {
     let reader = try options.reader()
-<<<<<<< HEAD
-    self.cutoff = cutoff
-    position = try AsOf.position(cutoff, reader: reader)
-    timeline = Timeline(
-      of: code, events: try reader.history(of: code, through: position, withScans: true))
-    guard let latest = timeline.latest else {
-      throw Failure(.noInput, TrackReport.unknown(code, cutoff: cutoff))
-    }
-    dossier = latest
-=======
     let position = try AsOf.position(cutoff, reader: reader)
-    let timeline = Timeline(of: code, events: try reader.history(of: code, through: position))
->>>>>>> e861223 (wip core)
+    let timeline = Timeline(
+      of: code, events: try reader.history(of: code, through: position, withScans: true))
     let codes = options.codes
     let report = TimelineReport(
       of: code, dossiers: timeline.dossiers, cutoff: cutoff, position: position,

@@ -26,14 +26,18 @@ struct OwnScan: Sendable {
     guard event.type.subjectKind == .dossier else {
       throw Problem.member("/type", ValueWords.said(.unknownValue(event.type.name)))
     }
-    guard event.count == nil else {
-      throw Problem.member("/count", ValueWords.said(.notAllowedFor(event.type)))
-    }
     OwnScan.complete(&event, caller: caller, settings: settings)
     guard caller.mayRecord(event) else { throw Problem.notYours() }
-    guard case .dossier(let code) = event.subject else { throw Problem.notYours() }
-    var scan = Scan(type: event.type, code: code, occurredAt: event.occurredAt)
+    let subject: ScanSubject
+    switch event.subject {
+    case .dossier(let code): subject = .code(code)
+    case .container(let container): subject = .container(container)
+    case .event, .period:
+      throw Problem.member("/type", ValueWords.said(.unknownValue(event.type.name)))
+    }
+    var scan = Scan(type: event.type, subject: subject, occurredAt: event.occurredAt)
     scan.scannedText = event.scannedText
+    scan.count = event.count
     scan.money = event.money
     scan.details = OwnScan.details(event)
     self.scan = scan

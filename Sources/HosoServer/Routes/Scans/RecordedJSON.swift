@@ -21,6 +21,10 @@ enum RecordedJSON {
     json.field("type", event.type.name)
     if case .dossier(let code) = event.subject { json.field("dossier", code.text) }
     if case .event(let target) = event.subject { json.field("target", target.text) }
+    if let container = event.container {
+      json.field("container", container.text)
+      json.field("items", related.count)
+    }
     json.field("position", recorded.position.number)
     json.field("occurred_at", event.occurredAt.rfc3339)
     json.field("recorded_at", recorded.recordedAt.rfc3339)
@@ -41,6 +45,9 @@ enum RecordedJSON {
       json.field("first_occurred_at", first.event.occurredAt.rfc3339)
     case .outOfOrder(let expected): json.field("expected", expected.name)
     case .afterClosing(let closing): json.field("closed_by", closing.name)
+    case .countDiffers(let stated, let known):
+      json.field("stated", stated)
+      json.field("known", known)
     case .inFuture, .noEntry, .pickupInReturnMode: break
     }
   }

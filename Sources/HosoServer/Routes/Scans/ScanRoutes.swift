@@ -59,7 +59,7 @@ enum ScanRoutes {
     guard let claim, claim.isResumed, case .stutter(let first) = outcome,
       first.position > claim.head
     else { return outcome }
-    let known = try transaction.history(of: first.event.codes)
+    let known = try transaction.history(around: [first.position])
     let flags = ScanDesk.flags(of: first.position, in: known)
     return .recorded(first, flags: flags, related: known)
   }
