@@ -104,6 +104,11 @@ public final class LedgerTransaction {
     try Directory(store: state.store, head: state.head).history(around: positions)
   }
 
+  /// The event at a position, what this commit added included; nil beyond the head.
+  public func event(at position: LedgerPosition) throws -> RecordedEvent? {
+    position <= self.position ? try state.store.event(at: position) : nil
+  }
+
   /// The event a source calls by an id, what this commit added included.
   public func event(_ id: EventID, source: SourceName) throws -> RecordedEvent? {
     try state.origins.flush()

@@ -32,7 +32,7 @@ struct TrackingLink: Sendable {
   /// - Parameter expires: Unix seconds.
   func target(_ code: Alias, expires: Int64) -> String {
     let signature = Base64URL.encode(signature(code, expires: expires))
-    return "/t/\(TrackingLink.escaped(code.text))?e=\(expires)&s=\(signature)"
+    return "/t/\(URLText.escaped(code.text))?e=\(expires)&s=\(signature)"
   }
 
   /// Whether a link is one of ours and still good.
@@ -50,24 +50,5 @@ struct TrackingLink: Sendable {
     let signed = Array("hoso-track\n\(code.text)\n\(expires)\n".utf8)
     let whole = HashFunction.sha256.authenticator(key: key, of: signed)
     return Array(whole.prefix(TrackingLink.signatureBytes))
-  }
-
-  /// A code as a segment of a path.
-  ///
-  /// Source: RFC 3986, 2.3.
-  private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"):
-        escaped.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        let digits = String(byte, radix: 16, uppercase: true)
-        escaped += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
-      }
-    }
-    return escaped
   }
 }

@@ -12,18 +12,16 @@ struct TrackingPage: Sendable {
     frame(TrackingWords.title, form(asksForCode: true))
   }
 
-  /// The form on a dossier's own address, which has one code already.
-  func askForEnd() -> HTML {
-    frame(TrackingWords.title, form(asksForCode: false))
-  }
-
-  /// What everybody sees who does not show both codes of one dossier.
-  func notFound(asksForCode: Bool) -> HTML {
+  /// What everybody sees who does not show both codes of one dossier, whatever is missing: an
+  /// unknown code, a wrong end, none at all.
+  ///
+  /// - Parameter asksForCode: Whether the page's own address names no code.
+  func locked(asksForCode: Bool) -> HTML {
     let notice: HTML = """
-      <div class="notice" role="alert"><strong>\(say(TrackingWords.notFound))</strong>\
-      <p>\(say(TrackingWords.notFoundHelp))</p></div>
+      <div class="notice"><strong>\(say(TrackingWords.twoCodes))</strong>\
+      <p>\(say(TrackingWords.noMatchHelp))</p></div>
       """
-    return frame(TrackingWords.title, notice + form(asksForCode: asksForCode))
+    return frame(TrackingWords.title, form(asksForCode: asksForCode) + notice)
   }
 
   func slowDown() -> HTML {

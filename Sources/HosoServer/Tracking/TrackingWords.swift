@@ -23,13 +23,13 @@ enum TrackingWords {
   static let submit = Said("Tra cứu", "Track")
   static let again = Said("Tra cứu hồ sơ khác", "Track another dossier")
 
-  static let notFound = Said(
-    "Không tìm thấy hồ sơ có hai mã này.", "No dossier has these two codes.")
-  static let notFoundHelp = Said(
-    "Xem lại cả hai mã trên phiếu gửi và giấy hẹn. Hồ sơ vừa gửi có thể chưa có mã thứ hai; "
-      + "khi đó hãy dùng liên kết hoặc mã QR mà bưu cục đã đưa cho bạn.",
-    "Check both codes on your slip and your appointment paper. A dossier sent just now may not "
-      + "have a second code yet; then use the link or QR code that the post office gave you.")
+  static let twoCodes = Said(
+    "Cần hai mã của cùng một hồ sơ.", "Two codes of one dossier are needed.")
+  static let noMatchHelp = Said(
+    "Nếu bạn đã nhập mà vẫn thấy trang này thì hai mã không khớp: xem lại trên phiếu gửi và giấy "
+      + "hẹn. Hồ sơ chỉ có một mã thì dùng liên kết hoặc mã QR mà bưu cục đã đưa cho bạn.",
+    "If you entered them and still see this page, they do not match: check your slip and your "
+      + "appointment paper. With one code only, use the link or QR code from the post office.")
   static let slowDown = Said(
     "Bạn đã tra cứu quá nhiều lần. Hãy thử lại sau vài phút.",
     "Too many requests. Try again in a few minutes.")

@@ -1,0 +1,146 @@
+internal import HTTPTypes
+internal import HosoDomain
+internal import HosoLedger
+internal import HosoProjections
+internal import HosoWebhooks
+
+/// What agencies tell the post.
+enum CallbackRoutes {
+  static let all = [
+    Operation(
+      id: "postCallbacks", method: .post, path: "/v1/callbacks", access: .ownProof,
+      body: .upTo(InboundReader.bodyBytesMax, types: []), isIdempotencyKeyTaken: true,
+      handler: post),
+    Operation(
+      id: "getCallback", method: .get, path: "/v1/callbacks/{id}", access: .key(.callback),
+      handler: get),
+  ]
+
+  /// Records what came at once: 200 when all of it is in the ledger.
+  ///
+  /// The ledger comes before the memory of signed messages, so that a message whose first try was
+  /// cut off is recorded by its second, and one that was recorded is only ever told as known.
+  private static func post(_ call: Call) async throws -> Reply {
+    try call.onlyQuery("agency")
+    let asked = try agency(call)
+    let sender = try await InboundProof(agency: asked).sender(of: call)
+    let message = try read(call, of: sender.agency)
+    let desk = InboundDesk(agency: sender.agency, caller: sender.caller)
+    let outcomes = try await call.services.ledger.commit { transaction in
+      try message.items.map { item -> Result<InboundOutcome, InboundFault> in
+        switch item {
+        case .success(let callback): .success(try desk.record(callback, in: transaction))
+        case .failure(let fault): .failure(fault)
+        }
+      }
+    }
+    let answers = zip(message.items, outcomes).map { item, outcome in
+      let callback = try? item.get()
+      return InboundAnswer(
+        id: callback?.sentID, source: callback?.sentSource, result: outcome)
+    }
+    if let signed = sender.message, answers.contains(where: \.isSettled) {
+      let moment = call.moment
+      let isFirst = try await call.services.state.commit { store in
+        try store.isFirst(sender: signed.sender, id: signed.id, at: moment)
+      }
+      guard isFirst else { throw Problem.replayed() }
+    }
+    return message.form == .batch
+      ? try batch(answers, call.language) : try single(answers, call.language, asked)
+  }
+
+  private static func read(_ call: Call, of agency: AgencyCode) throws -> InboundMessage {
+    let fields = call.headers.map { (name: $0.name.canonicalName, value: $0.value) }
+    do {
+      return try InboundReader(agency: agency).read(InboundHeaders(fields), body: call.body)
+    } catch let fault as InboundFault {
+      throw Problem.of([fault])
+    }
+  }
+
+  private static func single(
+    _ answers: [InboundAnswer], _ language: SpokenLanguage, _ asked: AgencyCode?
+  ) throws -> Reply {
+    guard let answer = answers.first else { throw Problem.unexpected() }
+    if let problem = answer.problem { throw problem }
+    return Reply.json { answer.write(language, into: &$0) }
+      .with(.contentLocation, answer.location(agency: asked))
+  }
+
+  /// 200 if every event is settled, 207 if some are not, and the first one's problem if none is.
+  private static func batch(
+    _ answers: [InboundAnswer], _ language: SpokenLanguage
+  ) throws -> Reply {
+    let settled = answers.count(where: \.isSettled)
+    if settled == 0, !answers.isEmpty {
+      let faults = answers.compactMap { answer -> InboundFault? in
+        if case .failure(let fault) = answer.result { fault } else { nil }
+      }
+      throw faults.isEmpty ? Problem.unknownDossier() : Problem.of(faults)
+    }
+    return Reply.json(settled == answers.count ? .ok : .multiStatus) { json in
+      json.list("results") { json in
+        for answer in answers { json.object { answer.write(language, into: &$0) } }
+      }
+    }
+  }
+
+  /// What became of an event, by the names its sender has for it.
+  private static func get(_ call: Call) async throws -> Reply {
+    try call.onlyQuery("source", "agency")
+    let asked = try agency(call)
+    let sender = try await InboundProof(agency: asked).sender(of: call)
+    let sentID = try call.parameter("id")
+    let sentSource = try call.query("source")
+    let source = try InboundIdentity.source(sentSource, of: sender.agency)
+    let id = try InboundIdentity.id(sentID)
+    let found = try await call.services.desks.read { reader in
+      try CallbackState(of: id, source: source, in: reader)
+    }
+    guard let found else { throw Problem.unknownCallback() }
+    return Reply.json { json in
+      json.field("status", "recorded")
+      json.field("id", sentID)
+      json.field("source", sentSource)
+      InboundAnswer.write(found.event, found.flags, into: &json)
+      json.field("is_effective", found.isEffective)
+      json.list("set_aside") { json in
+        for moment in found.setAside { json.object { $0.field("seen_at", moment.rfc3339) } }
+      }
+    }
+  }
+
+  private static func agency(_ call: Call) throws -> AgencyCode? {
+    guard let text = try call.query("agency") else { return nil }
+    do throws(CodeFault) {
+      return try AgencyCode(text)
+    } catch {
+      throw Problem.badParameter("agency", ValueWords.said(error))
+    }
+  }
+}
+
+/// What is known by now of an event that was recorded.
+private struct CallbackState: Sendable {
+  let event: RecordedEvent
+  let flags: [EventFlag]
+  /// Whether no effective correction says that it did not happen.
+  let isEffective: Bool
+  /// When other content came under the same name.
+  let setAside: [RecordedAt]
+
+  /// Nil if there is no such event.
+  init?(of id: EventID, source: SourceName, in reader: LedgerReader) throws {
+    guard let position = try reader.position(of: id, source: source),
+      let event = try reader.event(at: position)
+    else { return nil }
+    self.event = event
+    let history = try reader.history(around: [position])
+    flags = ScanDesk.flags(of: position, in: history)
+    isEffective =
+      event.event.codes.first.flatMap { Timeline(of: $0, events: history).entry(at: position) }?
+      .isEffective ?? true
+    setAside = try reader.setAside().filter { $0.known == position }.map(\.seenAt)
+  }
+}

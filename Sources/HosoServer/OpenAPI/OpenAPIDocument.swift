@@ -1,0 +1,152 @@
+internal import HTTPTypes
+internal import HosoDomain
+internal import HosoWebhooks
+
+/// The OpenAPI 3.1 document of the server's operations.
+///
+/// Source: OpenAPI Specification 3.1.1.
+struct OpenAPIDocument: Sendable {
+  /// Nesting of the document: far deeper than schemas that people read.
+  private static let limits = JSONLimits(depth: 64)
+  /// The sections of a part that are components.
+  private static let sections = ["schemas", "parameters", "responses", "headers", "examples"]
+
+  let value: JSONValue
+  /// The document as it is sent.
+  let bytes: [UInt8]
+
+  /// - Throws: `OpenAPIFault` unless operations and parts name the same methods and paths.
+  init(operations: [Operation], parts: [OpenAPIPart] = OpenAPIPart.all) throws {
+    let parts = try parts.enumerated().map { index, part in
+      guard let value = try? JSONValue(reading: Array(part.json.utf8), limits: Self.limits),
+        value.members != nil
+      else { throw OpenAPIFault.part(index) }
+      return value
+    }
+    let described = try OpenAPIDocument.merged("paths", of: parts)
+    let components = try OpenAPIDocument.sections.map { name in
+      JSONMember(name, .object(try OpenAPIDocument.merged(name, of: parts)))
+    }
+    value = .object([
+      JSONMember("openapi", .text("3.1.0")),
+      JSONMember("info", try OpenAPIDocument.object(OpenAPIFrame.info)),
+      JSONMember("servers", .list([.object([JSONMember("url", .text("/"))])])),
+      JSONMember("tags", try OpenAPIDocument.object(OpenAPIFrame.tags)),
+      JSONMember("paths", try OpenAPIDocument.paths(described, operations)),
+      JSONMember(
+        "components",
+        .object(
+          components + [
+            JSONMember(
+              "securitySchemes", try OpenAPIDocument.object(OpenAPIFrame.securitySchemes))
+          ])),
+    ])
+    var json = JSONBuilder()
+    json.item(value)
+    json.endLine()
+    bytes = json.bytes
+  }
+
+  private static func object(_ text: String) throws -> JSONValue {
+    try JSONValue(reading: Array(text.utf8), limits: limits)
+  }
+
+  /// The members of one section of all parts.
+  private static func merged(_ section: String, of parts: [JSONValue]) throws -> [JSONMember] {
+    var seen: Set<String> = []
+    let members = parts.flatMap { $0[section]?.members ?? [] }
+    for member in members where !seen.insert(member.key).inserted {
+      throw OpenAPIFault.defined(section + " " + member.key)
+    }
+    return members
+  }
+}
+
+// MARK: - Operations
+
+extension OpenAPIDocument {
+  /// What stands beside the methods of a path.
+  private static let notMethods: Set<String> = ["parameters", "summary", "description"]
+
+  private static func paths(
+    _ described: [JSONMember], _ operations: [Operation]
+  ) throws -> JSONValue {
+    var undescribed = Dictionary(
+      uniqueKeysWithValues: operations.map { (place($0.method.rawValue, $0.path.text), $0) })
+    let paths = try described.map { path in
+      let members = try (path.value.members ?? []).map { member -> JSONMember in
+        guard !notMethods.contains(member.key) else { return member }
+        let place = place(member.key, path.key)
+        guard let operation = undescribed.removeValue(forKey: place) else {
+          throw OpenAPIFault.unknown(place)
+        }
+        return JSONMember(member.key, completed(member.value, operation))
+      }
+      return JSONMember(path.key, .object(members))
+    }
+    if let missing = undescribed.keys.min() { throw OpenAPIFault.undescribed(missing) }
+    return .object(paths)
+  }
+
+  private static func place(_ method: String, _ path: String) -> String {
+    method.lowercased() + " " + path
+  }
+
+  /// An operation with what its row of the table says.
+  private static func completed(_ described: JSONValue, _ operation: Operation) -> JSONValue {
+    var members = described.members ?? []
+    members.insert(JSONMember("operationId", .text(operation.id)), at: 0)
+    var errors = ["400", "429", "500", "503", "default"]
+    switch operation.access {
+    case .open: members.append(JSONMember("security", .list([])))
+    case .key(let scope):
+      errors += ["401", "403"]
+      members.append(JSONMember("security", security([["bearer"]])))
+      members.append(JSONMember("x-scope", .text(scope.rawValue)))
+    case .ownProof:
+      errors += ["401", "403"]
+      members.append(
+        JSONMember(
+          "security",
+          security([["bearer"], ["webhookSignature"], ["messageSignature", "contentDigest"]])))
+    }
+    if case .upTo = operation.body { errors += ["408", "413", "415"] }
+    if operation.isIdempotencyKeyTaken {
+      errors += ["409", "422"]
+      let reference = reference("parameters", "IdempotencyKey")
+      let known = described["parameters"]?.items ?? []
+      members.removeAll { $0.key == "parameters" }
+      members.append(JSONMember("parameters", .list(known + [reference])))
+    }
+    let responses = responses(described["responses"]?.members ?? [], errors: errors)
+    members.removeAll { $0.key == "responses" }
+    members.append(JSONMember("responses", .object(responses)))
+    return .object(members)
+  }
+
+  private static func security(_ choices: [[String]]) -> JSONValue {
+    .list(choices.map { choice in .object(choice.map { JSONMember($0, .list([])) }) })
+  }
+
+  /// The answers of an operation: its own, and the errors that are told alike everywhere.
+  private static func responses(_ own: [JSONMember], errors: [String]) -> [JSONMember] {
+    let described = own.map { response in
+      guard response.value["$ref"] == nil else { return response }
+      var members = response.value.members ?? []
+      let headers = response.value["headers"]?.members ?? []
+      members.removeAll { $0.key == "headers" }
+      members.append(
+        JSONMember(
+          "headers",
+          .object(headers + [JSONMember("X-Request-Id", reference("headers", "RequestId"))])))
+      return JSONMember(response.key, .object(members))
+    }
+    let missing = errors.filter { status in !own.contains { $0.key == status } }
+    return described
+      + missing.sorted().map { JSONMember($0, reference("responses", "Problem" + $0)) }
+  }
+
+  private static func reference(_ section: String, _ name: String) -> JSONValue {
+    .object([JSONMember("$ref", .text("#/components/\(section)/\(name)"))])
+  }
+}
