@@ -28,6 +28,7 @@ final class Services: Sendable {
   let book: AccessBook
   let gate: Gate
   let promises: Promises
+  let tracking: TrackingDesk
   private let threads: [CoreThread]
   private let chores = Mutex<RepeatedTask?>(nil)
 
@@ -50,6 +51,7 @@ final class Services: Sendable {
     gate = Gate(
       book: book, limiter: RateLimiter(), limits: configuration.limits, meters: meters)
     promises = Promises(state, meters: meters)
+    tracking = TrackingDesk(state)
   }
 
   var isSecure: Bool { configuration.tls != nil }

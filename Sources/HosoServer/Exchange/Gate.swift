@@ -63,7 +63,7 @@ struct Gate: Sendable {
   }
 
   /// An IPv6 host has a whole /64 to itself; counting its addresses one by one counts nothing.
-  private static func network(of address: String) -> String {
+  static func network(of address: String) -> String {
     guard address.contains(":"), !address.contains(".") else { return address }
     let halves = address.split(separator: "::", maxSplits: 1, omittingEmptySubsequences: false)
     var groups = halves[0].split(separator: ":").map(String.init)

@@ -40,7 +40,7 @@ struct InboundAnswer: Sendable {
       json.field("id", id)
       json.field("source", source)
       if let problem {
-        json.object("problem") { problem.write(language, into: &$0) }
+        json.object("problem") { InboundAnswer.write(problem, language, into: &$0) }
       }
     }
   }
@@ -64,6 +64,26 @@ struct InboundAnswer: Sendable {
     json.field("recorded_at", event.recordedAt.rfc3339)
     json.list("flags") { json in
       for flag in flags { json.object { write(flag, into: &$0) } }
+    }
+  }
+
+  /// A refusal in the place of a result; the same members as the problem of a whole request.
+  private static func write(
+    _ problem: Problem, _ language: SpokenLanguage, into json: inout JSONBuilder
+  ) {
+    json.field("type", problem.kind.type)
+    json.field("title", problem.kind.title(language))
+    json.field("status", problem.kind.status.code)
+    if let detail = problem.detail { json.field("detail", detail(language)) }
+    guard !problem.errors.isEmpty else { return }
+    json.list("errors") { json in
+      for flaw in problem.errors {
+        json.object { json in
+          json.field("detail", flaw.detail(language))
+          if let pointer = flaw.pointer { json.field("pointer", pointer) }
+          if let parameter = flaw.parameter { json.field("parameter", parameter) }
+        }
+      }
     }
   }
 

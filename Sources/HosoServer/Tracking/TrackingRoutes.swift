@@ -34,7 +34,7 @@ enum TrackingRoutes {
       return try await visit.refuse()
     }
     let expires = call.moment.seconds + TrackingVisit.linkSeconds
-    let target = try await call.services.trackingLink().target(code, expires: expires)
+    let target = try await call.services.tracking.link().target(code, expires: expires)
     return Reply(.seeOther).with(.location, target + "&lang=" + visit.page.language.rawValue)
   }
 
@@ -44,7 +44,7 @@ enum TrackingRoutes {
     guard visit.mayAsk() else { return visit.slowDown() }
     guard let code = visit.code, let expires = try call.query("e"),
       let signature = try call.query("s"),
-      try await call.services.trackingLink().holds(
+      try await call.services.tracking.link().holds(
         code, expires: expires, signature: signature, now: call.moment.seconds),
       let view = try await visit.view(of: code)
     else { return try await visit.refuse() }
@@ -97,7 +97,7 @@ private struct TrackingVisit {
 
   /// Whether the end of a second code was given.
   func holds(_ code: Alias) async throws -> Bool {
-    let attempts = call.services.trackingAttempts
+    let attempts = call.services.tracking.attempts
     guard attempts.isOpen(code.text) else { return false }
     let codes = try await dossier(of: code)?.codes ?? []
     guard TrackingProof.holds(end, for: code, among: codes) else {
