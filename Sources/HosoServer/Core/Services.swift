@@ -29,6 +29,7 @@ final class Services: Sendable {
   let gate: Gate
   let promises: Promises
   let tracking: TrackingDesk
+  let reference = ReferenceDesk()
   private let threads: [CoreThread]
   private let chores = Mutex<RepeatedTask?>(nil)
 

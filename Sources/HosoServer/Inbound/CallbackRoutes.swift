@@ -68,6 +68,9 @@ enum CallbackRoutes {
       .with(.contentLocation, answer.location(agency: asked))
   }
 
+  /// Source: RFC 4918, 11.1.
+  private static let multiStatus = HTTPResponse.Status(code: 207, reasonPhrase: "Multi-Status")
+
   /// 200 if every event is settled, 207 if some are not, and the first one's problem if none is.
   private static func batch(
     _ answers: [InboundAnswer], _ language: SpokenLanguage
@@ -79,7 +82,7 @@ enum CallbackRoutes {
       }
       throw faults.isEmpty ? Problem.unknownDossier() : Problem.of(faults)
     }
-    return Reply.json(settled == answers.count ? .ok : .multiStatus) { json in
+    return Reply.json(settled == answers.count ? .ok : multiStatus) { json in
       json.list("results") { json in
         for answer in answers { json.object { answer.write(language, into: &$0) } }
       }

@@ -59,7 +59,7 @@ struct InboundAnswer: Sendable {
     _ event: RecordedEvent, _ flags: [EventFlag], into json: inout JSONBuilder
   ) {
     let identity = event.event.identity
-    json.field("webhook_id", WebhookID(source: identity.source, id: identity.id).text)
+    json.field("webhook_id", WebhookID(identity).text)
     json.field("position", event.position.number)
     json.field("recorded_at", event.recordedAt.rfc3339)
     json.list("flags") { json in

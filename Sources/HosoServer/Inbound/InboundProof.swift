@@ -97,7 +97,7 @@ struct InboundProof: Sendable {
   private func messageSigner(_ call: Call, _ secrets: [CallbackSecret]) throws -> InboundSender {
     do {
       let claimed = try MessageVerifier(policy: .callback).claim(
-        call.signedParts, now: call.moment.seconds)
+        in: call.signedParts, now: call.moment.seconds)
       guard let secret = secrets.first(where: { $0.id == claimed.claims.keyID }),
         let nonce = claimed.claims.nonce
       else { throw Problem.badSignature() }

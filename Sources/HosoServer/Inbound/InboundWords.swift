@@ -30,13 +30,6 @@ extension Problem {
   }
 
   /// A dossier that is not there, or is another agency's: nobody learns which.
-  static func unknownDossier() -> Problem {
-    Problem(
-      .unknown,
-      Said(
-        "Không có hồ sơ này trong số hồ sơ của cơ quan.",
-        "There is no such dossier among those of the agency."))
-  }
 
   static func unknownCallback() -> Problem {
     Problem(

@@ -7,7 +7,9 @@ struct OpenAPIPart: Sendable {
   let json: String
 
   /// Every part, in the order in which the reference page shows them.
-  static let all: [OpenAPIPart] = [.common, .callbacks, .tracking, .service]
+  static let all: [OpenAPIPart] = [
+    .common, .callbackPaths, .callbackSchemas, .tracking, .service,
+  ]
 }
 
 /// Why the parts make no document: a mistake in this program, found by a test.

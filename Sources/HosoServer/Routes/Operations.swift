@@ -2,5 +2,6 @@ extension Operation {
   /// Every operation of the server, in the order in which OpenAPI lists them.
   static let all: [Operation] =
     HealthRoutes.all + ScanRoutes.all + CorrectionRoutes.all + DossierRoutes.all + FeedRoutes.all
-    + ConsumerRoutes.all + KeyRoutes.all + FigureRoutes.all
+    + ConsumerRoutes.all + KeyRoutes.all + FigureRoutes.all + CallbackRoutes.all
+    + TrackingRoutes.all + TrackingLinkRoutes.all + ReferenceRoutes.all
 }

@@ -2,22 +2,25 @@ internal import HosoWebhooks
 
 /// How pages look: one small sheet inside each page, so that a page is whole by itself.
 enum PageStyle {
-  /// The sheet as an element.
-  static let element = HTML(stringLiteral: "<style>\(sheet)</style>")
+  /// A sheet as an element.
+  static func element(_ sheet: String) -> HTML {
+    HTML(stringLiteral: "<style>\(sheet)</style>")
+  }
 
-  /// What lets the sheet through a Content-Security-Policy, and nothing else.
+  /// The policy of a page: its own sheets, no script, nothing from elsewhere, forms only to this
+  /// server.
   ///
-  /// Source: CSP Level 3, 8.4 (hash of the element's text).
-  static let source =
-    "'sha256-" + Base64.encode(HashFunction.sha256.hash(Array(sheet.utf8))) + "'"
-
-  /// The policy of every page: no script, nothing from elsewhere, forms only to this server.
-  static let policy =
-    "default-src 'none'; style-src \(source); img-src data:; form-action 'self'; "
-    + "base-uri 'none'; frame-ancestors 'none'"
+  /// Source: CSP Level 3, 8.4 (hash of an element's text).
+  static func policy(_ sheets: [String] = [sheet]) -> String {
+    let hashes = sheets.map { sheet in
+      "'sha256-" + Base64.encode(HashFunction.sha256.hash(Array(sheet.utf8))) + "'"
+    }
+    return "default-src 'none'; style-src \(hashes.joined(separator: " ")); img-src data:; "
+      + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+  }
 
   // Contrast of every pair of colours is at least 4.5 : 1 (WCAG 2.2, 1.4.3), in both schemes.
-  private static let sheet = """
+  static let sheet = """
     :root{color-scheme:light dark;--bg:#f4f6f9;--card:#fff;--ink:#17212e;--soft:#51607a;
     --line:#d9dfe8;--brand:#0b4f9e;--on-brand:#fff;--accent:#f5b301;--good:#19703b;
     --warn:#8a4b00;--warn-bg:#fff4e0;--focus:#0b4f9e}

@@ -59,7 +59,7 @@ extension TrackingPage {
     <meta name="color-scheme" content="light dark">
     <title>\(say(title)) · hoso</title>
     <link rel="icon" href="data:,">
-    \(PageStyle.element)
+    \(PageStyle.element(PageStyle.sheet))
     </head>
     <body>
     <a class="skip" href="#main">\(say(TrackingWords.skip))</a>

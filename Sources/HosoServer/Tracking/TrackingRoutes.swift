@@ -136,7 +136,7 @@ private struct TrackingVisit {
 
   func reply(_ status: HTTPResponse.Status, _ html: HTML) -> Reply {
     Reply(status, MediaType.html, Array(html.text.utf8))
-      .with(.contentSecurityPolicy, PageStyle.policy)
+      .with(.contentSecurityPolicy, PageStyle.policy())
       .with(.contentLanguage, page.language.rawValue)
       .with(.vary, "accept-language")
       .with(.named("x-robots-tag"), "noindex, nofollow")

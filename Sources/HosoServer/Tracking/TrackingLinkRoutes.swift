@@ -1,0 +1,67 @@
+internal import HTTPTypes
+internal import HosoDomain
+internal import HosoLedger
+internal import HosoProjections
+internal import HosoWebhooks
+
+/// Signed links to the tracking page, for whoever may see the dossier.
+enum TrackingLinkRoutes {
+  private static let bodyBytesMax = 1_024
+
+  static let all = [
+    Operation(
+      id: "postTrackingLink", method: .post, path: "/v1/dossiers/{code}/tracking-links",
+      access: .key(.read), body: .upTo(bodyBytesMax, types: [MediaType.json]), handler: post)
+  ]
+
+  private static func post(_ call: Call) async throws -> Reply {
+    try call.onlyQuery()
+    let caller = try call.keyHolder()
+    let code = try DossierRoutes.scanned(call.parameter("code"))
+    let expires = call.moment.adding(seconds: Int64(try days(call.body)) * 86_400)
+    let isVisible = try await call.services.desks.read { reader in
+      Timeline(of: code, events: try reader.history(of: code)).latest.map(caller.maySee) ?? false
+    }
+    guard isVisible else { throw Problem.unknownDossier() }
+    let target = try await call.services.tracking.link().target(code, expires: expires.seconds)
+    let url = call.publicURL + target
+    return Reply.json(.created) { json in
+      json.field("url", url)
+      json.field("expires_at", expires.rfc3339)
+    }.with(.location, url)
+  }
+
+  /// How long the link is to be good; nothing was sent: as long as most procedures take.
+  private static func days(_ body: [UInt8]) throws -> Int {
+    guard !body.isEmpty else { return TrackingLink.daysDefault }
+    let wish: JSONValue
+    do throws(JSONValueFault) {
+      wish = try JSONValue(reading: body)
+    } catch {
+      throw Problem(error)
+    }
+    guard let members = wish.members else {
+      throw Problem.member("", ValueWords.said(.wrongType(expected: .object)))
+    }
+    if let stray = members.first(where: { $0.key != "days" }) {
+      throw Problem.member(
+        JSONPointer([stray.key]).text, ValueWords.said(.unknownField))
+    }
+    guard let value = wish["days"] else { return TrackingLink.daysDefault }
+    guard let days = value.wholeNumber, 1...Int64(TrackingLink.daysMax) ~= days else {
+      throw Problem.member(
+        "/days", ValueWords.said(.outOfRange(min: 1, max: Int64(TrackingLink.daysMax))))
+    }
+    return Int(days)
+  }
+}
+
+extension Call {
+  /// What others reach this server under, without a slash at its end.
+  var publicURL: String {
+    let configured = services.configuration.publicURL.map { url in
+      String(url.reversed().drop { $0 == "/" }.reversed())
+    }
+    return configured ?? "\(scheme)://\(authority ?? "")"
+  }
+}
