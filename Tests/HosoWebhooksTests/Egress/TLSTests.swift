@@ -140,11 +140,7 @@ struct TLSTests {
 
 @Suite("The time limits as they are")
 struct RealLimitTests {
-  @Test
-  func
-    `who never answers is let go after 15 seconds, who never shakes hands after 5`()
-    throws
-  {
+  @Test func `who never answers costs 15 seconds, who never shakes hands 5`() throws {
     let silent = try LoopbackServer { connection in
       _ = connection.request()
       connection.pause(milliseconds: 60_000)
