@@ -1,0 +1,180 @@
+import ArgumentParser
+import HosoDomain
+import HosoLedger
+import HosoServer
+
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: say(
+      "Chạy máy chủ: API HTTP, trang theo dõi, gửi thông báo cho cơ quan.",
+      "Run the server: HTTP API, tracking page, deliveries to agencies."),
+    discussion: say(
+      """
+      Chỉ nghe trên máy này (127.0.0.1:8080) trừ khi có --host. Ra ngoài mạng thì cần TLS, hoặc
+      --public khi một máy khác đứng trước lo TLS. Các lệnh khác vẫn dùng được trên cùng sổ cái.
+      SIGTERM hoặc Ctrl-C: làm nốt việc đã nhận rồi dừng; lần thứ hai dừng ngay.
+
+      Ví dụ:
+        hoso serve
+        hoso serve --port 0 --json
+        hoso serve --host 0.0.0.0 --port 443 --tls-cert chain.pem --tls-key key.pem \\
+          --base-url https://hoso.example.vn
+      """,
+      """
+      Listens on this machine only (127.0.0.1:8080) unless --host says otherwise. Towards a network
+      it needs TLS, or --public where a proxy before it ends TLS. Other commands work on the same
+      ledger meanwhile. SIGTERM or Ctrl-C finishes what was accepted; the second ends at once.
+
+      Examples:
+        hoso serve
+        hoso serve --port 0 --json
+        hoso serve --host 0.0.0.0 --port 443 --tls-cert chain.pem --tls-key key.pem \\
+          --base-url https://hoso.example.vn
+      """))
+
+  @OptionGroup var ledger: LedgerOptions
+
+  @Option(help: ArgumentHelp(say("Địa chỉ để nghe.", "The address to listen on.")))
+  var host = "127.0.0.1"
+
+  @Option(
+    help: ArgumentHelp(
+      say("Cổng; 0 là cổng trống bất kỳ.", "The port; 0 takes any free one."),
+      valueName: "port"))
+  var port: UInt16 = 8080
+
+  @Option(
+    help: ArgumentHelp(
+      say("Chứng thư và chuỗi của nó, PEM.", "The certificate and its chain, PEM."),
+      valueName: "file"), completion: .file())
+  var tlsCert: String?
+
+  @Option(
+    help: ArgumentHelp(say("Khoá riêng, PEM.", "The private key, PEM."), valueName: "file"),
+    completion: .file())
+  var tlsKey: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Bên cấp chứng thư của khách, PEM; khách nào cũng phải có (mTLS).",
+        "Who signs clients' certificates, PEM; every client must have one (mTLS)."),
+      valueName: "file"), completion: .file())
+  var clientCa: String?
+
+  @Flag(
+    name: .customLong("public"),
+    help: ArgumentHelp(
+      say(
+        "Nghe ở địa chỉ công khai dù không có TLS.",
+        "Listen where others can reach it although there is no TLS.")))
+  var isPublic = false
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Bên ngoài gọi máy chủ này bằng gì: https://hoso.example.vn.",
+        "How the outside names this server: https://hoso.example.vn."), valueName: "url"))
+  var baseUrl: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      say("Chỉ ghi nhật ký khi có trục trặc.", "Log nothing but trouble.")))
+  var quiet = false
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "In nơi đang nghe và nhật ký dạng JSON.", "Print where it listens, and the log, as JSON.")))
+  var json = false
+
+  func run() throws {
+    try reporting {
+      let log = ServeLog(form: json ? .json : .text, isQuiet: quiet)
+      let configuration = try configuration(log)
+      let signals = ServeRun.holdSignals()
+      do {
+        try ServeRun(try HosoServer(configuration), log: log).run(signals)
+      } catch let fault as ServerFault {
+        throw ServeWords.failure(fault)
+      } catch {
+        throw Failure(of: error) ?? ServeWords.failure(error)
+      }
+    }
+  }
+
+  private func configuration(_ log: ServeLog) throws -> ServerConfiguration {
+    let codes = ledger.codes
+    var configuration = ServerConfiguration(
+      folder: ledger.folder, clock: SystemClock.now,
+      tables: DatedTables(
+        provinces: { try codes.provinces() }, calendar: { try codes.calendar() },
+        zones: { try codes.zones() }))
+    configuration.host = host
+    configuration.port = Int(port)
+    configuration.tls = try tls()
+    configuration.allowsPlainPublic = isPublic
+    configuration.publicURL = try baseUrl.map(ServeCommand.baseURL)
+    configuration.language = Language.spoken == .english ? .english : .vietnamese
+    configuration.log = { log.write($0) }
+    let listening = Listening(host: host, isSecure: tlsCert != nil, json: json)
+    configuration.onListening = { listening.announce(port: $0) }
+    return configuration
+  }
+
+  private func tls() throws -> TLSFiles? {
+    switch (tlsCert, tlsKey) {
+    case (nil, nil):
+      guard clientCa == nil else {
+        throw Failure(
+          .usage, say("--client-ca cần có --tls-cert.", "--client-ca needs --tls-cert."))
+      }
+      return nil
+    case (let certificate?, let key?):
+      for file in [certificate, key, clientCa].compactMap({ $0 }) {
+        try Files.requireReadable(file)
+      }
+      return TLSFiles(certificateChain: certificate, privateKey: key, clientAuthorities: clientCa)
+    default:
+      throw Failure(
+        .usage,
+        say("--tls-cert và --tls-key phải đi cùng nhau.", "--tls-cert and --tls-key go together."))
+    }
+  }
+
+  /// A scheme and a host, without a slash at the end.
+  private static func baseURL(_ text: String) throws -> String {
+    let rest = text.hasPrefix("https://") ? text.dropFirst(8) : text.dropFirst(7)
+    let isURL = text.hasPrefix("https://") || text.hasPrefix("http://")
+    guard isURL, !rest.isEmpty, rest.utf8.allSatisfy({ 0x21...0x7e ~= $0 && $0 != 0x3f }),
+      !rest.contains("#")
+    else {
+      throw Failure(
+        .usage,
+        say(
+          "--base-url: viết như https://hoso.example.vn",
+          "--base-url: write it like https://hoso.example.vn"))
+    }
+    return text.last == "/" ? String(text.dropLast()) : text
+  }
+}
+
+/// Says on standard output where the server listens, once it does.
+private struct Listening: Sendable {
+  let host: String
+  let isSecure: Bool
+  let json: Bool
+
+  func announce(port: Int) {
+    let name = host.contains(":") ? "[\(host)]" : host
+    let url = "\(isSecure ? "https" : "http")://\(name):\(port)"
+    guard json else {
+      return Terminal.out(say("Đang nghe ở ", "Listening on ") + url + "\n")
+    }
+    var builder = JSONBuilder()
+    builder.object { $0.field("listening", url) }
+    builder.endLine()
+    Terminal.out(builder.text)
+  }
+}
