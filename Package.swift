@@ -119,7 +119,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "HosoLedgerTests",
-      dependencies: ["HosoDomain", "HosoSQLite", "HosoLedger", "HosoTesting"],
+      dependencies: ["CSQLite", "HosoDomain", "HosoSQLite", "HosoLedger", "HosoTesting"],
       swiftSettings: settings),
   ]
 )

@@ -8,7 +8,7 @@ internal import HosoSQLite
 /// What it throws: `LedgerFault`, or `SQLiteFault` where SQLite itself could not.
 public final class LedgerWriter {
   /// Pages of the write-ahead log after which a commit also checkpoints: 64 MiB.
-  private static let checkpointPages = 16_000
+  var checkpointPages = 16_000
   /// Events whose look-ups a bulk commit may leave for later.
   private static let deferredLookUpsMax: Int64 = 65_536
 
@@ -64,7 +64,10 @@ public final class LedgerWriter {
   }
 
   /// Runs `body` as one commit: when this returns, all of it is durable; when it throws, none
-  /// of it happened.
+  /// of it happened, as long as this ledger stays open.
+  ///
+  /// After a sync that failed, nobody knows what the disk holds: as after a power cut, who opens the
+  /// ledger anew finds all of the commit or nothing, unless another commit followed.
   ///
   /// The moment of recording is the clock's, but always after the head's, so that a cutoff
   /// between two commits exists.
@@ -86,13 +89,11 @@ public final class LedgerWriter {
         }
         try transaction.finish(lookUpEvents: isBulk ? LedgerWriter.deferredLookUpsMax : 0)
         try connection.execute("COMMIT")
-        if connection.writeAheadPages >= LedgerWriter.checkpointPages {
-          try connection.checkpoint()
-        }
+        if connection.writeAheadPages >= checkpointPages { checkpointIfPossible() }
         return result
       } catch {
         connection.rollback()
-        try state.reload()
+        try? state.reload()
         throw error
       }
     }
@@ -108,13 +109,21 @@ public final class LedgerWriter {
         try state.storeTail()
         try state.storeHead()
         try connection.execute("COMMIT")
-        try connection.checkpoint()
+        checkpointIfPossible()
       } catch {
         connection.rollback()
-        try state.reload()
+        try? state.reload()
         throw error
       }
     }
+  }
+
+  /// Writes the log back into the database file, unless something is in the way.
+  ///
+  /// What was committed is durable in the log, so a full disk must not make a commit look as if it
+  /// had failed; the next one tries again.
+  private func checkpointIfPossible() {
+    try? connection.checkpoint()
   }
 
   private func nextRecordedAt() -> RecordedAt {

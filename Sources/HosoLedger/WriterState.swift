@@ -7,6 +7,8 @@ final class WriterState {
   let origins: OriginLog
   var head: LedgerHead
   private var frontier: MerkleFrontier
+  /// Whether what is in memory may be that of a transaction that was undone.
+  private var isStale = false
   private let insertEvent: Statement
   private let insertSubtree: Statement
   private let insertKey: Statement
@@ -39,16 +41,20 @@ final class WriterState {
       throw LedgerFault.corrupt(position: nil, damage: .head)
     }
     let isUnchanged =
-      selectHead.integer(0) == head.position.number
+      !isStale
+      && selectHead.integer(0) == head.position.number
       && selectHead.integer(1) == head.lookedUpThrough.number
     if !isUnchanged { try reload() }
   }
 
   /// Forgets what an undone transaction changed.
   func reload() throws {
+    // Should reading fail, the next commit has to try again.
+    isStale = true
     origins.forget()
     (head, frontier) = try store.head()
     try store.loadTail(of: head)
+    isStale = false
   }
 
   func insert(
