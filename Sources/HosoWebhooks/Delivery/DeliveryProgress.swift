@@ -97,17 +97,6 @@ extension DeliveryStore {
     try row.bind(progress.failures, at: 11)
     try row.run()
   }
-
-  /// Forgets that an endpoint was failing and what it asked to wait for, inside the caller's
-  /// commit.
-  func clearFailures(of endpoint: Int64) throws {
-    guard var progress = try progress(of: endpoint) else { return }
-    progress.failingSince = nil
-    progress.lastFailureAt = nil
-    progress.waitsUntil = nil
-    progress.probedAt = nil
-    try store(progress, of: endpoint)
-  }
 }
 
 /// Positions as eight bytes each, the lowest byte first.

@@ -145,17 +145,4 @@ extension DeliveryStore {
     try delete.bind(event.number, at: 2)
     try delete.run()
   }
-
-  /// Makes every parked delivery of an endpoint due, with all its attempts before it, inside the
-  /// caller's commit.
-  func releaseParked(of endpoint: Int64, at moment: Moment) throws {
-    let update = try statement(
-      """
-      UPDATE outstanding SET state='retrying', attempts=0, retry_at=?2, since=?2
-      WHERE endpoint=?1 AND state='parked'
-      """)
-    try update.bind(endpoint, at: 1)
-    try update.bind(moment.milliseconds, at: 2)
-    try update.run()
-  }
 }

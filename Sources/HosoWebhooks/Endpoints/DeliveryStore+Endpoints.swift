@@ -81,8 +81,7 @@ extension DeliveryStore {
       let mustAsk = endpoint.asksConsent && endpoint.consent == nil
       endpoint.state = mustAsk ? .awaitingConsent(since: moment) : .enabled
       guard let number = try self.number(of: id) else { return }
-      try self.releaseParked(of: number, at: moment)
-      try self.clearFailures(of: number)
+      try self.addRelease(of: number)
     }
   }
 

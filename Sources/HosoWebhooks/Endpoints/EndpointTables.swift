@@ -131,7 +131,6 @@ enum EndpointRow {
 enum EndpointRules {
   private static let nameBytes = 1...200
   private static let headersMax = 20
-  private static let headerBytesMax = 2_048
   private static let rates = 1...10_000
 
   static func check(_ endpoint: Endpoint) throws(EndpointFault) {
@@ -152,30 +151,10 @@ enum EndpointRules {
     }
   }
 
-  /// Whether a header can be sent as it is (RFC 9110 sections 5.1 and 5.5).
+  /// Whether a header is the owner's to set, and can be sent as it is.
   private static func isStorable(_ header: CustomHeader) -> Bool {
-    let isName = !header.name.isEmpty && header.name.utf8.allSatisfy(isToken)
-    let size = header.name.utf8.count + header.value.utf8.count
-    return isName && size <= headerBytesMax
-      && header.value.utf8.allSatisfy { 0x20...0x7E ~= $0 || $0 == 0x09 }
-      && !isReserved(header.name.lowercased())
-  }
-
-  /// Names that say what hoso or HTTP itself has to say.
-  private static func isReserved(_ name: String) -> Bool {
-    let names: Set = [
-      "host", "content-length", "content-type", "connection", "transfer-encoding", "user-agent",
-      "expect", "te", "trailer", "upgrade", "keep-alive", "proxy-authorization",
-      "proxy-connection", "accept-encoding", "origin", "cookie", "dstcode",
-    ]
-    return names.contains(name) || name.hasPrefix("webhook-") || name.hasPrefix("ce-")
-  }
-
-  private static func isToken(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-    default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
-    }
+    let isCustom: Void? = try? HeaderRules.checkCustom(name: header.name, value: header.value)
+    return isCustom != nil && header.name.lowercased() != RequestMaker.portalHeader
   }
 
   private static func isVisible(_ byte: UInt8) -> Bool { 0x21...0x7E ~= byte }

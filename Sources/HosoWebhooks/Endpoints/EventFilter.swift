@@ -46,6 +46,8 @@ public struct DossierFacets: Hashable, Sendable {
   public var service: String?
   public var channel: Channel?
   public var mode: ServiceMode
+  /// Mã hồ sơ: the number its agency gave it; nil while unknown.
+  public var number: String?
 
   public init(mode: ServiceMode = .both) {
     self.mode = mode
@@ -59,15 +61,19 @@ public struct FilterMatcher: Hashable, Sendable {
   private let agencies: [String]?
   private let services: Set<String>
   private let asksForDossier: Bool
+  private let needsNumber: Bool
 
-  public init(_ filter: EventFilter) {
+  /// - Parameter needsNumber: Only dossiers whose number (mã hồ sơ) is known: the national portal
+  ///   knows no other.
+  public init(_ filter: EventFilter, needsNumber: Bool = false) {
     self.filter = filter
+    self.needsNumber = needsNumber
     types =
       filter.types.isEmpty
       ? .all : filter.types.reduce(into: EventTypeSet()) { $0.formUnion($1.types) }
     agencies = filter.agencies?.map(\.canonical)
     services = Set(filter.services.map(\.stem))
-    asksForDossier = filter.asksForDossier
+    asksForDossier = filter.asksForDossier || needsNumber
   }
 
   /// Whether events of a type can pass at all.
@@ -76,7 +82,7 @@ public struct FilterMatcher: Hashable, Sendable {
   /// Whether events of a dossier known like this pass; nil for events without a dossier.
   public func takes(_ facets: DossierFacets?) -> Bool {
     guard asksForDossier else { return true }
-    guard let facets else { return false }
+    guard let facets, !needsNumber || facets.number != nil else { return false }
     return takesAgency(facets.agency) && Self.holds(filter.provinces, facets.province)
       && Self.holds(filter.offices, facets.office) && Self.holds(services, facets.service)
       && Self.holds(filter.channels, facets.channel) && Self.holds(filter.modes, facets.mode)

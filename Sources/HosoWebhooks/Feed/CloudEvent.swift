@@ -23,7 +23,7 @@ public struct CloudEvent: Hashable, Sendable {
       self.baseURL = baseURL
     }
 
-    /// `urn:hoso:ledger:…`
+    /// The `source` of its events: `urn:hoso:ledger:` and the ledger's id.
     public var source: String { "urn:hoso:ledger:\(ledgerID)" }
   }
 

@@ -58,7 +58,6 @@ extension FeedCursor {
   }
 
   /// A number without a sign or a leading zero.
-  /// A number without a sign or a leading zero.
   private static func number(_ digits: some Collection<UInt8>) -> Int64? {
     guard let first = digits.first, digits.count == 1 || first != UInt8(ascii: "0"),
       digits.allSatisfy({ 0x30...0x39 ~= $0 })

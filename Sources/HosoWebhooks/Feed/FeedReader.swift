@@ -92,11 +92,12 @@ public final class FeedReader {
     let track = judgement.tracks[arrival.index]
     guard let recorded = try ledger.event(at: arrival.event) else { return nil }
     let before = order[..<place]
-    let previous = before.last { judgement.tracks[$0.index].dossier == track.dossier }
+    let sameDossier = before.filter { judgement.tracks[$0.index].dossier == track.dossier }
+    let previous = sameDossier.last
     let previousEvent = try previous.flatMap { try ledger.event(at: $0.event) }
     return FeedItem(
       event: recorded, position: arrival.at, id: WebhookID(recorded.event.identity),
-      code: track.code, previous: previousEvent.map { WebhookID($0.event.identity) },
+      code: track.code, dossierNumber: (sameDossier.first ?? arrival).number, previous: previousEvent.map { WebhookID($0.event.identity) },
       before: before.map(\.event))
   }
 }

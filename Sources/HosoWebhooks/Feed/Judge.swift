@@ -101,6 +101,13 @@ struct Story {
   /// Whether every event could be read as a fact, so that facts and events go by the same places.
   var isWhole: Bool { history.facts.count == events.count }
 
+  /// The number an agency gave to the dossier, if an event names it.
+  func dossierNumber(toldBy number: Int64) -> String? {
+    guard let place = places[number] else { return nil }
+    for case .dossier(let code) in events[place].event.codes { return code.text }
+    return nil
+  }
+
   /// Everything as it was known when the event at a place was the last.
   func known(through place: Int) -> History {
     let last = events[place].position.number
@@ -154,7 +161,7 @@ struct Standing {
     for fact in known.facts { codes[fact.number] = fact.code.map { [$0] } ?? [] }
     for link in known.links { codes[link.event, default: []].append(link.code) }
     for facts in known.dossiers(names: names) {
-      let number = addDossier(of: facts, names: names)
+      let number = addDossier(of: facts, in: story, names: names)
       for fact in facts {
         if let index = byNumber[fact.number] { dossiers[index] = number }
         for code in codes[fact.number] ?? [] {
@@ -162,7 +169,7 @@ struct Standing {
         }
       }
     }
-    placeVoided(known.facts, uses: uses, codes: codes, names: names)
+    placeVoided(known.facts, of: story, uses: uses, codes: codes, names: names)
     for index in dossiers.indices where dossiers[index] < 0 {
       // A correction of something unknown, or an event without a dossier: one of its own.
       dossiers[index] = facets.count
@@ -176,15 +183,19 @@ struct Standing {
     let dossier: Int
   }
 
-  private mutating func addDossier(of facts: [EventFact], names: NameTable) -> Int {
-    facets.append(DossierFacets(Milestones(facts), names: names))
+  private mutating func addDossier(
+    of facts: [EventFact], in story: Story, names: NameTable
+  ) -> Int {
+    var known = DossierFacets(Milestones(facts), names: names)
+    known.number = facts.lazy.compactMap { story.dossierNumber(toldBy: $0.number) }.first
+    facets.append(known)
     return facets.count - 1
   }
 
   /// Puts events that were voided where they would be: with the dossier whose code they name.
   private mutating func placeVoided(
-    _ facts: [EventFact], uses: [CodeIndex: [CodeUse]], codes: [Int64: [CodeIndex]],
-    names: NameTable
+    _ facts: [EventFact], of story: Story, uses: [CodeIndex: [CodeUse]],
+    codes: [Int64: [CodeIndex]], names: NameTable
   ) {
     var ghosts: [CodeIndex: [Int]] = [:]
     var ghostOrder: [CodeIndex] = []
@@ -207,7 +218,7 @@ struct Standing {
       let sorted = members.map { facts[$0] }.sorted {
         EventOrder.precedes($0, $1, names: names)
       }
-      let number = addDossier(of: sorted, names: names)
+      let number = addDossier(of: sorted, in: story, names: names)
       for index in members { dossiers[index] = number }
     }
   }
@@ -233,6 +244,7 @@ extension DossierFacets {
     filled.province = province ?? other.province
     filled.office = office ?? other.office
     filled.channel = channel ?? other.channel
+    filled.number = number ?? other.number
     return filled
   }
 }

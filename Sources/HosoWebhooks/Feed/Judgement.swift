@@ -18,8 +18,9 @@ struct Judgement {
     var dossier: Int
     /// The code the dossier was scanned by, for a correction that of the event it is about.
     var code: Alias?
-    /// What the event's dossier was known as, and since which position; ascending, each only
-    /// once. Never empty.
+    /// What the event's dossier was known as, and since which position.
+    ///
+    /// Ascending, each only once, never empty.
     var sightings: [Sighting]
   }
 
@@ -35,7 +36,8 @@ struct Judgement {
     var arrivals: [Arrival] = []
     for (index, track) in tracks.enumerated() where matcher.takes(track.type) {
       guard let first = track.sightings.first(where: { matcher.takes($0.facets) }) else { continue }
-      arrivals.append(Arrival(at: first.since, event: track.event, index: index))
+      arrivals.append(
+        Arrival(at: first.since, event: track.event, index: index, number: first.facets?.number))
     }
     arrivals.sort { ($0.at, $0.event) < ($1.at, $1.event) }
     return arrivals
@@ -47,6 +49,8 @@ struct Judgement {
     let event: LedgerPosition
     /// Its place among the tracks.
     let index: Int
+    /// The dossier's number as known then.
+    let number: String?
   }
 }
 

@@ -13,5 +13,6 @@ public enum DeliveryFault: Error, Hashable, Sendable {
     case notice
     case accessKey
     case callbackSecret
+    case directive
   }
 }

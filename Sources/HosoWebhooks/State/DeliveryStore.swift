@@ -88,7 +88,7 @@ enum DeliverySchema {
 
   static let parts: [String] = [
     EndpointTables.sql, ConsumerTables.sql, ProgressTables.sql, AttemptTables.sql,
-    NoticeTables.sql, AccessTables.sql,
+    NoticeTables.sql, DirectiveTables.sql, AccessTables.sql,
   ]
 
   private static let settings = [

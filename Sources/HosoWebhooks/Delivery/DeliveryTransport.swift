@@ -1,0 +1,15 @@
+/// What carries requests out: libcurl in earnest, a simulated network in tests.
+///
+/// Belongs to the dispatcher's thread.
+protocol DeliveryTransport: AnyObject {
+  /// Begins a request; `perform` gives it back once it has ended.
+  func start(_ request: OutgoingRequest) throws(EgressFault)
+  /// Does what can be done without waiting.
+  func perform() -> [FinishedTransfer]
+  /// Waits until something can be done, at most so long.
+  func wait(milliseconds: Int32)
+  /// Requests that were begun and not given back.
+  var running: Int { get }
+}
+
+extension TransferPool: DeliveryTransport {}

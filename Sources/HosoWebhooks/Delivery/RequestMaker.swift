@@ -1,0 +1,136 @@
+internal import HosoLedger
+
+/// Makes the requests of deliveries: body, signature and headers.
+///
+/// Keeps what is ready for an endpoint from one request to the next. Belongs to one thread.
+final class RequestMaker {
+  /// The portal's header that says whom an envelope is for.
+  static let portalHeader = "dstcode"
+
+  private let origin: CloudEvent.Origin
+  private let webhookOrigin: String
+  private var signers: [Int64: ThreadSigner] = [:]
+
+  init(origin: CloudEvent.Origin, webhookOrigin: String) {
+    self.origin = origin
+    self.webhookOrigin = webhookOrigin
+  }
+
+  /// A delivery ready to be sent, and what is kept of it.
+  struct Made {
+    let request: OutgoingRequest
+    let id: WebhookID
+    /// SHA-256 of what was signed.
+    let hash: [UInt8]
+  }
+
+  /// A delivery of an item.
+  func delivery(
+    of item: FeedItem, isOutOfOrder: Bool, to target: Target, feed: FeedReader, token: UInt64,
+    at now: Moment
+  ) throws -> Made {
+    let body: [UInt8]
+    switch target.endpoint.kind {
+    case .standard:
+      body = CloudEvent.body(
+        of: item, form: target.endpoint.payload, origin: origin, isOutOfOrder: isOutOfOrder)
+    case .dvcqg(let profile):
+      let position = item.event.position
+      let known = try feed.ledger.history(around: [position], through: position)
+      body = PortalEnvelope.body(
+        of: item, profile: profile,
+        account: PortalEnvelope.Account(of: item.event, among: known))
+    }
+    return made(body, id: item.id, target: target, token: token, at: now)
+  }
+
+  /// A test delivery.
+  func ping(to target: Target, token: UInt64, at now: Moment) throws -> Made {
+    let id = try WebhookID.ping()
+    let body = CloudEvent.pingBody(id: id, origin: origin, at: now)
+    return made(body, id: id, target: target, token: token, at: now)
+  }
+
+  /// The question whether deliveries are welcome.
+  ///
+  /// Source: CloudEvents 1.0.2, HTTP 1.1 Web Hooks for Event Delivery, section 4.1.
+  func handshake(to target: Target, token: UInt64) -> OutgoingRequest {
+    var headers = target.endpoint.headers.map { ($0.name, $0.value) }
+    headers.append(("WebHook-Request-Origin", webhookOrigin))
+    if let rate = target.endpoint.rateLimitPerSecond {
+      headers.append(("WebHook-Request-Rate", "\(rate * 60)"))
+    }
+    return OutgoingRequest(
+      token: token, method: .options, url: target.url, headers: headers,
+      clientCertificate: target.certificate)
+  }
+
+  /// An endpoint with its address and certificate ready for use.
+  struct Target {
+    let number: Int64
+    let endpoint: Endpoint
+    let url: EndpointURL
+    let certificate: ClientCertificate?
+  }
+
+  private func made(
+    _ body: [UInt8], id: WebhookID, target: Target, token: UInt64, at now: Moment
+  ) -> Made {
+    let endpoint = target.endpoint
+    let signature = signer(of: target, at: now)
+      .signature(id: id.text, timestamp: now.seconds, body: body)
+    var headers = endpoint.headers.map { ($0.name, $0.value) }
+    switch endpoint.kind {
+    case .standard: headers.append(("Content-Type", CloudEvent.contentType))
+    case .dvcqg(let profile):
+      headers.append(("Content-Type", PortalEnvelope.contentType))
+      headers.append((RequestMaker.portalHeader, profile.destinationCode))
+    }
+    headers.append(("webhook-id", id.text))
+    headers.append(("webhook-timestamp", "\(now.seconds)"))
+    headers.append(("webhook-signature", signature))
+    if endpoint.consent != nil { headers.append(("WebHook-Request-Origin", webhookOrigin)) }
+    let signed = Array("\(id.text).\(now.seconds).".utf8) + body
+    return Made(
+      request: OutgoingRequest(
+        token: token, url: target.url, headers: headers, body: body,
+        clientCertificate: target.certificate),
+      id: id, hash: HashFunction.sha256.hash(signed))
+  }
+
+  /// What signs now; made anew when a key begins or ends.
+  private func signer(of target: Target, at now: Moment) -> ThreadSigner {
+    let signer = target.endpoint.keys.signer(at: now.seconds)
+    if let known = signers[target.number], known.signer == signer { return known }
+    let ready = ThreadSigner(signer)
+    signers[target.number] = ready
+    return ready
+  }
+
+  /// Forgets the keys of an endpoint that is not delivered to any more.
+  func forget(_ number: Int64) {
+    signers[number] = nil
+  }
+}
+
+/// What a receiver's answer to the handshake amounts to.
+enum ConsentAnswer: Equatable {
+  /// It may be delivered to, at so many requests a minute if it set a rate.
+  case given(perMinute: Int?)
+  case refused
+
+  /// Only the headers consent, never the status.
+  init(_ answer: HTTPAnswer, origin: String) {
+    let allowed = (answer["webhook-allowed-origin"] ?? "").split(separator: ",").map { part in
+      String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()).lowercased()
+    }
+    let rate = answer["webhook-allowed-rate"].flatMap { Int($0) }
+    // A rate of none is no consent; one that is no number is not understood and not kept to.
+    if allowed.contains("*") || allowed.contains(origin.lowercased()), rate.map({ $0 > 0 }) ?? true
+    {
+      self = .given(perMinute: rate)
+    } else {
+      self = .refused
+    }
+  }
+}
