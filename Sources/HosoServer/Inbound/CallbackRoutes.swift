@@ -103,10 +103,10 @@ enum CallbackRoutes {
     }
     guard let found else { throw Problem.unknownCallback() }
     return Reply.json { json in
-      json.field("status", "recorded")
+      json.field("outcome", found.event.flags.isEmpty ? "recorded" : "flagged")
       json.field("id", sentID)
       json.field("source", sentSource)
-      InboundAnswer.write(found.event, found.flags, into: &json)
+      found.event.write(into: &json)
       json.field("is_effective", found.isEffective)
       json.list("set_aside") { json in
         for moment in found.setAside { json.object { $0.field("seen_at", moment.rfc3339) } }
@@ -126,8 +126,7 @@ enum CallbackRoutes {
 
 /// What is known by now of an event that was recorded.
 private struct CallbackState: Sendable {
-  let event: RecordedEvent
-  let flags: [EventFlag]
+  let event: JudgedEvent
   /// Whether no effective correction says that it did not happen.
   let isEffective: Bool
   /// When other content came under the same name.
@@ -138,9 +137,8 @@ private struct CallbackState: Sendable {
     guard let position = try reader.position(of: id, source: source),
       let event = try reader.event(at: position)
     else { return nil }
-    self.event = event
     let history = try reader.history(around: [position])
-    flags = ScanDesk.flags(of: position, in: history)
+    self.event = JudgedEvent(event, history: history)
     isEffective =
       event.event.codes.first.flatMap { Timeline(of: $0, events: history).entry(at: position) }?
       .isEffective ?? true

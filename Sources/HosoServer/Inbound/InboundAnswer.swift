@@ -29,14 +29,12 @@ struct InboundAnswer: Sendable {
   /// The members of one result.
   func write(_ language: SpokenLanguage, into json: inout JSONBuilder) {
     switch result {
-    case .success(.recorded(let event, let flags)):
-      write("recorded", event, flags, into: &json)
-    case .success(.duplicate(let event, let flags)):
-      write("duplicate", event, flags, into: &json)
-    case .success(.setAside(let known)):
-      write("set_aside", known, [], into: &json)
+    case .success(.recorded(let event)):
+      write(event.flags.isEmpty ? "recorded" : "flagged", event, into: &json)
+    case .success(.duplicate(let event)): write("duplicate", event, into: &json)
+    case .success(.setAside(let known)): write("set_aside", known, into: &json)
     case .success(.unknownDossier), .failure:
-      json.field("status", "refused")
+      json.field("outcome", "refused")
       json.field("id", id)
       json.field("source", source)
       if let problem {
@@ -45,26 +43,11 @@ struct InboundAnswer: Sendable {
     }
   }
 
-  private func write(
-    _ status: String, _ event: RecordedEvent, _ flags: [EventFlag], into json: inout JSONBuilder
-  ) {
-    json.field("status", status)
+  private func write(_ outcome: String, _ event: JudgedEvent, into json: inout JSONBuilder) {
+    json.field("outcome", outcome)
     json.field("id", id)
     json.field("source", source)
-    InboundAnswer.write(event, flags, into: &json)
-  }
-
-  /// Where an event is in the ledger and what looks odd about it.
-  static func write(
-    _ event: RecordedEvent, _ flags: [EventFlag], into json: inout JSONBuilder
-  ) {
-    let identity = event.event.identity
-    json.field("webhook_id", WebhookID(identity).text)
-    json.field("position", event.position.number)
-    json.field("recorded_at", event.recordedAt.rfc3339)
-    json.list("flags") { json in
-      for flag in flags { json.object { write(flag, into: &$0) } }
-    }
+    event.write(into: &json)
   }
 
   /// A refusal in the place of a result; the same members as the problem of a whole request.
@@ -84,16 +67,6 @@ struct InboundAnswer: Sendable {
           if let parameter = flaw.parameter { json.field("parameter", parameter) }
         }
       }
-    }
-  }
-
-  private static func write(_ flag: EventFlag, into json: inout JSONBuilder) {
-    json.field("flag", flag.slug)
-    switch flag {
-    case .duplicate(let first): json.field("first_position", first)
-    case .outOfOrder(let expected): json.field("expected", expected.name)
-    case .afterClosing(let closing): json.field("closed_by", closing.name)
-    case .inFuture, .noEntry, .pickupInReturnMode: break
     }
   }
 

@@ -5,14 +5,41 @@ internal import HosoWebhooks
 
 /// What became of a callback.
 enum InboundOutcome: Sendable {
-  /// It is in the ledger, with what looks odd about it.
-  case recorded(RecordedEvent, flags: [EventFlag])
+  /// It is in the ledger.
+  case recorded(JudgedEvent)
   /// It was in the ledger already.
-  case duplicate(RecordedEvent, flags: [EventFlag])
+  case duplicate(JudgedEvent)
   /// The sender has used its id or sequence for something else: kept aside and listed.
-  case setAside(known: RecordedEvent)
+  case setAside(known: JudgedEvent)
   /// No dossier that the sender may tell about.
   case unknownDossier
+}
+
+/// An event in the ledger with what looks odd about it.
+struct JudgedEvent: Sendable {
+  let recorded: RecordedEvent
+  let flags: [EventFlag]
+  /// Everything connected with it, of which flags speak.
+  let history: [RecordedEvent]
+
+  init(_ recorded: RecordedEvent, history: [RecordedEvent]) {
+    self.recorded = recorded
+    self.history = history
+    flags = ScanDesk.flags(of: recorded.position, in: history)
+  }
+
+  func write(into json: inout JSONBuilder) {
+    let event = recorded.event
+    json.field("webhook_id", WebhookID(event.identity).text)
+    json.field("type", event.type.name)
+    if case .dossier(let code) = event.subject { json.field("dossier", code.text) }
+    json.field("position", recorded.position.number)
+    json.field("occurred_at", event.occurredAt.rfc3339)
+    json.field("recorded_at", recorded.recordedAt.rfc3339)
+    json.list("flags") { json in
+      for flag in flags { json.object { RecordedJSON.write(flag, history, into: &$0) } }
+    }
+  }
 }
 
 /// Records callbacks under the rules of late scans: in whatever order they come, flagged where they
@@ -28,10 +55,10 @@ struct InboundDesk: Sendable {
     let event = callback.event
     switch try transaction.recognise(event) {
     case .duplicate(let position), .recorded(let position):
-      guard let known = try transaction.event(at: position) else { break }
-      return .duplicate(known, flags: try flags(of: known, in: transaction))
+      guard let known = try judged(position, in: transaction) else { break }
+      return .duplicate(known)
     case .setAside(let position):
-      guard let known = try transaction.event(at: position) else { break }
+      guard let known = try judged(position, in: transaction) else { break }
       return .setAside(known: known)
     case nil: break
     }
@@ -42,14 +69,14 @@ struct InboundDesk: Sendable {
     }
     let recorded = RecordedEvent(
       position: position, recordedAt: transaction.recordedAt, event: event)
-    return .recorded(recorded, flags: ScanDesk.flags(of: position, in: history + [recorded]))
+    return .recorded(JudgedEvent(recorded, history: history + [recorded]))
   }
 
-  private func flags(
-    of recorded: RecordedEvent, in transaction: LedgerTransaction
-  ) throws -> [EventFlag] {
-    let history = try transaction.history(of: recorded.event.codes)
-    return ScanDesk.flags(of: recorded.position, in: history)
+  private func judged(
+    _ position: LedgerPosition, in transaction: LedgerTransaction
+  ) throws -> JudgedEvent? {
+    guard let known = try transaction.event(at: position) else { return nil }
+    return JudgedEvent(known, history: try transaction.history(around: [position]))
   }
 
   /// Whether every code of an event is the sender's to speak of.

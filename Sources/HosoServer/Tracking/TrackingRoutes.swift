@@ -109,7 +109,7 @@ private struct TrackingVisit {
 
   func view(of code: Alias) async throws -> CitizenView? {
     guard let dossier = try await dossier(of: code) else { return nil }
-    let tables = call.services.configuration.tables
+    let tables = call.services.tables
     let today = LocalDate(vietnam: call.arrivedAt)
     let punctuality = dossier.punctuality(
       on: today, calendar: try tables.calendar(), zones: try tables.zones())

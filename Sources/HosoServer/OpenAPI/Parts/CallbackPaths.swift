@@ -82,9 +82,9 @@ extension OpenAPIPart {
                 },
                 "207": {
                   "description": "A batch of which some events are in the ledger and some were \#
-      refused: see each status.",
+      refused: see each outcome.",
                   "x-description-vi": "Một lô có sự kiện đã vào sổ và có sự kiện bị từ chối: xem \#
-      từng status.",
+      từng outcome.",
                   "content": {
                     "application/json": {
                       "schema": {"$ref": "#/components/schemas/CallbackResults"}

@@ -143,13 +143,16 @@ extension OpenAPIPart {
           },
           "CallbackResult": {
             "type": "object",
-            "required": ["status", "id"],
+            "required": ["outcome", "id"],
             "properties": {
-              "status": {
+              "outcome": {
                 "type": "string",
-                "enum": ["recorded", "duplicate", "set_aside", "refused"],
-                "description": "recorded: new. duplicate: known already. set_aside: other content \#
-      under a known id or sequence, kept and listed. refused: see problem."
+                "enum": ["recorded", "flagged", "duplicate", "set_aside", "refused"],
+                "description": "recorded: new. flagged: new, and odd. duplicate: known already. \#
+      set_aside: other content under a known id or sequence, kept and listed. refused: see problem.",
+                "x-description-vi": "recorded: mới. flagged: mới, có điều khác thường. duplicate: \#
+      đã có. set_aside: nội dung khác dưới id hoặc sequence đã có, được để riêng. refused: xem \#
+      problem."
               },
               "id": {"type": ["string", "null"]},
               "source": {"type": ["string", "null"]},
@@ -157,7 +160,10 @@ extension OpenAPIPart {
                 "type": "string",
                 "description": "The event's id in the feed and in webhooks."
               },
+              "type": {"$ref": "#/components/schemas/CallbackType"},
+              "dossier": {"type": "string"},
               "position": {"type": "integer", "minimum": 1},
+              "occurred_at": {"type": "string", "format": "date-time"},
               "recorded_at": {"type": "string", "format": "date-time"},
               "flags": {"type": "array", "items": {"$ref": "#/components/schemas/Flag"}},
               "problem": {"$ref": "#/components/schemas/Problem"}

@@ -89,12 +89,14 @@ extension OpenAPIPart {
                 "type": "string",
                 "enum": [
                   "duplicate", "in-future", "no-entry", "pickup-in-return-mode", "out-of-order",
-                  "after-closing"
+                  "after-closing", "count-differs"
                 ]
               },
-              "first_position": {
-                "type": "integer",
-                "description": "duplicate: where the first one is."
+              "first_id": {"type": "string", "description": "duplicate: the first one's id."},
+              "first_occurred_at": {
+                "type": "string",
+                "format": "date-time",
+                "description": "duplicate: when the first one happened."
               },
               "expected": {
                 "type": "string",
@@ -103,6 +105,14 @@ extension OpenAPIPart {
               "closed_by": {
                 "type": "string",
                 "description": "after-closing: what closed the dossier."
+              },
+              "stated": {
+                "type": "integer",
+                "description": "count-differs: the pieces that were stated."
+              },
+              "known": {
+                "type": "integer",
+                "description": "count-differs: the pieces that are known."
               }
             }
           }
