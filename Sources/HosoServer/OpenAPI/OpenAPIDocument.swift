@@ -72,11 +72,11 @@ extension OpenAPIDocument {
     _ described: [JSONMember], _ operations: [Operation]
   ) throws -> JSONValue {
     var undescribed = Dictionary(
-      uniqueKeysWithValues: operations.map { (place($0.method.rawValue, $0.path.text), $0) })
+      uniqueKeysWithValues: operations.map { ($0.place, $0) })
     let paths = try described.map { path in
       let members = try (path.value.members ?? []).map { member -> JSONMember in
         guard !notMethods.contains(member.key) else { return member }
-        let place = place(member.key, path.key)
+        let place = member.key + " " + path.key
         guard let operation = undescribed.removeValue(forKey: place) else {
           throw OpenAPIFault.unknown(place)
         }
@@ -86,10 +86,6 @@ extension OpenAPIDocument {
     }
     if let missing = undescribed.keys.min() { throw OpenAPIFault.undescribed(missing) }
     return .object(paths)
-  }
-
-  private static func place(_ method: String, _ path: String) -> String {
-    method.lowercased() + " " + path
   }
 
   /// An operation with what its row of the table says.
@@ -149,4 +145,9 @@ extension OpenAPIDocument {
   private static func reference(_ section: String, _ name: String) -> JSONValue {
     .object([JSONMember("$ref", .text("#/components/\(section)/\(name)"))])
   }
+}
+
+extension Operation {
+  /// Where OpenAPI has it, such as `get /healthz`.
+  var place: String { method.rawValue.lowercased() + " " + path.text }
 }
