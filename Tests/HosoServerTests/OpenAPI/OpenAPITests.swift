@@ -31,6 +31,13 @@ struct OpenAPITests {
     for item in value.items ?? [] { try walk(item, visit) }
   }
 
+  private func resolved(_ value: JSONValue, _ document: JSONValue) -> JSONValue {
+    guard let reference = value["$ref"]?.text else { return value }
+    return reference.split(separator: "/").dropFirst().reduce(document) {
+      $0[String($1)] ?? .null
+    }
+  }
+
   @Test func `every operation is described, and nothing else is`() throws {
     let described = operations(try document())
     let routes = Operation.all.map(\.place)
@@ -91,8 +98,8 @@ struct OpenAPITests {
       for method in path.value.members ?? [] where method.value["operationId"] != nil {
         let parameters =
           (path.value["parameters"]?.items ?? []) + (method.value["parameters"]?.items ?? [])
-        let described = parameters.filter { $0["in"]?.text == "path" }
-          .compactMap { $0["name"]?.text }
+        let described = parameters.map { resolved($0, document) }
+          .filter { $0["in"]?.text == "path" }.compactMap { $0["name"]?.text }
         #expect(Set(described) == Set(names), "\(method.key) \(path.key)")
       }
     }

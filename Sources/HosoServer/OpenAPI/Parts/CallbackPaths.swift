@@ -1,6 +1,6 @@
 extension OpenAPIPart {
   /// What agencies tell the post.
-  static let callbackPaths = OpenAPIPart(
+  static let callbacksPaths = OpenAPIPart(
     json: #"""
       {
         "paths": {

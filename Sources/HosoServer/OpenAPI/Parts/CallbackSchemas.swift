@@ -1,6 +1,6 @@
 extension OpenAPIPart {
   /// How agencies write it.
-  static let callbackSchemas = OpenAPIPart(
+  static let callbacksSchemas = OpenAPIPart(
     json: #"""
       {
         "schemas": {

@@ -1,0 +1,163 @@
+extension OpenAPIPart {
+  /// What a timeline tells.
+  static let dossiersSchemas = OpenAPIPart(
+    json: #"""
+      {
+        "schemas": {
+          "Timeline": {
+            "type": "object",
+            "required": ["code", "position", "counted_through", "dossier", "earlier_dossiers"],
+            "properties": {
+              "code": {"type": "string"},
+              "as_of": {"type": ["string", "null"], "format": "date-time"},
+              "position": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "The last position that was looked at."
+              },
+              "counted_through": {
+                "type": "string",
+                "format": "date",
+                "description": "The day through which open terms are counted."
+              },
+              "calendar_version": {"type": "string"},
+              "zones_version": {"type": "string"},
+              "dossier": {"$ref": "#/components/schemas/DossierDetail"},
+              "earlier_dossiers": {
+                "type": "array",
+                "description": "What the same item number stood for before it was used again.",
+                "items": {"$ref": "#/components/schemas/DossierSummary"}
+              }
+            }
+          },
+          "DossierSummary": {
+            "type": "object",
+            "required": ["codes", "state", "mode"],
+            "properties": {
+              "codes": {"type": "array", "items": {"type": "string"}},
+              "state": {
+                "type": "string",
+                "enum": [
+                  "unknown-entry", "on-the-way-to-agency", "with-agency", "supplement-requested",
+                  "refused", "result-ready", "result-on-the-way", "return-failed", "returned",
+                  "sent-back", "withdrawn", "lost", "delivered"
+                ]
+              },
+              "mode": {"type": "string", "enum": ["send", "return", "both"]},
+              "service": {"type": ["string", "null"]},
+              "agency": {"type": ["string", "null"]},
+              "first_occurred_at": {"type": ["string", "null"], "format": "date-time"},
+              "last_occurred_at": {"type": ["string", "null"], "format": "date-time"}
+            }
+          },
+          "DossierDetail": {
+            "allOf": [
+              {"$ref": "#/components/schemas/DossierSummary"},
+              {
+                "type": "object",
+                "required": ["entries", "legs", "milestones"],
+                "properties": {
+                  "due_date": {
+                    "type": ["string", "null"],
+                    "format": "date",
+                    "description": "The appointment that timeliness is judged by."
+                  },
+                  "changed_due_date": {"type": ["string", "null"], "format": "date"},
+                  "is_overdue": {"type": "boolean"},
+                  "entered_at": {"type": ["string", "null"], "format": "date-time"},
+                  "closed_at": {"type": ["string", "null"], "format": "date-time"},
+                  "milestones": {
+                    "type": "object",
+                    "description": "The first effective event of each type.",
+                    "additionalProperties": {"type": "string", "format": "date-time"}
+                  },
+                  "entries": {
+                    "type": "array",
+                    "items": {"$ref": "#/components/schemas/TimelineEntry"}
+                  },
+                  "legs": {"type": "array", "items": {"$ref": "#/components/schemas/LegUse"}},
+                  "agency_term": {
+                    "oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/AgencyTerm"}]
+                  }
+                }
+              }
+            ]
+          },
+          "TimelineEntry": {
+            "type": "object",
+            "required": [
+              "position", "occurred_at", "is_effective", "flags", "recorded", "corrections"
+            ],
+            "properties": {
+              "position": {"type": "integer", "minimum": 1},
+              "occurred_at": {
+                "type": "string",
+                "format": "date-time",
+                "description": "After amendments."
+              },
+              "office": {"type": ["string", "null"]},
+              "province": {"type": ["string", "null"]},
+              "commune": {"type": ["string", "null"]},
+              "container": {
+                "type": ["string", "null"],
+                "description": "The bag whose scan this was."
+              },
+              "is_effective": {"type": "boolean", "description": "False for what was voided."},
+              "is_amended": {"type": "boolean"},
+              "voided_by": {"type": ["string", "null"]},
+              "flags": {"type": "array", "items": {"$ref": "#/components/schemas/Flag"}},
+              "recorded": {
+                "type": "object",
+                "description": "The event as it was recorded, in the interchange format."
+              },
+              "corrections": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": ["position", "depth", "is_in_effect", "recorded"],
+                  "properties": {
+                    "position": {"type": "integer"},
+                    "depth": {"type": "integer"},
+                    "is_in_effect": {"type": "boolean"},
+                    "recorded": {"type": "object"}
+                  }
+                }
+              }
+            }
+          },
+          "LegUse": {
+            "type": "object",
+            "description": "What a leg of the post used of its limit J+n (TT 17/2017/TT-BTTTT).",
+            "x-description-vi": "Chặng của bưu điện so với giới hạn J+n (TT 17/2017/TT-BTTTT).",
+            "required": ["leg", "started_on", "outcome", "counted_through", "working_days"],
+            "properties": {
+              "leg": {"type": "string", "enum": ["send", "return"]},
+              "started_on": {"type": "string", "format": "date"},
+              "outcome": {"type": "string", "enum": ["open", "completed", "stopped"]},
+              "counted_through": {"type": "string", "format": "date"},
+              "working_days": {"type": "integer"},
+              "zone": {
+                "type": ["string", "null"],
+                "enum": ["same_district", "same_province", "major_cities", "other_province", null]
+              },
+              "limit": {"type": ["integer", "null"]},
+              "longest_limit": {"type": ["integer", "null"]},
+              "deadline": {"type": ["string", "null"], "format": "date"},
+              "is_late": {"type": ["boolean", "null"]}
+            }
+          },
+          "AgencyTerm": {
+            "type": "object",
+            "required": ["due_date", "outcome", "compared_on", "days_past_due", "is_late"],
+            "properties": {
+              "due_date": {"type": "string", "format": "date"},
+              "outcome": {"type": "string", "enum": ["open", "ready", "stopped", "ready_unknown"]},
+              "compared_on": {"type": "string", "format": "date"},
+              "days_past_due": {"type": "integer"},
+              "is_late": {"type": "boolean"}
+            }
+          }
+        }
+      }
+      """#)
+}

@@ -1,0 +1,240 @@
+extension OpenAPIPart {
+  /// What a scan says, and what it is answered with.
+  static let scansSchemas = OpenAPIPart(
+    json: #"""
+      {
+        "schemas": {
+          "Scan": {
+            "type": "object",
+            "description": "An event in the interchange format. Without id, source and sequence \#
+      it is a scan of this ledger's own desk: occurred_at is then the arrival of the request \#
+      unless given, and office the key's.",
+            "x-description-vi": "Sự kiện theo dạng trao đổi. Không có id, source, sequence thì là \#
+      lần quét của bàn này: occurred_at mặc định là lúc yêu cầu đến, office là bưu cục của khoá.",
+            "required": ["type"],
+            "additionalProperties": false,
+            "properties": {
+              "id": {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$"},
+              "source": {"type": "string", "pattern": "^[!#-\\[\\]-~]{1,128}$"},
+              "sequence": {"type": "integer", "minimum": 1, "maximum": 9007199254740992},
+              "type": {"$ref": "#/components/schemas/EventType"},
+              "dossier": {"$ref": "#/components/schemas/Code"},
+              "container": {"$ref": "#/components/schemas/ContainerCode"},
+              "target": {
+                "type": "string",
+                "pattern": "^[A-Za-z0-9_-]{1,64}$",
+                "description": "The event that is voided or amended, by its id within the source."
+              },
+              "occurred_at": {"$ref": "#/components/schemas/Moment"},
+              "office": {"$ref": "#/components/schemas/OfficeCode"},
+              "actor": {
+                "type": "string",
+                "pattern": "^[A-Za-z0-9._-]{1,32}$",
+                "description": "A staff number, never a name.",
+                "x-description-vi": "Số hiệu nhân viên, không phải tên."
+              },
+              "province": {"type": "string", "pattern": "^[0-9]{2}$"},
+              "commune": {"type": "string", "pattern": "^[0-9]{5}$"},
+              "service": {
+                "type": "string",
+                "description": "The procedure's code.",
+                "examples": ["1.001612"]
+              },
+              "agency": {"$ref": "#/components/schemas/Agency"},
+              "channel": {"type": "string", "enum": ["counter", "home", "online"]},
+              "mode": {
+                "type": "string",
+                "enum": ["send", "return", "both"],
+                "description": "Which legs the post carries."
+              },
+              "due_date": {"type": "string", "format": "date"},
+              "reason": {"type": "string", "maxLength": 500},
+              "aliases": {
+                "type": "array",
+                "maxItems": 16,
+                "items": {"$ref": "#/components/schemas/Code"}
+              },
+              "set": {"$ref": "#/components/schemas/AmendmentSet"},
+              "money": {"type": "string", "enum": ["fee", "charge", "postage", "cod"]},
+              "amount": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 1000000000000000,
+                "description": "Whole đồng."
+              },
+              "parent": {"$ref": "#/components/schemas/ContainerCode"},
+              "destination": {"$ref": "#/components/schemas/OfficeCode"},
+              "count": {"type": "integer", "minimum": 0, "maximum": 1000000000},
+              "recorded_at": {
+                "type": "string",
+                "format": "date-time",
+                "description": "Not honoured here: only an import with --backfill does."
+              }
+            }
+          },
+          "EventType": {
+            "type": "string",
+            "description": "What happened.",
+            "x-description-vi": "Việc đã xảy ra.",
+            "enum": [
+              "dossier.picked_up", "dossier.delivered", "dossier.accepted", "dossier.refused",
+              "supplement.requested", "due.changed", "result.ready", "result.collected",
+              "result.return_failed", "result.returned", "result.sent_back", "dossier.withdrawn",
+              "item.departed", "item.arrived", "item.lost", "item.damaged", "fee.collected",
+              "fee.remitted", "handover.disputed", "recipient.invited", "papers.recovered",
+              "alias.linked", "event.voided", "event.amended", "period.declared", "figures.released"
+            ]
+          },
+          "OfficeCode": {
+            "type": "string",
+            "pattern": "^[0-9]{6}$",
+            "description": "VNPost's code of a post office.",
+            "x-description-vi": "Mã bưu cục.",
+            "examples": ["100000"]
+          },
+          "ContainerCode": {
+            "type": "string",
+            "pattern": "^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$",
+            "description": "A bag or manifest.",
+            "x-description-vi": "Mã túi hoặc bảng kê."
+          },
+          "AmendmentSet": {
+            "type": "object",
+            "minProperties": 1,
+            "additionalProperties": false,
+            "properties": {
+              "occurred_at": {"$ref": "#/components/schemas/Moment"},
+              "office": {"$ref": "#/components/schemas/OfficeCode"},
+              "province": {"type": "string", "pattern": "^[0-9]{2}$"},
+              "commune": {"type": "string", "pattern": "^[0-9]{5}$"}
+            }
+          },
+          "Correction": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "occurred_at": {"$ref": "#/components/schemas/Moment"},
+              "office": {"$ref": "#/components/schemas/OfficeCode"},
+              "actor": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,32}$"},
+              "reason": {
+                "type": "string",
+                "maxLength": 500,
+                "pattern": "^[^\\x00-\\x1f\\x7f-\\x9f]*$"
+              }
+            },
+            "examples": [{"reason": "Quét nhầm"}]
+          },
+          "AmendmentWish": {
+            "type": "object",
+            "required": ["set"],
+            "additionalProperties": false,
+            "properties": {
+              "occurred_at": {"$ref": "#/components/schemas/Moment"},
+              "office": {"$ref": "#/components/schemas/OfficeCode"},
+              "actor": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,32}$"},
+              "reason": {
+                "type": "string",
+                "maxLength": 500,
+                "pattern": "^[^\\x00-\\x1f\\x7f-\\x9f]*$"
+              },
+              "set": {"$ref": "#/components/schemas/AmendmentSet"}
+            },
+            "examples": [{"reason": "Sai bưu cục", "set": {"office": "101000"}}]
+          },
+          "Recorded": {
+            "type": "object",
+            "required": ["outcome"],
+            "properties": {
+              "outcome": {
+                "type": "string",
+                "enum": ["recorded", "flagged", "known", "duplicate", "set_aside"]
+              },
+              "id": {"type": "string"},
+              "source": {"type": "string"},
+              "webhook_id": {"type": "string"},
+              "type": {"$ref": "#/components/schemas/EventType"},
+              "dossier": {"type": "string"},
+              "target": {"type": "string"},
+              "container": {"type": "string"},
+              "items": {
+                "type": "integer",
+                "description": "How many items a bag's scan stands for."
+              },
+              "position": {"type": "integer", "minimum": 1},
+              "occurred_at": {"type": "string", "format": "date-time"},
+              "recorded_at": {"type": "string", "format": "date-time"},
+              "flags": {"type": "array", "items": {"$ref": "#/components/schemas/Flag"}}
+            }
+          },
+          "BatchReport": {
+            "type": "object",
+            "required": [
+              "recorded", "duplicates", "rejected", "set_aside", "lines", "rejected_lines"
+            ],
+            "properties": {
+              "recorded": {"type": "integer", "minimum": 0},
+              "duplicates": {"type": "integer", "minimum": 0},
+              "rejected": {"type": "integer", "minimum": 0},
+              "set_aside": {"type": "integer", "minimum": 0},
+              "lines": {"type": "integer", "minimum": 0},
+              "rejected_lines": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": ["line", "detail"],
+                  "properties": {
+                    "line": {"type": "integer", "minimum": 1},
+                    "field": {"type": ["string", "null"]},
+                    "detail": {"type": "string"}
+                  }
+                }
+              },
+              "results": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": ["line", "outcome"],
+                  "properties": {
+                    "line": {"type": "integer", "minimum": 1},
+                    "outcome": {
+                      "type": "string",
+                      "enum": ["recorded", "duplicate", "set_aside", "rejected"]
+                    },
+                    "position": {"type": "integer", "minimum": 1}
+                  }
+                }
+              }
+            }
+          }
+        },
+        "examples": {
+          "Pickup": {
+            "summary": "A scan of this desk",
+            "value": {
+              "type": "dossier.picked_up",
+              "dossier": "EE123456785VN",
+              "office": "100000",
+              "actor": "nv042",
+              "province": "01",
+              "service": "1.001612",
+              "agency": "H26.12.19",
+              "channel": "counter",
+              "aliases": ["H26.12.19-200305-0001"]
+            }
+          },
+          "ForeignEvent": {
+            "summary": "An event of another system",
+            "value": {
+              "id": "phat-0001",
+              "source": "phat.example",
+              "sequence": 1,
+              "type": "result.returned",
+              "dossier": "EE123456785VN",
+              "occurred_at": "2020-03-13T17:40:00+07:00",
+              "office": "100000"
+            }
+          }
+        }
+      }
+      """#)
+}
