@@ -7,9 +7,15 @@ internal import Synchronization
 ///     let server = try HosoServer(configuration)
 ///     try await server.run()      // until stop()
 public final class HosoServer: Sendable {
+  private struct Running {
+    var server: (any RunningServer)?
+    var serving: Task<Void, any Error>?
+    var isStopped = false
+  }
+
   private let configuration: ServerConfiguration
   private let group: MultiThreadedEventLoopGroup
-  private let running: Mutex<(any RunningServer)?> = Mutex(nil)
+  private let running = Mutex(Running())
 
   /// - Throws: `ServerFault.publicWithoutTLS` for an address beyond loopback without TLS, unless
   ///   the configuration allows it.
@@ -27,27 +33,55 @@ public final class HosoServer: Sendable {
   /// - Throws: What kept it from starting: `LedgerFault`, `SQLiteFault`, `ServerFault`, or what
   ///   the operating system said about the address or the certificates.
   public func run() async throws {
-    let services = try Services(configuration)
     let result: Result<Void, any Error>
     do {
-      try await services.start()
-      let server = try Listener(services: services).makeServer(on: group)
-      running.withLock { $0 = server }
-      try await server.run()
-      result = .success(())
+      let services = try Services(configuration)
+      result = await serve(services)
+      try await services.stop()
     } catch {
       result = .failure(error)
     }
-    running.withLock { $0 = nil }
-    try await services.stop()
+    running.withLock { $0.server = nil }
     try await group.shutdownGracefully()
     try result.get()
   }
 
-  /// Stops accepting; `run` returns when what was accepted is finished.
+  private func serve(_ services: Services) async -> Result<Void, any Error> {
+    do {
+      try await services.start()
+      let server = try Listener(services: services).makeServer(on: group)
+      let serving = running.withLock { running -> Task<Void, any Error>? in
+        guard !running.isStopped else { return nil }
+        let serving = Task { try await server.run() }
+        running.server = server
+        running.serving = serving
+        return serving
+      }
+      try await serving?.value
+      return .success(())
+    } catch is CancellationError {
+      return .success(())
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Stops accepting; `run` returns when what was accepted is finished, or its time is over.
   public func stop() async {
-    let server = running.withLock { $0 }
-    try? await server?.shutdownGracefully()
+    let (server, serving) = running.withLock { running in
+      running.isStopped = true
+      return (running.server, running.serving)
+    }
+    guard let server else { return }
+    let group = group
+    let deadline = group.next().scheduleTask(
+      in: .seconds(configuration.limits.drainSeconds)
+    ) {
+      serving?.cancel()
+      group.shutdownGracefully { _ in }
+    }
+    try? await server.shutdownGracefully()
+    deadline.cancel()
   }
 
   private static func isLoopback(_ host: String) -> Bool {

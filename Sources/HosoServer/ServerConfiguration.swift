@@ -1,5 +1,6 @@
 public import HosoDomain
 public import HosoLedger
+public import HosoWebhooks
 
 /// Everything a server is started with; the only place where it learns of the world around it.
 public struct ServerConfiguration: Sendable {
@@ -18,6 +19,10 @@ public struct ServerConfiguration: Sendable {
   /// The language of answers to whoever names none.
   public var language: SpokenLanguage = .vietnamese
   public var limits = ServerLimits()
+  /// Where events may be pushed to.
+  public var egress = EgressPolicy.publicInternet
+  /// Named in exports.
+  public var productVersion = "unknown"
   /// The time of recording.
   public var clock: @Sendable () -> RecordedAt
   /// The dated tables in force; read anew when they may have changed.
@@ -28,6 +33,9 @@ public struct ServerConfiguration: Sendable {
   public var onListening: @Sendable (_ port: Int) -> Void = { _ in }
   /// Called after each commit, on the writer's thread: something new can be delivered.
   public var onCommit: @Sendable () -> Void = {}
+
+  /// Whether deliveries run; asked for `/readyz`.
+  public var areDeliveriesAlive: @Sendable () -> Bool = { true }
 
   public init(
     folder: LedgerFolder, clock: @escaping @Sendable () -> RecordedAt, tables: DatedTables
@@ -79,16 +87,18 @@ public struct DatedTables: Sendable {
 public struct ServerLimits: Hashable, Sendable {
   /// Connections at once; more wait in the kernel's queue.
   public var connections = 1_024
+  /// Connections of one address at once; those from the same machine are not counted.
+  public var connectionsPerAddress = 128
   /// Seconds a connection may stay without a whole request head, or between requests.
   public var idleSeconds: Int64 = 30
   /// Seconds a whole body may take to arrive.
   public var bodySeconds: Int64 = 30
-  /// Seconds a batch may take to arrive.
-  public var batchSeconds: Int64 = 300
+  /// Bytes a second that a larger body has to come with.
+  public var bodyBytesPerSecond: Int64 = 64 << 10
   /// Bytes of all header fields together.
   public var headerBytes = 32 << 10
-  /// Bytes of a batch of scans.
-  public var batchBytes = 64 << 20
+  /// Bytes of all larger bodies together that are read at the same time.
+  public var bodyBytes = 256 << 20
   /// Requests a key may make in a minute; bursts of as many at once.
   public var requestsPerMinute = 6_000
   /// Requests one address may make in a minute without a key.

@@ -8,7 +8,7 @@ func environment(_ name: String) -> String? {
 }
 
 /// A folder that is gone when nobody needs it any more.
-public final class ScratchFolder {
+public final class ScratchFolder: Sendable {
   public let path: String
 
   /// In memory where the machine offers that: tests of figures wait for no disk.

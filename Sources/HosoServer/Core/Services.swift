@@ -28,6 +28,7 @@ final class Services: Sendable {
   let book: AccessBook
   let gate: Gate
   let promises: Promises
+  let bodies: BodyBudget
   let tracking: TrackingDesk
   let reference = ReferenceDesk()
   private let threads: [CoreThread]
@@ -52,6 +53,7 @@ final class Services: Sendable {
     gate = Gate(
       book: book, limiter: RateLimiter(), limits: configuration.limits, meters: meters)
     promises = Promises(state, meters: meters)
+    bodies = BodyBudget(configuration.limits)
     tracking = TrackingDesk(state)
   }
 

@@ -75,13 +75,12 @@ struct FrontDesk: Sendable {
   /// Reads the body and lets the handler answer.
   private func answer(_ call: Call, _ body: IncomingBody) async throws -> Reply {
     var call = call
-    switch call.operation.body {
-    case .none: break
-    case .upTo(let max, let types):
+    if case .upTo(let max, let types) = call.operation.body {
       try FrontDesk.check(call.headers, isExpected: body.isExpected, types: types)
-      call.body = try await body.whole(
-        upTo: max, withinSeconds: services.configuration.limits.bodySeconds)
+      call.body = try await services.bodies.read(body, upTo: max)
     }
+    let count = call.body.count
+    defer { services.bodies.release(count) }
     return try await services.promises.once(call) { try await $0.operation.handler($0) }
   }
 

@@ -24,9 +24,12 @@ struct Listener: Sendable {
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
           maxHeaderFieldCount: 200)))
-    guard let tls = services.configuration.tls else { return server(http, on: group) }
+    let guarded = GuardedChannel(
+      base: http, census: ConnectionCensus(perAddress: limits.connectionsPerAddress),
+      malformed: MalformedRequest.answer(services.configuration.language))
+    guard let tls = services.configuration.tls else { return server(guarded, on: group) }
     return server(
-      try TLSChannel(http, tlsConfiguration: Listener.tlsConfiguration(tls)), on: group)
+      try TLSChannel(guarded, tlsConfiguration: Listener.tlsConfiguration(tls)), on: group)
   }
 
   private func server<Child: ServerChildChannel>(

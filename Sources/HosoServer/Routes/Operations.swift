@@ -2,6 +2,7 @@ extension Operation {
   /// Every operation of the server, in the order in which OpenAPI lists them.
   static let all: [Operation] =
     HealthRoutes.all + ScanRoutes.all + CorrectionRoutes.all + DossierRoutes.all + FeedRoutes.all
-    + ConsumerRoutes.all + KeyRoutes.all + FigureRoutes.all + CallbackRoutes.all
+    + ConsumerRoutes.all + KeyRoutes.all + FigureRoutes.all + EndpointRoutes.all + ExportRoutes.all
+    + CallbackRoutes.all
     + TrackingRoutes.all + TrackingLinkRoutes.all + ReferenceRoutes.all
 }

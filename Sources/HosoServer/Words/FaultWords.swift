@@ -17,6 +17,15 @@ extension Problem {
     ).retry(afterSeconds: 2)
   }
 
+  static func crowded() -> Problem {
+    Problem(
+      .unavailable,
+      Said(
+        "Nhiều lô lớn đang đến cùng lúc. Gửi lại sau.",
+        "Many large bodies arrive at once. Send it again later.")
+    ).retry(afterSeconds: 5)
+  }
+
   static func storageFull() -> Problem {
     Problem(
       .storageFull,

@@ -99,7 +99,11 @@ extension Problem {
   }
 
   static func notHTTP() -> Problem {
-    Problem(.malformedRequest, Said("Đây không phải HTTP/1.1.", "This is not HTTP/1.1."))
+    Problem(
+      .malformedRequest,
+      Said(
+        "Đây không phải HTTP/1.1, hoặc phần đầu quá dài.",
+        "This is not HTTP/1.1, or its header fields are too long."))
   }
 
   static func badHost() -> Problem {

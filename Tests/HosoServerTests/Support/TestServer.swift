@@ -1,16 +1,19 @@
 import HosoDomain
 import HosoLedger
 import HosoTesting
+import HosoWebhooks
 import Synchronization
 import Testing
 
 @testable import HosoServer
 
 /// A server over a ledger of its own, on a free port of loopback.
-final class TestServer {
+final class TestServer: Sendable {
   let folder: LedgerFolder
   let port: Int
   let clock: SharedClock
+  /// A key of each kind: of office 100000, of agency H26.12, and two that reach everything.
+  let keys: [KeyKind: AccessKeyText]
   private let scratch: ScratchFolder
   private let server: HosoServer
   private let running: Task<Void, any Error>
@@ -24,7 +27,41 @@ final class TestServer {
     let settings = try LedgerSettings(
       office: try PostOfficeCode("100000"), province: try ProvinceCode("01"), channel: nil)
     try LedgerWriter.create(in: folder, settings: settings, createdAt: clock.now)
+    keys = try TestServer.makeKeys(folder, at: Moment(clock.now))
     (server, running, port) = try await TestServer.start(folder, clock, adjust)
+  }
+
+  private static func makeKeys(
+    _ folder: LedgerFolder, at moment: Moment
+  ) throws -> [KeyKind: AccessKeyText] {
+    let reaches: [KeyKind: Reach] = [
+      .agency: .agency(try AgencyCode("H26.12")), .office: .office(try PostOfficeCode("100000")),
+      .planner: .everything, .administrator: .everything,
+    ]
+    let store = try DeliveryStore(of: folder)
+    var keys: [KeyKind: AccessKeyText] = [:]
+    for (kind, reach) in reaches {
+      let draft = AccessKeyDraft(kind: kind, name: kind.rawValue, reach: reach)
+      keys[kind] = try store.addKey(draft, at: moment, by: "test").text
+    }
+    return keys
+  }
+
+  /// The header that proves a kind of caller.
+  func bearer(_ kind: KeyKind) -> (String, String) {
+    ("Authorization", "Bearer \(keys[kind]?.text ?? "")")
+  }
+
+  /// Sends a request with a key over a connection of its own.
+  func ask(
+    _ method: String, _ target: String, as kind: KeyKind, _ fields: [(String, String)] = [],
+    body: String = ""
+  ) async throws -> Answer {
+    var fields = fields + [bearer(kind)]
+    if !body.isEmpty, !fields.contains(where: { $0.0.lowercased() == "content-type" }) {
+      fields.append(("Content-Type", "application/json"))
+    }
+    return try await wire().request(method, target, fields, body: Array(body.utf8))
   }
 
   private static func start(

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import HosoDomain
 import Synchronization
 
 /// What came back over a socket.
@@ -9,6 +10,14 @@ struct Answer: Sendable {
   let body: [UInt8]
 
   var text: String { String(decoding: body, as: UTF8.self) }
+
+  /// The body as JSON; null for anything else.
+  var json: JSONValue { (try? JSONValue(reading: body)) ?? .null }
+
+  /// The last part of a problem's type.
+  var problem: String? {
+    json["type"]?.text?.split { $0 == "/" || $0 == "#" }.last.map(String.init)
+  }
 
   /// The value of a header, by its name in lower case.
   subscript(_ name: String) -> String? {

@@ -1,0 +1,170 @@
+internal import HTTPTypes
+internal import HosoDomain
+internal import HosoLedger
+internal import HosoWebhooks
+
+/// Switching endpoints on and off, and replacing their keys.
+enum EndpointActions {
+  static let all = [
+    Operation(
+      id: "enableEndpoint", method: .post, path: "/v1/endpoints/{id}/enable",
+      access: .key(.endpoints), body: EndpointRoutes.object
+    ) { call in
+      try await act(call, .endpointEnabled) { try $0.enable($1, at: $2) }
+    },
+    Operation(
+      id: "disableEndpoint", method: .post, path: "/v1/endpoints/{id}/disable",
+      access: .key(.endpoints), body: EndpointRoutes.object
+    ) { call in
+      try await act(call, .endpointDisabled) { try $0.disable($1, at: $2) }
+    },
+    Operation(
+      id: "rotateEndpoint", method: .post, path: "/v1/endpoints/{id}/rotate",
+      access: .key(.endpoints), body: EndpointRoutes.object, handler: rotate),
+  ]
+
+  private static func act(
+    _ call: Call, _ action: AuditAction,
+    _ body: @escaping @Sendable (DeliveryStore, EndpointID, Moment) throws -> Endpoint
+  ) async throws -> Reply {
+    try call.onlyQuery()
+    if !call.body.isEmpty { _ = try JSONBody(call.body, known: []) }
+    let (id, now) = (try EndpointRoutes.identifier(call), call.moment)
+    let caller = try call.keyHolder()
+    let endpoint = try await call.services.state.commit { store in
+      _ = try EndpointRoutes.find(id, caller, in: store)
+      let endpoint = try body(store, id, now)
+      try store.audit(action, subject: id.text, at: now, by: caller.keyID)
+      return endpoint
+    }
+    call.services.configuration.onCommit()
+    return try await EndpointRoutes.reply(endpoint, .ok, call)
+  }
+
+  /// Answers with new keys, this once; the old ones sign beside them for a while.
+  @Sendable private static func rotate(_ call: Call) async throws -> Reply {
+    try call.onlyQuery()
+    let body = try JSONBody(
+      call.body.isEmpty ? Array("{}".utf8) : call.body, known: ["overlap_seconds"])
+    let overlap =
+      try body.wholeNumber("overlap_seconds", in: 0...(7 * 86_400))
+      ?? KeyRing<SymmetricSecret>.usualOverlapSeconds
+    let (id, now) = (try EndpointRoutes.identifier(call), call.moment)
+    let caller = try call.keyHolder()
+    let (secret, key) = (try SymmetricSecret.random(), try SigningKey.random())
+    let changed = try await call.services.state.commit { store in
+      _ = try EndpointRoutes.find(id, caller, in: store)
+      let changed = try store.changeKeys(of: id, at: now) { keys in
+        try keys.secrets.rotate(to: secret, at: now.seconds, overlap: overlap)
+        if keys.signing == nil {
+          keys.signing = KeyRing(key, at: now.seconds)
+        } else {
+          try keys.signing?.rotate(to: key, at: now.seconds, overlap: overlap)
+        }
+      }
+      try store.audit(
+        .endpointRotated, subject: id.text, detail: secret.fingerprint, at: now,
+        by: caller.keyID)
+      return changed
+    }
+    return Reply.json { json in
+      json.field("id", changed.id.text)
+      json.field("secret", secret.serialized)
+      json.field("public_key", key.verifyingKey.serialized)
+      json.field("revision", changed.revision)
+    }.with(.eTag, EntityTag.revision(changed.revision))
+  }
+}
+
+/// What was tried, what is still to be delivered, what an operator should know.
+enum AttemptRoutes {
+  static let all = [
+    Operation(
+      id: "listAttempts", method: .get, path: "/v1/endpoints/{id}/attempts",
+      access: .key(.endpoints), handler: attempts),
+    Operation(
+      id: "listDeliveries", method: .get, path: "/v1/endpoints/{id}/deliveries",
+      access: .key(.endpoints), handler: deliveries),
+  ]
+
+  @Sendable private static func attempts(_ call: Call) async throws -> Reply {
+    try call.onlyQuery("after", "limit", "failed", "webhook_id")
+    let (id, caller) = (try EndpointRoutes.identifier(call), try call.keyHolder())
+    let limit = try Parameters.limit(call)
+    var query = AttemptQuery()
+    query.endpoint = id
+    query.before = try number(call, "after")
+    query.webhookID = try call.query("webhook_id")
+    query.limit = limit + 1
+    switch try call.query("failed") {
+    case nil, "false": break
+    case "true": query.onlyFailures = true
+    default: throw Problem.badParameter("failed", Said("true hoặc false.", "true or false."))
+    }
+    let wanted = query
+    let found = try await call.services.state.read { store in
+      _ = try EndpointRoutes.find(id, caller, in: store)
+      return try store.attempts(wanted)
+    }
+    let page = found.prefix(limit)
+    var next: String?
+    if found.count > limit, let last = page.last {
+      next = link(call, "attempts", after: last.id, limit)
+    }
+    return Reply.json { json in
+      json.list("attempts") { json in
+        for attempt in page { json.attempt(attempt) }
+      }
+    }.with(.link, next)
+  }
+
+  @Sendable private static func deliveries(_ call: Call) async throws -> Reply {
+    try call.onlyQuery("after", "limit", "state")
+    let (id, caller) = (try EndpointRoutes.identifier(call), try call.keyHolder())
+    let limit = try Parameters.limit(call)
+    let state = try Parameters.word(call, "state", Outstanding.State.self)
+    let after = LedgerPosition(try number(call, "after") ?? 0)
+    let found = try await call.services.state.read { store in
+      _ = try EndpointRoutes.find(id, caller, in: store)
+      return try store.outstanding(of: id, state: state, after: after, limit: limit + 1)
+    }
+    let page = found.prefix(limit)
+    var next: String?
+    if found.count > limit, let last = page.last {
+      next = link(call, "deliveries", after: last.event.number, limit)
+    }
+    return Reply.json { json in
+      json.list("deliveries") { json in
+        for delivery in page { json.object { write(delivery, into: &$0) } }
+      }
+    }.with(.link, next)
+  }
+
+  private static func write(_ delivery: Outstanding, into json: inout JSONBuilder) {
+    json.field("event_position", delivery.event.number)
+    json.field("position", delivery.position.number)
+    json.field("state", delivery.state.rawValue)
+    json.field("attempts", delivery.attempts)
+    json.field("retry_at", delivery.retryAt.rfc3339)
+    json.field("since", delivery.since.rfc3339)
+    json.field("is_out_of_order", delivery.isOutOfOrder)
+    json.field("is_replay", delivery.isReplay)
+  }
+
+  private static func number(_ call: Call, _ name: String) throws -> Int64? {
+    guard let text = try call.query(name) else { return nil }
+    guard text.utf8.count <= 18, let number = Int64(text), number >= 0 else {
+      throw Problem.badCursor(name)
+    }
+    return number
+  }
+
+  /// The next page, with what else was asked for.
+  private static func link(_ call: Call, _ list: String, after: Int64, _ limit: Int) -> String {
+    var target = call.target.rawPath + "?after=\(after)&limit=\(limit)"
+    for (name, value) in call.target.query where name != "after" && name != "limit" {
+      target += "&\(RequestTarget.escaped(name))=\(RequestTarget.escaped(value))"
+    }
+    return "<\(target)>; rel=\"next\""
+  }
+}

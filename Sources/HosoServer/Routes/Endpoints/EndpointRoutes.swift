@@ -1,0 +1,185 @@
+internal import HTTPTypes
+internal import HosoDomain
+internal import HosoLedger
+internal import HosoWebhooks
+
+/// Endpoints that events are pushed to: an agency's key reaches its own, an administrator's all.
+enum EndpointRoutes {
+  static let object = Operation.Body.upTo(Operation.objectBytesMax, types: [MediaType.json])
+
+  static let all =
+    [
+      Operation(
+        id: "listEndpoints", method: .get, path: "/v1/endpoints", access: .key(.endpoints),
+        handler: list),
+      Operation(
+        id: "createEndpoint", method: .post, path: "/v1/endpoints", access: .key(.endpoints),
+        body: object, handler: create),
+      Operation(
+        id: "getEndpoint", method: .get, path: "/v1/endpoints/{id}", access: .key(.endpoints),
+        handler: get),
+      Operation(
+        id: "changeEndpoint", method: .patch, path: "/v1/endpoints/{id}",
+        access: .key(.endpoints), body: object, handler: change),
+      Operation(
+        id: "removeEndpoint", method: .delete, path: "/v1/endpoints/{id}",
+        access: .key(.endpoints), handler: remove),
+    ] + EndpointActions.all + AttemptRoutes.all
+
+  @Sendable private static func list(_ call: Call) async throws -> Reply {
+    try call.onlyQuery()
+    let (caller, now) = (try call.keyHolder(), call.moment)
+    let body = try await call.services.state.read { store in
+      let counts = try store.outstandingCounts()
+      var json = JSONBuilder()
+      let endpoints = try store.endpoints().filter { caller.maySee($0) }
+      let progress = try endpoints.map { try store.progress(of: $0.id) }
+      json.object { json in
+        json.list("endpoints") { json in
+          for (endpoint, progress) in zip(endpoints, progress) {
+            json.endpoint(
+              endpoint, progress: progress, outstanding: counts[endpoint.id], now: now)
+          }
+        }
+      }
+      json.endLine()
+      return json.bytes
+    }
+    return Reply(.ok, MediaType.json, body)
+  }
+
+  @Sendable private static func get(_ call: Call) async throws -> Reply {
+    try call.onlyQuery()
+    let id = try identifier(call)
+    let caller = try call.keyHolder()
+    let endpoint = try await call.services.state.read { try find(id, caller, in: $0) }
+    if let unchanged = EntityTag.notModified(call, EntityTag.revision(endpoint.revision)) {
+      return unchanged
+    }
+    return try await reply(endpoint, .ok, call)
+  }
+
+  @Sendable private static func create(_ call: Call) async throws -> Reply {
+    try call.onlyQuery()
+    let caller = try call.keyHolder()
+    let given = try EndpointBody(call)
+    guard let url = try given.url() else { throw given.body.fault("url", .missing) }
+    let now = call.moment
+    let secret = try SymmetricSecret.random()
+    let signing = try SigningKey.random()
+    let keys = EndpointKeys(
+      secrets: KeyRing(secret, at: now.seconds), signing: KeyRing(signing, at: now.seconds))
+    var endpoint = Endpoint(
+      id: try EndpointID.random(), name: url.host, kind: try given.kind(), url: url.text,
+      filter: try FeedRoutes.filter(of: caller, types: nil), keys: keys,
+      asksConsent: try given.body.flag("asks_consent") ?? true, createdAt: now)
+    try given.apply(to: &endpoint)
+    try check(endpoint, given.body, caller)
+    let cursor = try start(given.body, call)
+    let (made, actor) = (endpoint, caller.keyID)
+    try await call.services.state.commit { store in
+      try store.add(made, after: cursor)
+      try store.audit(
+        .endpointAdded, subject: made.id.text, detail: made.url, at: now, by: actor)
+    }
+    let body = try await shown(made, call)
+    return Reply.json(.created) { json in
+      json.field("secret", secret.serialized)
+      json.field("public_key", signing.verifyingKey.serialized)
+      json.field("endpoint") { $0.item(json: body) }
+    }
+    .with(.location, "/v1/endpoints/\(made.id.text)")
+    .with(.eTag, EntityTag.revision(made.revision))
+  }
+
+  @Sendable private static func change(_ call: Call) async throws -> Reply {
+    try call.onlyQuery()
+    let (id, caller, now) = (try identifier(call), try call.keyHolder(), call.moment)
+    let revision = try EntityTag.wantedRevision(call)
+    let given = try EndpointBody(call)
+    for fixed in ["kind", "portal", "from"] where given.body.has(fixed) {
+      throw given.body.problem(fixed, EndpointWords.fixed)
+    }
+    let changed = try await call.services.state.commit { store in
+      var endpoint = try find(id, caller, in: store)
+      try given.apply(to: &endpoint)
+      try check(endpoint, given.body, caller)
+      let changed = try store.update(endpoint, ifRevision: revision, at: now)
+      try store.audit(
+        .endpointChanged, subject: id.text, detail: changed.url, at: now, by: caller.keyID)
+      return changed
+    }
+    return try await reply(changed, .ok, call)
+  }
+
+  @Sendable private static func remove(_ call: Call) async throws -> Reply {
+    try call.onlyQuery()
+    let (id, caller, now) = (try identifier(call), try call.keyHolder(), call.moment)
+    let revision = try EntityTag.wantedRevision(call)
+    try await call.services.state.commit { store in
+      _ = try find(id, caller, in: store)
+      try store.remove(id, ifRevision: revision, at: now)
+      try store.audit(.endpointRemoved, subject: id.text, at: now, by: caller.keyID)
+    }
+    return Reply(.noContent)
+  }
+
+  /// What only an administrator may: reach beyond an agency, or deliver without consent.
+  private static func check(_ endpoint: Endpoint, _ body: JSONBody, _ caller: Caller) throws {
+    guard caller.maySee(endpoint) else {
+      throw body.problem("filter", EndpointWords.beyondReach)
+    }
+    guard caller.reach == .everything || (endpoint.asksConsent && endpoint.kind == .standard)
+    else { throw Problem.notYours() }
+  }
+
+  /// Where the feed of a new endpoint begins.
+  private static func start(_ body: JSONBody, _ call: Call) throws -> FeedCursor {
+    switch try body.text("from") {
+    case nil, "head": return FeedCursor(after: call.services.head)
+    case "start": return .start
+    case let text?:
+      guard let cursor = FeedCursor(text: text), cursor.position <= call.services.head else {
+        throw body.problem("from", Problem.cursorWords)
+      }
+      return cursor
+    }
+  }
+}
+
+// MARK: - Shared by what is done to endpoints
+
+extension EndpointRoutes {
+  static func identifier(_ call: Call) throws -> EndpointID {
+    guard let id = EndpointID(try call.parameter("id")) else { throw Problem.unknownEndpoint() }
+    return id
+  }
+
+  /// An endpoint within a key's reach; one beyond it is as unknown as one that never was.
+  static func find(
+    _ id: EndpointID, _ caller: Caller, in store: DeliveryStore
+  ) throws -> Endpoint {
+    guard let endpoint = try store.endpoint(id), caller.maySee(endpoint) else {
+      throw Problem.unknownEndpoint()
+    }
+    return endpoint
+  }
+
+  static func reply(
+    _ endpoint: Endpoint, _ status: HTTPResponse.Status, _ call: Call
+  ) async throws -> Reply {
+    Reply(status, MediaType.json, try await shown(endpoint, call) + [0x0a])
+      .with(.eTag, EntityTag.revision(endpoint.revision))
+  }
+
+  static func shown(_ endpoint: Endpoint, _ call: Call) async throws -> [UInt8] {
+    let now = call.moment
+    return try await call.services.state.read { store in
+      var json = JSONBuilder()
+      json.endpoint(
+        endpoint, progress: try store.progress(of: endpoint.id),
+        outstanding: try store.outstandingCounts()[endpoint.id], now: now)
+      return json.bytes
+    }
+  }
+}

@@ -1,0 +1,69 @@
+internal import HTTPTypes
+internal import HosoDomain
+internal import HosoExports
+internal import HosoLedger
+internal import HosoProjections
+internal import HosoWebhooks
+
+/// Export folders as downloads: the same files, byte by byte, as `hoso export` writes.
+enum ExportRoutes {
+  static let all = [
+    Operation(
+      id: "getExport", method: .get, path: "/v1/exports/{period}", access: .key(.export)
+    ) { call in try await file(call, named: "manifest.json") },
+    Operation(
+      id: "getExportFile", method: .get, path: "/v1/exports/{period}/{file}",
+      access: .key(.export)
+    ) { call in try await file(call, named: try call.parameter("file")) },
+  ]
+
+  /// Writes the export anew, and hands over one of its files.
+  private static func file(_ call: Call, named name: String) async throws -> Reply {
+    try call.onlyQuery("calendar", "as_of")
+    guard case .everything = try call.keyHolder().reach else { throw Problem.nationOnly() }
+    let calendar = try Parameters.word(call, "calendar", ReportingCalendar.self) ?? .calendar
+    let period = try period(call, calendar)
+    let cutoff = try Parameters.cutoff(call, "as_of")
+    let configuration = call.services.configuration
+    let provinces = try call.services.tables.provinces()
+    let holidays = try call.services.tables.calendar().version
+    let folder = configuration.folder.path + "/exports/" + period.label + "-" + calendar.rawValue
+    let bytes = try await call.services.figures.ask { views -> [UInt8]? in
+      let export = QuarterlyExport(
+        views: views, provinces: provinces,
+        tables: [CodeTableVersion(table: "holidays", version: holidays)],
+        productVersion: configuration.productVersion)
+      let receipt = try export.write(period, cutoff: cutoff, to: folder, replaces: true)
+      guard name == "manifest.json" || receipt.files.contains(where: { $0.path == name }) else {
+        return nil
+      }
+      return try FileBytes.read(folder + "/" + name)
+    }
+    guard let bytes else { throw Problem.unknownExport() }
+    let tag = "\"" + String(try Hasher256().digest(of: bytes).hex.prefix(32)) + "\""
+    if let unchanged = EntityTag.notModified(call, tag) { return unchanged }
+    return Reply(.ok, mediaType(of: name), bytes).with(.eTag, tag)
+      .with(.contentDisposition, "attachment; filename=\"\(period.label)-\(name)\"")
+      .with(.cacheControl, "private, no-cache")
+  }
+
+  private static func period(_ call: Call, _ calendar: ReportingCalendar) throws -> Period {
+    let text = try call.parameter("period")
+    do throws(PeriodFault) {
+      return try Period.parse(text, calendar: calendar)
+    } catch {
+      throw Problem.badParameter("period", FigureRoutes.said(error))
+    }
+  }
+
+  private static func mediaType(of name: String) -> String {
+    switch name.split(separator: ".").last {
+    case "json": MediaType.json
+    case "csv": MediaType.csv
+    case "html": MediaType.html
+    case "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    case "svg": "image/svg+xml"
+    default: "application/octet-stream"
+    }
+  }
+}
