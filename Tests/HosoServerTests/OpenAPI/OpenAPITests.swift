@@ -1,3 +1,4 @@
+import HTTPTypes
 import HosoDomain
 import HosoWebhooks
 import Testing

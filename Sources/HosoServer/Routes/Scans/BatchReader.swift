@@ -77,10 +77,11 @@ struct BatchReader {
       var reader = try rows ?? header(buffer)
       defer { rows = reader }
       var items: [Item] = []
-      while items.count < count,
+      // Bounded by the bytes: every record ends behind its start; behind the last one there is none.
+      while items.count < count, place < buffer.count,
         let extent = CSVRecord.extent(
           in: buffer, from: place, separator: reader.separator, isWhole: true)
-      {  // Bounded by the bytes: every record ends behind its start.
+      {
         let row = UnsafeBufferPointer(rebasing: buffer[place..<extent.end])
         if let result = BatchReader.read(row, &reader) {
           items.append(Item(line: nextLine, result: result))
