@@ -25,6 +25,7 @@ struct Hoso: ParsableCommand {
       InitCommand.self, ScanCommand.self, VoidCommand.self, AmendCommand.self, TrackCommand.self,
       ImportCommand.self, FiguresCommand.self, ExplainCommand.self, WorklistCommand.self,
       ExportCommand.self, DumpCommand.self, VerifyCommand.self, CodesCommand.self,
-      ServeCommand.self, WebhookCommand.self, SimulateCommand.self, CompletionsCommand.self,
+      ServeCommand.self, WebhookCommand.self, KeyCommand.self, TrackLinkCommand.self,
+      SimulateCommand.self, CompletionsCommand.self,
     ])
 }

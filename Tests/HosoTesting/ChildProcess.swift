@@ -88,6 +88,11 @@ public final class ChildProcess {
     input = -1
   }
 
+  /// Sends a signal, such as SIGTERM, that the process may act on.
+  public func send(_ signal: Int32) {
+    if ending == nil { Glibc.kill(process, signal) }
+  }
+
   /// Ends the process as a power cut would: it gets no chance to do anything more.
   @discardableResult
   public func kill() -> Ending {

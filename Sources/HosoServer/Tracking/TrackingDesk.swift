@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// What tracking pages share: the key of signed links, and the count of wrong proofs.
 final class TrackingDesk: Sendable {
-  private static let secretName = "tracking"
+  static let secretName = "tracking"
 
   let attempts = TrackingAttempts()
   private let state: StateCore

@@ -115,7 +115,7 @@ struct ServeCommand: ParsableCommand {
     configuration.port = Int(port)
     configuration.tls = try tls()
     configuration.allowsPlainPublic = isPublic
-    configuration.publicURL = try baseUrl.map(ServeCommand.baseURL)
+    configuration.publicURL = try baseUrl.map { try OptionValues.baseURL($0) }
     configuration.language = Language.spoken == .english ? .english : .vietnamese
     configuration.log = { log.write($0) }
     let listening = Listening(host: host, isSecure: tlsCert != nil, json: json)
@@ -141,22 +141,6 @@ struct ServeCommand: ParsableCommand {
         .usage,
         say("--tls-cert và --tls-key phải đi cùng nhau.", "--tls-cert and --tls-key go together."))
     }
-  }
-
-  /// A scheme and a host, without a slash at the end.
-  private static func baseURL(_ text: String) throws -> String {
-    let rest = text.hasPrefix("https://") ? text.dropFirst(8) : text.dropFirst(7)
-    let isURL = text.hasPrefix("https://") || text.hasPrefix("http://")
-    guard isURL, !rest.isEmpty, rest.utf8.allSatisfy({ 0x21...0x7e ~= $0 && $0 != 0x3f }),
-      !rest.contains("#")
-    else {
-      throw Failure(
-        .usage,
-        say(
-          "--base-url: viết như https://hoso.example.vn",
-          "--base-url: write it like https://hoso.example.vn"))
-    }
-    return text.last == "/" ? String(text.dropLast()) : text
   }
 }
 

@@ -20,6 +20,7 @@ extension Failure {
     case let fault as CryptoFault: self.init(.unavailable, KeyWords.sentence(fault))
     case let fault as EndpointFault: self = WebhookWords.failure(fault)
     case let fault as DeliveryFault: self = WebhookWords.failure(fault)
+    case let fault as AccessFault: self = AccessWords.failure(fault)
     default: return nil
     }
   }

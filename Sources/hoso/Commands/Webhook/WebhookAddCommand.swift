@@ -81,6 +81,7 @@ struct WebhookAddCommand: ParsableCommand {
         createdAt: now)
       try delivery.apply(to: &endpoint)
       try store.add(endpoint, after: try CursorValue.read(from, reader: ledger.reader()))
+      try store.audit(.endpointAdded, endpoint)
       try show(endpoint, secret: secret, store: store)
     }
   }

@@ -54,6 +54,7 @@ struct WebhookUpdateCommand: ParsableCommand {
       try delivery.apply(to: &endpoint)
       let changed = try store.update(
         endpoint, ifRevision: ifRevision ?? endpoint.revision, at: .now())
+      try store.audit(.endpointChanged, changed)
       try EndpointReport(store: store).printOne(changed, json: json)
     }
   }
@@ -110,6 +111,7 @@ struct WebhookRotateCommand: ParsableCommand {
           try keys.signing?.rotate(to: key, at: now.seconds, overlap: seconds)
         }
       }
+      try store.audit(.endpointRotated, changed)
       show(changed, secret: secret, key: key.verifyingKey)
     }
   }
@@ -153,6 +155,7 @@ struct WebhookEnableCommand: ParsableCommand {
     try reporting {
       let store = try ledger.deliveries()
       let endpoint = try store.enable(choice.find(in: store).id, at: .now())
+      try store.audit(.endpointEnabled, endpoint)
       try EndpointReport(store: store).printOne(endpoint, json: json)
     }
   }
@@ -178,6 +181,7 @@ struct WebhookDisableCommand: ParsableCommand {
     try reporting {
       let store = try ledger.deliveries()
       let endpoint = try store.disable(choice.find(in: store).id, at: .now())
+      try store.audit(.endpointDisabled, endpoint)
       try EndpointReport(store: store).printOne(endpoint, json: json)
     }
   }
@@ -205,6 +209,7 @@ struct WebhookRemoveCommand: ParsableCommand {
       let id = try choice.find(in: store).id
       try store.remove(id, at: .now())
       guard let endpoint = try store.endpoint(id) else { return }
+      try store.audit(.endpointRemoved, endpoint)
       try EndpointReport(store: store).printOne(endpoint, json: json)
     }
   }

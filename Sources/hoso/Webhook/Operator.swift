@@ -1,0 +1,23 @@
+import Glibc
+import HosoWebhooks
+
+/// Who runs the command, as the audit says it.
+enum Operator {
+  /// `command:` and the staff number of `HOSO_ACTOR`, else the name of the machine's user.
+  static var name: String { "command:" + (Environment.value("HOSO_ACTOR") ?? user) }
+
+  private static var user: String {
+    guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else {
+      return String(getuid())
+    }
+    return String(cString: name)
+  }
+}
+
+extension DeliveryStore {
+  /// Notes in the audit what the command did to an endpoint.
+  func audit(_ action: AuditAction, _ endpoint: Endpoint) throws {
+    try audit(
+      action, subject: endpoint.id.text, detail: endpoint.name, at: .now(), by: Operator.name)
+  }
+}
