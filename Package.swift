@@ -109,6 +109,7 @@ let package = Package(
       name: "HosoServerTests",
       dependencies: [
         "HosoDomain", "HosoLedger", "HosoWebhooks", "HosoServer", "HosoTesting",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       swiftSettings: settings),
     .testTarget(
