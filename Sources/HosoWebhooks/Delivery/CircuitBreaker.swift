@@ -26,6 +26,8 @@ struct CircuitBreaker {
   private(set) var state = State.closed
   private var inARow = 0
   private var timesOpened = 0
+  /// It was opened because most attempts failed, in whatever way: then a trial has to succeed.
+  private var needsSuccess = false
   private var pieces: [Piece] = []
 
   private struct Piece {
@@ -72,19 +74,17 @@ struct CircuitBreaker {
     inARow = isSample ? inARow + 1 : 0
     if isTrial {
       // An event that is refused for itself proves that the endpoint answers.
-      if isFailure && isSample { open(at: now) } else { close() }
+      if isFailure, isSample || needsSuccess { open(at: now) } else { close() }
     } else if case .closed = state {
       let (attempts, failures) = totals(at: now)
       let isMostly =
         attempts >= CircuitBreaker.attemptsMin
         && failures * 100 >= attempts * CircuitBreaker.failingPercent
-      if inARow >= CircuitBreaker.failuresInARow || (isFailure && isMostly) { open(at: now) }
+      let isInARow = inARow >= CircuitBreaker.failuresInARow
+      guard isInARow || (isFailure && isMostly) else { return }
+      needsSuccess = !isInARow
+      open(at: now)
     }
-  }
-
-  /// A trial that was never decided, such as for an endpoint that was changed meanwhile.
-  mutating func abandonTrial(at now: Moment) {
-    if case .trying = state { state = .open(until: now) }
   }
 
   private mutating func open(at now: Moment) {
@@ -98,6 +98,7 @@ struct CircuitBreaker {
 
   private mutating func close() {
     state = .closed
+    needsSuccess = false
     timesOpened = 0
     inARow = 0
     pieces = []

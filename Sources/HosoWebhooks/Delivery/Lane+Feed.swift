@@ -25,7 +25,10 @@ extension Lane {
     let page = try feed.page(
       after: readCursor, matcher: matcher, limit: settings.inFlightPerEndpoint.upperBound,
       positions: settings.positionsPerTurn)
-    for item in page.items { try take(item, feed, at: now) }
+    for item in page.items {
+      try take(item, feed, at: now)
+      readCursor = item.cursor
+    }
     readCursor = page.cursor
     advance()
     if window.isEmpty {
@@ -42,16 +45,25 @@ extension Lane {
       guard ready.count < settings.inFlightPerEndpoint.upperBound, let delivery = due.popFirst()
       else { return }
       guard delivery.phase == .waiting, deliveries[delivery.event] === delivery else { continue }
-      if delivery.item == nil {
-        delivery.item = try feed.item(
-          of: delivery.event, through: delivery.position, matcher: matcher)
+      do {
+        try look(at: delivery, feed, at: now)
+      } catch {
+        due.append(delivery)
+        throw error
       }
-      if delivery.item == nil {
-        // The filter was changed: this event is not the endpoint's any more.
-        try settle(delivery, feed, at: now)
-      } else {
-        try place(delivery, feed, at: now)
-      }
+    }
+  }
+
+  private func look(at delivery: Delivery, _ feed: FeedReader, at now: Moment) throws {
+    if delivery.item == nil {
+      delivery.item = try feed.item(
+        of: delivery.event, through: delivery.position, matcher: matcher)
+    }
+    if delivery.item == nil {
+      // The filter was changed: this event is not the endpoint's any more.
+      settle(delivery)
+    } else {
+      try place(delivery, feed, at: now)
     }
   }
 
@@ -63,7 +75,12 @@ extension Lane {
     let delivery = Delivery(event: event, position: item.position)
     delivery.item = item
     deliveries[event] = delivery
-    try place(delivery, feed, at: now)
+    do {
+      try place(delivery, feed, at: now)
+    } catch {
+      due.append(delivery)
+      throw error
+    }
   }
 
   /// Puts a delivery where it belongs: behind an earlier event, or into the line.
@@ -100,11 +117,10 @@ extension Lane {
       guard let earlier = deliveries[event], earlier !== delivery else { continue }
       // What is sent once more only keeps its order with its like.
       if let row = earlier.row, row.isReplay, !isReplay { continue }
-      if try isPassed(earlier, feed) {
-        isBehindSkipped = true
-      } else {
+      guard try isPassed(earlier, feed) else {
         return (earlier, isBehindSkipped)
       }
+      isBehindSkipped = true
     }
     return (nil, isBehindSkipped)
   }
@@ -112,12 +128,12 @@ extension Lane {
   /// Whether later events go before this one: it failed four times and does not block.
   func isPassed(_ delivery: Delivery, _ feed: FeedReader) throws -> Bool {
     guard let row = delivery.row, row.attempts >= RetrySchedule.fourth else { return false }
-    let known = delivery.item?.event ?? (try feed.ledger.event(at: delivery.event))
+    let known = try delivery.item?.event ?? feed.ledger.event(at: delivery.event)
     guard let type = known?.event.type else { return true }
     return !endpoint.afterFourthFailure.blocks(type)
   }
 
-  private func hold(_ delivery: Delivery, at now: Moment) {
+  func hold(_ delivery: Delivery, at now: Moment) {
     makeRow(of: delivery, at: now)
     if delivery.attempts == 0 { change(delivery) { $0.state = .held } }
     delivery.item = nil
@@ -171,7 +187,7 @@ extension Lane {
   }
 
   /// A delivery is made, given up or not wanted any more: those behind it may go on.
-  func settle(_ delivery: Delivery, _ feed: FeedReader, at now: Moment) throws {
+  func settle(_ delivery: Delivery) {
     guard deliveries[delivery.event] === delivery else { return }
     deliveries[delivery.event] = nil
     if let row = delivery.row {
@@ -186,21 +202,25 @@ extension Lane {
     }
     isProgressDirty = true
     advance()
-    try release(delivery, feed, at: now)
+    release(delivery)
   }
 
-  /// Lets those that wait for a delivery look again.
-  func release(_ delivery: Delivery, _ feed: FeedReader, at now: Moment) throws {
+  /// Lets those that wait for a delivery be looked at again.
+  func release(_ delivery: Delivery) {
     let waiters = delivery.waiters
     delivery.waiters = []
     for waiter in waiters
     where waiter.phase == .blocked && deliveries[waiter.event] === waiter {
       waiter.phase = .waiting
-      if waiter.item == nil {
-        due.append(waiter)
-      } else {
-        try place(waiter, feed, at: now)
-      }
+      due.append(waiter)
+    }
+  }
+
+  /// A delivery that others wait for will take long: the cursor leaves them behind.
+  func holdWaiters(of delivery: Delivery, at now: Moment) {
+    for waiter in delivery.waiters
+    where waiter.phase == .blocked && deliveries[waiter.event] === waiter {
+      hold(waiter, at: now)
     }
   }
 }

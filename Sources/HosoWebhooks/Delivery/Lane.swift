@@ -11,6 +11,8 @@ final class Delivery {
   /// Its row among the outstanding ones; nil while it is only in the window.
   var row: Outstanding?
   var phase = Phase.waiting
+  /// Tried to see whether a parked delivery is taken by now.
+  var isProbe = false
   /// Those that wait for this one, because it is an earlier event of their dossier.
   var waiters: [Delivery] = []
 
@@ -72,6 +74,11 @@ final class Lane {
   var consentAttempts = 0
   /// The earliest look a timer was set for.
   var timerAt: Moment?
+  /// When the oldest parked delivery is tried next.
+  var probeAt = Moment(milliseconds: .min)
+  /// Whether events wait to be sent again, and the last of them that was taken.
+  var hasReplays = false
+  var lastReplay = LedgerPosition.start
   /// Whether it stands in the dispatcher's line already.
   var isQueued = false
 

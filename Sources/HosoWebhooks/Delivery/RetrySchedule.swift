@@ -2,8 +2,7 @@
 ///
 /// Source: Standard Webhooks 1.0.0, "Deliverability and reliability": ten attempts within 75 hours.
 public enum RetrySchedule {
-  /// Seconds from an attempt to the next one, by the number of attempts made: after the first,
-  /// the second …
+  /// Seconds from an attempt to the next one, by how many attempts were made.
   public static let delaysSeconds: [Int64] = [
     5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400,
   ]

@@ -28,6 +28,19 @@ struct TransferReading {
     }
   }
 
+  private init(_ reading: TransferReading, verdict: AttemptVerdict) {
+    self.verdict = verdict
+    status = reading.status
+    detail = reading.detail
+    answer = reading.answer
+    retryAfterSeconds = reading.retryAfterSeconds
+  }
+
+  /// The same, judged otherwise.
+  func judged(_ verdict: AttemptVerdict) -> TransferReading {
+    TransferReading(self, verdict: verdict)
+  }
+
   private static func verdict(of answer: HTTPAnswer, kind: EndpointKind) -> AttemptVerdict {
     // A receiver that says so is obeyed whatever its status is.
     switch answer["webhook-delivery"]?.lowercased() {

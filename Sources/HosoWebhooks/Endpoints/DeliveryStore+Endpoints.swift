@@ -149,6 +149,13 @@ extension DeliveryStore {
     return try readEndpoints(rows).first
   }
 
+  func numberedEndpoint(_ number: Int64) throws -> NumberedEndpoint? {
+    let rows = try statement(
+      "SELECT \(EndpointTables.columns), number FROM endpoint WHERE number=?1")
+    try rows.bind(number, at: 1)
+    return try readEndpoints(rows).first
+  }
+
   private func readEndpoints(_ rows: Statement) throws -> [NumberedEndpoint] {
     defer { rows.reset() }
     var found: [NumberedEndpoint] = []

@@ -97,7 +97,8 @@ public final class FeedReader {
     let previousEvent = try previous.flatMap { try ledger.event(at: $0.event) }
     return FeedItem(
       event: recorded, position: arrival.at, id: WebhookID(recorded.event.identity),
-      code: track.code, dossierNumber: (sameDossier.first ?? arrival).number, previous: previousEvent.map { WebhookID($0.event.identity) },
+      code: track.code, dossierNumber: (sameDossier.first ?? arrival).number,
+      previous: previousEvent.map { WebhookID($0.event.identity) },
       before: before.map(\.event))
   }
 }

@@ -1,0 +1,187 @@
+internal import HosoLedger
+
+/// Taking over what others changed in the store.
+extension Dispatcher {
+  /// Directives carried out between two commits.
+  private static var directivesMax: Int { 1_000 }
+  /// Replays taken at a time for one endpoint.
+  private static var replaysMax: Int { 64 }
+
+  func reload(at now: Moment) throws {
+    let revisions = try store.endpointRevisions()
+    for number in lanes.keys where revisions[number] == nil { forget(number) }
+    for (number, revision) in revisions.sorted(by: { $0.key < $1.key }) {
+      if let lane = lanes[number] {
+        guard lane.endpoint.revision != revision,
+          let numbered = try store.numberedEndpoint(number)
+        else { continue }
+        replace(lane, with: numbered.endpoint, at: now)
+        queue(lane)
+      } else if let numbered = try store.numberedEndpoint(number) {
+        try addLane(numbered, at: now)
+      }
+    }
+    try carryOut(at: now)
+    for number in try store.endpointsWithReplays() {
+      guard let lane = lanes[number] else { continue }
+      lane.hasReplays = true
+      queue(lane)
+    }
+  }
+
+  private func addLane(_ numbered: NumberedEndpoint, at now: Moment) throws {
+    guard let progress = try store.progress(of: numbered.number) else { return }
+    let lane = Lane(numbered, progress: progress, settings: settings)
+    // One more window than the limit: what was in it when the limit was reached.
+    let limit = settings.outstandingPerEndpoint + settings.window
+    for row in try store.outstanding(of: numbered.number, limit: limit) { lane.adopt(row) }
+    lanes[numbered.number] = lane
+    numbers[numbered.endpoint.id] = numbered.number
+    lane.target = target(of: lane, numbered.endpoint, at: now)
+    lane.setBucket(at: now)
+    lane.wakeRows(at: now)
+    if lane.progress.failingSince != nil { lane.breaker.beginCarefully(at: now) }
+    queue(lane)
+  }
+
+  private func forget(_ number: Int64) {
+    guard let lane = lanes.removeValue(forKey: number) else { return }
+    numbers[lane.endpoint.id] = nil
+    maker.forget(number)
+  }
+
+  /// Gives an endpoint its new form.
+  func replace(_ lane: Lane, with endpoint: Endpoint, at now: Moment) {
+    lane.replace(endpoint, target: target(of: lane, endpoint, at: now), at: now)
+    queue(lane)
+  }
+
+  /// Where an endpoint is called; one that may not be, or cannot be, is switched off.
+  private func target(
+    of lane: Lane, _ endpoint: Endpoint, at now: Moment
+  ) -> RequestMaker.Target? {
+    if let known = lane.target, known.endpoint.url == endpoint.url,
+      known.endpoint.clientCertificate == endpoint.clientCertificate
+    {
+      return RequestMaker.Target(
+        number: lane.number, endpoint: endpoint, url: known.url, certificate: known.certificate)
+    }
+    do throws(EgressFault) {
+      let url = try EndpointURL(endpoint.url, policy: policy)
+      var certificate: ClientCertificate?
+      if let pem = endpoint.clientCertificate {
+        certificate = try ClientCertificate(
+          chain: Array(pem.certificatePEM.utf8), key: Array(pem.keyPEM.utf8))
+      }
+      return RequestMaker.Target(
+        number: lane.number, endpoint: endpoint, url: url, certificate: certificate)
+    } catch {
+      if endpoint.state == .enabled { refuse(lane, because: error, at: now) }
+      return nil
+    }
+  }
+
+  private func refuse(_ lane: Lane, because fault: EgressFault, at now: Moment) {
+    let isCertificate = if case .clientCertificate = fault { true } else { false }
+    let reason: DisableReason = isCertificate ? .unusable : .refusedAddress
+    let detail = TransferReading.cut("\(fault)")
+    if !isCertificate { tell(.refusedAddress, of: lane, detail: detail, at: now) }
+    tell(.endpointDisabled, of: lane, detail: reason.rawValue, at: now)
+    pending.changes.append((lane.endpoint.id, .disable(reason), now))
+  }
+
+  // MARK: - Directives and replays
+
+  private func carryOut(at now: Moment) throws {
+    for directive in try store.directives(
+      after: lastDirective, limit: Dispatcher.directivesMax)
+    {
+      lastDirective = directive.id
+      pending.directives.append(directive.id)
+      guard let lane = lanes[directive.endpoint] else { continue }
+      switch directive.kind {
+      case .seek(let cursor): lane.seek(min(cursor, FeedCursor(after: feed.head)), at: now)
+      case .release: lane.beginAgain(at: now)
+      case .drop(let event):
+        if let delivery = lane.deliveries[event] { lane.settle(delivery) }
+      }
+      note(lane)
+      queue(lane)
+    }
+  }
+
+  /// Makes outstanding deliveries of events that are to be sent again, as many as there is room
+  /// for.
+  func takeReplays(_ lane: Lane, at now: Moment) throws {
+    guard !lane.isFull, lane.due.count < Dispatcher.replaysMax else { return }
+    let entries = try store.replays(
+      of: lane.number, after: lane.lastReplay, limit: Dispatcher.replaysMax)
+    for entry in entries {
+      lane.lastReplay = entry.event
+      pending.replays.append((lane.number, entry.event))
+      lane.replay(entry, at: now)
+    }
+    // What another process added behind is seen by the store's version.
+    lane.hasReplays = entries.count == Dispatcher.replaysMax
+    pending.lanes[lane.number] = lane
+    if lane.hasReplays { queue(lane) }
+  }
+}
+
+extension Lane {
+  /// Goes on from another place in the feed.
+  func seek(_ cursor: FeedCursor, at now: Moment) {
+    progress.cursor = cursor
+    ahead = []
+    forgetWindow()
+    wakeRows(at: now)
+    isProgressDirty = true
+  }
+
+  /// Forgets that it was failing and what was asked for.
+  func beginAgain(at now: Moment) {
+    progress.failingSince = nil
+    progress.lastFailureAt = nil
+    progress.waitsUntil = nil
+    progress.probedAt = nil
+    isProgressDirty = true
+    breaker.beginCarefully(at: now)
+    releaseParked(at: now, resetsAttempts: true)
+  }
+
+  /// Makes every parked delivery due.
+  func releaseParked(at now: Moment, resetsAttempts: Bool) {
+    guard parkedCount > 0 else { return }
+    for delivery in deliveries.values.sorted(by: { $0.event < $1.event })
+    where delivery.row?.state == .parked {
+      change(delivery) { row in
+        row.state = .retrying
+        row.retryAt = now
+        row.since = now
+        if resetsAttempts { row.attempts = 0 }
+      }
+      if delivery.phase == .waiting { retries.add(delivery, at: now) }
+    }
+  }
+
+  /// Makes an outstanding delivery of an event that is to be sent again.
+  func replay(_ entry: ReplayEntry, at now: Moment) {
+    if let known = deliveries[entry.event] {
+      guard known.row != nil, known.phase == .waiting else { return }
+      change(known) { row in
+        row.state = .retrying
+        row.attempts = 0
+        row.retryAt = now
+      }
+      return retries.add(known, at: now)
+    }
+    guard let cursor = FeedCursor(position: entry.position, event: entry.event) else { return }
+    // Beyond the cursor and not delivered: it comes by itself.
+    if progress.cursor < cursor, !ahead.contains(entry.event) { return }
+    let delivery = Delivery(event: entry.event, position: entry.position)
+    deliveries[entry.event] = delivery
+    makeRow(of: delivery, at: now)
+    change(delivery) { $0.isReplay = true }
+    retries.add(delivery, at: now)
+  }
+}

@@ -1,0 +1,183 @@
+internal import HosoDomain
+internal import HosoLedger
+
+/// Pushes the feed to every endpoint: at least once, in the order of each dossier.
+///
+/// Single-threaded and without a clock: whoever owns it calls `turn` with the time. What a turn
+/// learns is committed together, before anything that depends on it is sent: one synchronisation
+/// of the disk for many attempts. All there is to know after a crash is in the store.
+final class Dispatcher<Transport: DeliveryTransport> {
+  let store: DeliveryStore
+  let feed: FeedReader
+  let transport: Transport
+  let settings: DeliverySettings
+  let policy: EgressPolicy
+  let maker: RequestMaker
+  var chance: any RandomNumberGenerator
+
+  var lanes: [Int64: Lane] = [:]
+  var numbers: [EndpointID: Int64] = [:]
+  var flights: [UInt64: Flight] = [:]
+  var pending = PendingCommit()
+  var counters = DeliveryCounters()
+  private var line = Line<Lane>()
+  private var timers = TimerQueue<Lane>()
+  private var lastToken: UInt64 = 0
+  private var polledAt: Moment?
+  private var stalledUntil: Moment?
+  var storeVersion: Int64?
+  var lastDirective: Int64 = 0
+
+  /// A request on the line.
+  struct Flight {
+    let lane: Lane
+    /// Nil for a handshake.
+    let delivery: Delivery?
+    let id: String
+    let hash: [UInt8]
+    let number: Int
+    let at: Moment
+    let isTrial: Bool
+  }
+
+  init(
+    store: DeliveryStore, feed: FeedReader, transport: Transport, policy: EgressPolicy,
+    origin: CloudEvent.Origin, settings: DeliverySettings, chance: any RandomNumberGenerator
+  ) {
+    self.store = store
+    self.feed = feed
+    self.transport = transport
+    self.policy = policy
+    self.settings = settings
+    self.chance = chance
+    maker = RequestMaker(origin: origin, webhookOrigin: settings.webhookOrigin)
+  }
+
+  /// Does all that can be done now.
+  ///
+  /// What it throws is the ledger's or the store's trouble; nothing is lost by it, and the next
+  /// turn goes on.
+  /// - Parameter isWoken: Somebody says that there is something new.
+  /// - Returns: When the next turn is due, if nothing happens before.
+  func turn(at now: Moment, isWoken: Bool = false) throws -> Moment {
+    for finished in transport.perform() { end(finished, at: now) }
+    if let until = stalledUntil, now < until { return until }
+    try poll(at: now, isWoken: isWoken)
+    while let lane = timers.pop(at: now) {  // Bounded by the timers that were set.
+      lane.timerAt = nil
+      queue(lane)
+    }
+    let batch = takeLine()
+    do {
+      for lane in batch { try prepare(lane, at: now) }
+      try commit(at: now)
+      for lane in batch { try send(lane, at: now) }
+    } catch {
+      for lane in batch { queue(lane) }
+      throw error
+    }
+    return next(after: now)
+  }
+
+  /// Commits what is known, such as before the end.
+  func commit(at now: Moment) throws {
+    guard !pending.isEmpty else { return }
+    let changed: [Endpoint]
+    do {
+      changed = try store.write { try pending.write(to: store) }
+    } catch {
+      stalledUntil = now.adding(milliseconds: settings.stallMilliseconds)
+      counters.failedCommits += 1
+      throw error
+    }
+    stalledUntil = nil
+    counters.commits += 1
+    pending.settle()
+    pending = PendingCommit()
+    for endpoint in changed {
+      guard let number = numbers[endpoint.id], let lane = lanes[number] else { continue }
+      replace(lane, with: endpoint, at: now)
+    }
+  }
+
+  /// Requests that are on the line.
+  var running: Int { flights.count }
+
+  // MARK: - The line
+
+  /// Puts an endpoint in the line, once.
+  func queue(_ lane: Lane) {
+    guard !lane.isQueued else { return }
+    lane.isQueued = true
+    line.append(lane)
+  }
+
+  private func takeLine() -> [Lane] {
+    var batch: [Lane] = []
+    while let lane = line.popFirst() {  // Bounded by the endpoints: each stands there once.
+      lane.isQueued = false
+      if lanes[lane.number] === lane { batch.append(lane) }
+    }
+    return batch
+  }
+
+  private func next(after now: Moment) -> Moment {
+    if !line.isEmpty, flights.count < settings.inFlight { return now }
+    let poll = now.adding(milliseconds: settings.pollMilliseconds)
+    return min(poll, timers.next ?? poll)
+  }
+
+  /// Sets a timer, unless an earlier one is set.
+  func look(at lane: Lane, at moment: Moment) {
+    if let set = lane.timerAt, set <= moment { return }
+    lane.timerAt = moment
+    timers.add(lane, at: moment)
+  }
+
+  private func poll(at now: Moment, isWoken: Bool) throws {
+    let isDue = polledAt.map { now.milliseconds(since: $0) >= settings.pollMilliseconds } ?? true
+    // A clock that was set back must not stop it.
+    let isBack = polledAt.map { now < $0 } ?? false
+    guard isWoken || isDue || isBack else { return }
+    let head = feed.head
+    try feed.refresh()
+    let version = try store.version()
+    if version != storeVersion {
+      try reload(at: now)
+      storeVersion = version
+    }
+    if feed.head != head || polledAt == nil {
+      for lane in lanes.values.sorted(by: { $0.number < $1.number }) { queue(lane) }
+    }
+    polledAt = now
+  }
+
+  private func prepare(_ lane: Lane, at now: Moment) throws {
+    guard lane.isEnabled else { return note(lane) }
+    if lane.hasReplays { try takeReplays(lane, at: now) }
+    lane.probe(at: now)
+    let wasFull = lane.isFull
+    if try lane.prepare(feed, at: now) { queue(lane) }
+    if lane.isFull, !wasFull { tell(.backlogFull, of: lane, at: now) }
+    note(lane)
+  }
+
+  /// Remembers what of an endpoint has to be written.
+  func note(_ lane: Lane) {
+    if lane.isProgressDirty || !lane.dirtyRows.isEmpty { pending.lanes[lane.number] = lane }
+  }
+
+  func tell(
+    _ kind: Notice.Kind, of lane: Lane, event: LedgerPosition? = nil, detail: String? = nil,
+    at now: Moment
+  ) {
+    pending.notices.append(
+      PendingCommit.Note(
+        kind: kind, endpoint: lane.number, event: event, detail: detail, at: now))
+  }
+
+  func nextToken() -> UInt64 {
+    lastToken += 1
+    return lastToken
+  }
+}
