@@ -42,7 +42,7 @@ final class RunningServe {
 
   /// Asks it to end as an operator does; answers how it ended.
   func stop(_ signal: Int32 = SIGTERM) -> ChildProcess.Ending {
-    process.send(signal)
+    process.notify(signal)
     return process.wait(seconds: 40)
   }
 }

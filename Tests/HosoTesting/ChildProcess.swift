@@ -89,7 +89,7 @@ public final class ChildProcess {
   }
 
   /// Sends a signal, such as SIGTERM, that the process may act on.
-  public func send(_ signal: Int32) {
+  public func notify(_ signal: Int32) {
     if ending == nil { Glibc.kill(process, signal) }
   }
 
