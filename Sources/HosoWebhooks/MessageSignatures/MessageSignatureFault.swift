@@ -12,14 +12,8 @@ public enum MessageSignatureFault: Error, Hashable, Sendable {
   case ambiguous(count: Int)
   /// More signatures, or components of one, than are looked at.
   case tooMany(max: Int)
-  /// A component, or a parameter of one, that is not known here, as it stands in the list.
-  case unsupportedComponent(String)
-  /// A component is covered twice.
-  case repeatedComponent(String)
-  /// A covered component is not in the request.
-  case componentMissing(String)
-  /// A covered component has letters that a signature base cannot have.
-  case componentUnreadable(String)
+  /// A part of the request that is covered, as the list names it, cannot be used.
+  case component(String, Component)
   /// What has to be covered and is not (RFC 9421 section 7.2.1, "Insufficient Coverage").
   case insufficientCoverage([String])
   /// A parameter of the signature that is needed is not there.
@@ -38,6 +32,18 @@ public enum MessageSignatureFault: Error, Hashable, Sendable {
   case noMatch
   /// The signature holds, and the body is another one.
   case digest(ContentDigestFault)
+
+  /// What is wrong with a covered part.
+  public enum Component: Hashable, Sendable {
+    /// It, or a parameter of it, is not known here.
+    case unsupported
+    /// It is covered twice.
+    case repeated
+    /// The request has no such part.
+    case absent
+    /// It has letters that a signature base cannot have.
+    case unreadable
+  }
 }
 
 /// The parameters of a signature (RFC 9421 section 2.3).

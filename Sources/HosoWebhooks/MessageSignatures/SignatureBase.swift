@@ -11,8 +11,8 @@ enum SignatureBase {
       // `sf`, `key`, `bs`, `req` and `tr` change what is covered, and `@query-param` needs `name`.
       guard case .string(let name) = item.value, item.parameters.entries.isEmpty,
         isSupported(name)
-      else { throw .unsupportedComponent(item.serialized ?? "") }
-      guard !names.contains(name) else { throw .repeatedComponent(name) }
+      else { throw .component(item.serialized ?? "", .unsupported) }
+      guard !names.contains(name) else { throw .component(name, .repeated) }
       names.append(name)
     }
     return names
@@ -31,9 +31,9 @@ enum SignatureBase {
     var lines: [String] = []
     for name in names {
       let found = DerivedComponent(rawValue: name)?.value(in: request) ?? request.value(of: name)
-      guard let value = found else { throw .componentMissing(name) }
+      guard let value = found else { throw .component(name, .absent) }
       guard value.utf8.allSatisfy({ (0x20...0x7e).contains($0) || $0 == 0x09 }) else {
-        throw .componentUnreadable(name)
+        throw .component(name, .unreadable)
       }
       lines.append("\"\(name)\": \(value)")
     }

@@ -28,6 +28,16 @@ struct SigningKeys {
     WebhookVerifier(secrets: secrets, keys: verifying + signing.map(\.verifyingKey))
   }
 
+  /// What message signatures are made with: the first key, else the first secret.
+  var messageSigningKey: MessageSigningKey? {
+    signing.first.map(MessageSigningKey.signing) ?? secrets.first.map(MessageSigningKey.secret)
+  }
+
+  /// What message signatures may be made with.
+  var messageKeys: [MessageKey] {
+    secrets.map(MessageKey.secret) + verifier.keys.map(MessageKey.verifying)
+  }
+
   private mutating func add(_ word: String, from place: String) throws {
     do throws(KeyFault) {
       if word.hasPrefix(KeyPrefix.signing.rawValue) {

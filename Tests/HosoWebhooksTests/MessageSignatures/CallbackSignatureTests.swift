@@ -144,16 +144,16 @@ struct CallbackSignatureTests {
   }
 
   @Test(arguments: [
-    ("sig1=(\"@method\" \"@method\")", MessageSignatureFault.repeatedComponent("@method")),
-    ("sig1=(\"@query-param\";name=\"a\")", .unsupportedComponent("\"@query-param\";name=\"a\"")),
-    ("sig1=(\"@status\")", .unsupportedComponent("\"@status\"")),
-    ("sig1=(\"@signature-params\")", .unsupportedComponent("\"@signature-params\"")),
-    ("sig1=(\"Content-Type\")", .unsupportedComponent("\"Content-Type\"")),
-    ("sig1=(token)", .unsupportedComponent("token")),
-    ("sig1=(\"\")", .unsupportedComponent("\"\"")),
+    ("sig1=(\"@method\" \"@method\")", MessageSignatureFault.component("@method", .repeated)),
+    ("sig1=(\"@query-param\";name=\"a\")", .component("\"@query-param\";name=\"a\"", .unsupported)),
+    ("sig1=(\"@status\")", .component("\"@status\"", .unsupported)),
+    ("sig1=(\"@signature-params\")", .component("\"@signature-params\"", .unsupported)),
+    ("sig1=(\"Content-Type\")", .component("\"Content-Type\"", .unsupported)),
+    ("sig1=(token)", .component("token", .unsupported)),
+    ("sig1=(\"\")", .component("\"\"", .unsupported)),
     ("sig2=()", .missing(field: "signature")), ("sig1", .notASignature(label: "sig1")),
     ("sig1=(), sig2=()", .ambiguous(count: 2)), ("", .noneMeant(tag: nil)),
-    ("sig1=(\"x-none\");keyid=\"k\"", .componentMissing("x-none")),
+    ("sig1=(\"x-none\");keyid=\"k\"", .component("x-none", .absent)),
     ("sig1=();keyid=k", .parameterUnreadable(.keyID)), ("sig1=()", .parameterMissing(.keyID)),
     ("sig1=();keyid=\"k\";created=\"1\"", .parameterUnreadable(.created)),
     ("sig1=();keyid=\"k\";nonce=\"\"", .parameterUnreadable(.nonce)),
@@ -176,7 +176,7 @@ struct CallbackSignatureTests {
     for value in ["a\n\"@method\": PUT", "a\r", "hồ sơ", "\u{0}"] {
       let request = request([("x-note", value)])
       let signer = MessageSigner(key: .secret(secret), keyID: "k", tag: nil)
-      #expect(throws: MessageSigningFault.message(.componentUnreadable("x-note"))) {
+      #expect(throws: MessageSigningFault.message(.component("x-note", .unreadable))) {
         try signer.sign(request, covering: ["x-note"], created: nil, nonce: nil)
       }
     }

@@ -28,6 +28,7 @@ struct WebhookCommand: ParsableCommand {
       WebhookUpdateCommand.self, WebhookLogCommand.self, WebhookNoticesCommand.self,
       WebhookRotateCommand.self, WebhookEnableCommand.self, WebhookDisableCommand.self,
       WebhookRemoveCommand.self, WebhookSignCommand.self, WebhookVerifyCommand.self,
+      WebhookSignRequestCommand.self, WebhookVerifyRequestCommand.self,
       WebhookEgressCheckCommand.self,
     ],
     defaultSubcommand: WebhookListCommand.self)

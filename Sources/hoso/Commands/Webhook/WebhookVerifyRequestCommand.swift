@@ -1,0 +1,72 @@
+import ArgumentParser
+import HosoDomain
+import HosoWebhooks
+
+struct WebhookVerifyRequestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify-request",
+    abstract: say(
+      "Kiểm tra chữ ký RFC 9421 của một yêu cầu HTTP.",
+      "Check the RFC 9421 signature of an HTTP request."),
+    discussion: say(
+      """
+      Như máy chủ kiểm tra ở /v1/callbacks: chữ ký, mã băm, phần phải ký, thời gian. Đầu mục lấy
+      từ tệp, mỗi dòng một. Bí mật (whsec_…) và khoá công khai (whpk_…) lấy từ tệp hoặc biến
+      HOSO_WEBHOOK_SECRET. --any-coverage bỏ qua phần phải ký, thời gian và tag.
+      Mã thoát 0 nếu đúng, 65 nếu không.
+
+      Ví dụ:
+        hoso webhook verify-request --url https://… --headers dau-muc tiep-nhan.json
+        hoso webhook verify-request --any-coverage --url https://… --headers dau-muc < noi-dung
+      """,
+      """
+      As the server does at /v1/callbacks: signature, digest, coverage, time. Headers come from a
+      file, one a line. Secrets (whsec_…) and public keys (whpk_…) come from files or the variable
+      HOSO_WEBHOOK_SECRET. --any-coverage passes over coverage, time and tag. The exit code is 0
+      if the signature holds, else 65.
+
+      Examples:
+        hoso webhook verify-request --url https://… --headers headers answer.json
+        hoso webhook verify-request --any-coverage --url https://… --headers headers < body
+      """))
+
+  @OptionGroup var language: LanguageOption
+  @OptionGroup var request: RequestOptions
+
+  @Option(
+    help: ArgumentHelp(
+      say("Tệp có các đầu mục, mỗi dòng một.", "A file with the headers, one a line."),
+      valueName: "file"), completion: .file())
+  var headers: String
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Coi như đang ở thời điểm này (mặc định: bây giờ).",
+        "Judge as if it were this moment (default: now)."), valueName: "time"))
+  var at: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      say("Chỉ xem chữ ký có đúng không.", "Look only whether the signature holds.")))
+  var anyCoverage = false
+
+  func run() throws {
+    try reporting {
+      let keys = try SigningKeys(files: request.secretFile).messageKeys
+      guard !keys.isEmpty else { throw SigningKeys.missing }
+      let lines = String(decoding: try Files.read(headers), as: UTF8.self)
+        .split(whereSeparator: \.isNewline)
+      let parts = try request.parts(lines.compactMap(RequestOptions.field))
+      let moment = try at.map { try OptionValues.moment($0, option: "--at").milliseconds / 1_000 }
+      do throws(MessageSignatureFault) {
+        try MessageVerifier(policy: anyCoverage ? .anything : .callback)
+          .claim(in: parts, now: moment ?? SystemClock.now().microseconds / 1_000_000)
+          .verify(with: keys)
+      } catch {
+        throw Failure(.badData, MessageSignatureWords.sentence(error))
+      }
+      Terminal.out(say("Chữ ký đúng.", "The signature holds.") + "\n")
+    }
+  }
+}
