@@ -33,17 +33,21 @@ public final class HosoServer: Sendable {
   /// - Throws: What kept it from starting: `LedgerFault`, `SQLiteFault`, `ServerFault`, or what
   ///   the operating system said about the address or the certificates.
   public func run() async throws {
-    let result: Result<Void, any Error>
-    do {
-      let services = try Services(configuration)
-      result = await serve(services)
-      try await services.stop()
-    } catch {
-      result = .failure(error)
-    }
+    let result = await runServices()
     running.withLock { $0.server = nil }
     try await group.shutdownGracefully()
     try result.get()
+  }
+
+  private func runServices() async -> Result<Void, any Error> {
+    do {
+      let services = try Services(configuration)
+      let result = await serve(services)
+      try await services.stop()
+      return result
+    } catch {
+      return .failure(error)
+    }
   }
 
   private func serve(_ services: Services) async -> Result<Void, any Error> {
