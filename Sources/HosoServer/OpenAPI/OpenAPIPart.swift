@@ -8,7 +8,8 @@ struct OpenAPIPart: Sendable {
 
   /// Every part, in the order in which the reference page shows them.
   static let all: [OpenAPIPart] = [
-    .common, .scansPaths, .scansSchemas, .dossiersPaths, .dossiersSchemas, .callbacksPaths,
+    .common, .problems, .scansPaths, .scansSchemas, .dossiersPaths, .dossiersSchemas,
+    .callbacksPaths,
     .callbacksSchemas, .eventsPaths, .eventsSchemas, .figures, .accessPaths, .accessSchemas,
     .tracking, .service,
   ]

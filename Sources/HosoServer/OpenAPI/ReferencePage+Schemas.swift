@@ -62,12 +62,12 @@ extension ReferencePage {
   private func members(_ schema: JSONValue, _ document: JSONValue) -> HTML {
     let required = Set((schema["required"]?.items ?? []).compactMap(\.text))
     let parts = schema["allOf"]?.items ?? []
-    let rows = ([schema] + parts).flatMap { $0["properties"]?.members ?? [] }.map {
-      member -> HTML in
+    let mark: HTML = " <span title=\"\(say(ReferenceWords.required))\">*</span>"
+    let properties = ([schema] + parts).flatMap { $0["properties"]?.members ?? [] }
+    let rows = properties.map { member -> HTML in
       """
       <tr><th scope="row"><code>\(member.key)</code>\
-      \(required.contains(member.key) ? " <span title=\"\(say(ReferenceWords.required))\">*</span>" : .empty)\
-      </th><td>\(type(member.value, document))</td>\
+      \(required.contains(member.key) ? mark : .empty)</th><td>\(type(member.value, document))</td>\
       <td>\(text(member.value, "description"))</td></tr>
 
       """

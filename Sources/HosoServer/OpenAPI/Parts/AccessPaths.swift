@@ -19,7 +19,10 @@ extension OpenAPIPart {
                         "type": "object",
                         "required": ["keys"],
                         "properties": {
-                          "keys": {"type": "array", "items": {"$ref": "#/components/schemas/Key"}}
+                          "keys": {
+                            "type": "array",
+                            "items": {"$ref": "#/components/schemas/Key"}
+                          }
                         }
                       }
                     }
@@ -55,6 +58,23 @@ extension OpenAPIPart {
                       "operationId": "getKey",
                       "parameters": {"id": "$response.body#/key/id"},
                       "description": "Reads it."
+                    },
+                    "rotate": {
+                      "operationId": "rotateKey",
+                      "parameters": {
+                        "id": "$response.body#/key/id",
+                        "If-Match": "$response.header.ETag"
+                      },
+                      "requestBody": {},
+                      "description": "Replaces it."
+                    },
+                    "revoke": {
+                      "operationId": "revokeKey",
+                      "parameters": {
+                        "id": "$response.body#/key/id",
+                        "If-Match": "$response.header.ETag"
+                      },
+                      "description": "Revokes it."
                     }
                   }
                 },
@@ -74,7 +94,9 @@ extension OpenAPIPart {
                   "description": "The key.",
                   "x-description-vi": "Khoá.",
                   "headers": {"ETag": {"$ref": "#/components/headers/ETag"}},
-                  "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Key"}}}
+                  "content": {
+                    "application/json": {"schema": {"$ref": "#/components/schemas/Key"}}
+                  }
                 },
                 "304": {"$ref": "#/components/responses/NotModified"},
                 "404": {"$ref": "#/components/responses/Problem404"}
@@ -84,7 +106,7 @@ extension OpenAPIPart {
               "tags": ["access"],
               "summary": "Revoke a key",
               "x-summary-vi": "Thu hồi khoá",
-              "parameters": [{"$ref": "#/components/parameters/IfMatch"}],
+              "parameters": [{"$ref": "#/components/parameters/IfMatchNeeded"}],
               "responses": {
                 "204": {
                   "description": "Revoked: it lets nobody in any more, and stays in the list.",
@@ -105,7 +127,7 @@ extension OpenAPIPart {
               "x-summary-vi": "Thay khoá bằng khoá mới",
               "description": "Both are good for the overlap.",
               "x-description-vi": "Cả hai cùng dùng được trong thời gian gối nhau.",
-              "parameters": [{"$ref": "#/components/parameters/IfMatch"}],
+              "parameters": [{"$ref": "#/components/parameters/IfMatchNeeded"}],
               "requestBody": {
                 "required": false,
                 "content": {
@@ -157,7 +179,7 @@ extension OpenAPIPart {
                   "required": false,
                   "description": "The number of the last entry of the page before.",
                   "x-description-vi": "Số của mục cuối trang trước.",
-                  "schema": {"type": "integer", "minimum": 1, "maximum": 9007199254740992}
+                  "schema": {"type": "integer", "minimum": 1, "maximum": 999999999999999999}
                 },
                 {"$ref": "#/components/parameters/Limit"}
               ],
@@ -183,6 +205,16 @@ extension OpenAPIPart {
             "x-description-vi": "Mã của khoá, không phải bí mật.",
             "schema": {"type": "string", "pattern": "^key_[0-9A-Za-z]{8}$"},
             "example": "key_7Xb2qP9k"
+          },
+          "IfMatchNeeded": {
+            "name": "If-Match",
+            "in": "header",
+            "required": true,
+            "description": "The ETag of what you read: 428 without, 412 if somebody was faster.",
+            "x-description-vi": "ETag của bản bạn đã đọc: thiếu thì 428, người khác đã sửa thì \#
+      412.",
+            "schema": {"type": "string", "pattern": "^\"[0-9]{1,15}\"$"},
+            "example": "\"1\""
           }
         }
       }

@@ -37,8 +37,8 @@ extension OpenAPIPart {
             "type": "object",
             "description": "An agency's key needs agency, an office's office; a planner's may \#
       have province; an administrator's reaches everything.",
-            "x-description-vi": "Khoá agency cần agency, khoá office cần office; khoá planner có \#
-      thể có province; khoá administrator có phạm vi tất cả.",
+            "x-description-vi": "Khoá agency cần agency, khoá office cần office; khoá planner \#
+      có thể có province; khoá administrator có phạm vi tất cả.",
             "required": ["kind", "name"],
             "additionalProperties": false,
             "properties": {
@@ -51,7 +51,7 @@ extension OpenAPIPart {
               },
               "agency": {"$ref": "#/components/schemas/Agency"},
               "office": {"$ref": "#/components/schemas/OfficeCode"},
-              "province": {"type": "string", "pattern": "^[0-9]{2}$"},
+              "province": {"$ref": "#/components/schemas/ProvinceCode"},
               "scopes": {
                 "type": "array",
                 "minItems": 1,

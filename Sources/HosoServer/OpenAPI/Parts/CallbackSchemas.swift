@@ -42,18 +42,8 @@ extension OpenAPIPart {
                 "examples": ["1.001612"]
               },
               "agency": {"$ref": "#/components/schemas/Agency"},
-              "province": {
-                "type": "string",
-                "pattern": "^[0-9]{2}$",
-                "description": "GSO code.",
-                "x-description-vi": "Mã tỉnh, Tổng cục Thống kê."
-              },
-              "commune": {
-                "type": "string",
-                "pattern": "^[0-9]{5}$",
-                "description": "GSO code.",
-                "x-description-vi": "Mã xã, Tổng cục Thống kê."
-              },
+              "province": {"$ref": "#/components/schemas/ProvinceCode"},
+              "commune": {"$ref": "#/components/schemas/CommuneCode"},
               "channel": {"type": "string", "enum": ["counter", "home", "online"]},
               "dossier": {"$ref": "#/components/schemas/Code"},
               "occurred_at": {"$ref": "#/components/schemas/Moment"}
@@ -63,8 +53,8 @@ extension OpenAPIPart {
             "type": "object",
             "description": "A CloudEvent 1.0. Attributes that are not named here are taken and \#
       mean nothing.",
-            "x-description-vi": "CloudEvent 1.0. Thuộc tính không nêu ở đây vẫn nhận và không có \#
-      nghĩa gì.",
+            "x-description-vi": "CloudEvent 1.0. Thuộc tính không nêu ở đây vẫn nhận và không \#
+      có nghĩa gì.",
             "required": ["specversion", "id", "source", "type", "subject", "time"],
             "properties": {
               "specversion": {"const": "1.0"},
@@ -136,8 +126,8 @@ extension OpenAPIPart {
               },
               "service": {"type": "string"},
               "agency": {"$ref": "#/components/schemas/Agency"},
-              "province": {"type": "string", "pattern": "^[0-9]{2}$"},
-              "commune": {"type": "string", "pattern": "^[0-9]{5}$"},
+              "province": {"$ref": "#/components/schemas/ProvinceCode"},
+              "commune": {"$ref": "#/components/schemas/CommuneCode"},
               "channel": {"type": "string", "enum": ["counter", "home", "online"]}
             }
           },
@@ -149,10 +139,11 @@ extension OpenAPIPart {
                 "type": "string",
                 "enum": ["recorded", "flagged", "duplicate", "set_aside", "refused"],
                 "description": "recorded: new. flagged: new, and odd. duplicate: known already. \#
-      set_aside: other content under a known id or sequence, kept and listed. refused: see problem.",
-                "x-description-vi": "recorded: mới. flagged: mới, có điều khác thường. duplicate: \#
-      đã có. set_aside: nội dung khác dưới id hoặc sequence đã có, được để riêng. refused: xem \#
-      problem."
+      set_aside: other content under a known id or sequence, kept and listed. refused: see \#
+      problem.",
+                "x-description-vi": "recorded: mới. flagged: mới, có điều khác thường. \#
+      duplicate: đã có. set_aside: nội dung khác dưới id hoặc sequence đã có, được để riêng. \#
+      refused: xem problem."
               },
               "id": {"type": ["string", "null"]},
               "source": {"type": ["string", "null"]},

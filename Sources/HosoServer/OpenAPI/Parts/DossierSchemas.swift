@@ -138,7 +138,9 @@ extension OpenAPIPart {
               "working_days": {"type": "integer"},
               "zone": {
                 "type": ["string", "null"],
-                "enum": ["same_district", "same_province", "major_cities", "other_province", null]
+                "enum": [
+                  "same_district", "same_province", "major_cities", "other_province", null
+                ]
               },
               "limit": {"type": ["integer", "null"]},
               "longest_limit": {"type": ["integer", "null"]},
@@ -151,7 +153,10 @@ extension OpenAPIPart {
             "required": ["due_date", "outcome", "compared_on", "days_past_due", "is_late"],
             "properties": {
               "due_date": {"type": "string", "format": "date"},
-              "outcome": {"type": "string", "enum": ["open", "ready", "stopped", "ready_unknown"]},
+              "outcome": {
+                "type": "string",
+                "enum": ["open", "ready", "stopped", "ready_unknown"]
+              },
               "compared_on": {"type": "string", "format": "date"},
               "days_past_due": {"type": "integer"},
               "is_late": {"type": "boolean"}

@@ -10,7 +10,8 @@ extension OpenAPIPart {
               "summary": "The feed: what webhooks deliver, page by page",
               "x-summary-vi": "Dòng sự kiện: điều webhook gửi, theo từng trang",
               "description": "The same events, ids, order and bytes as the push, as far as the \#
-      key reaches. Keep the cursor together with the events, or let the server keep it (consumers).",
+      key reaches. Keep the cursor together with the events, or let the server keep it \#
+      (consumers).",
               "x-description-vi": "Cùng sự kiện, mã, thứ tự và nội dung như khi đẩy, trong phạm \#
       vi của khoá. Giữ con trỏ cùng với sự kiện, hoặc để máy chủ giữ (consumers).",
               "parameters": [
@@ -33,7 +34,7 @@ extension OpenAPIPart {
       phẩy.",
                   "schema": {
                     "type": "string",
-                    "pattern": "^[a-z_*]+(\\.[a-z_*]+)?(,[a-z_*]+(\\.[a-z_*]+)?)*$",
+                    "pattern": "^([a-z_*]+(\\.[a-z_*]+)?(,[a-z_*]+(\\.[a-z_*]+)?)*)?$",
                     "maxLength": 500
                   },
                   "example": "dossier.*,result.ready"
@@ -43,8 +44,8 @@ extension OpenAPIPart {
                 "200": {
                   "description": "A page. Link rel=\"next\" leads on; without one the head is \#
       reached.",
-                  "x-description-vi": "Một trang. Link rel=\"next\" dẫn tiếp; không có là đã đến \#
-      cuối.",
+                  "x-description-vi": "Một trang. Link rel=\"next\" dẫn tiếp; không có là đã \#
+      đến cuối.",
                   "headers": {"Link": {"$ref": "#/components/headers/Link"}},
                   "content": {
                     "application/json": {"schema": {"$ref": "#/components/schemas/EventPage"}}
@@ -163,10 +164,10 @@ extension OpenAPIPart {
               "tags": ["events"],
               "summary": "Acknowledge everything through a cursor",
               "x-summary-vi": "Xác nhận đã nhận đến một con trỏ",
-              "description": "With If-Match for a consumer that is there, or If-None-Match: * to \#
-      make one.",
-              "x-description-vi": "Kèm If-Match nếu consumer đã có, hoặc If-None-Match: * để tạo \#
-      mới.",
+              "description": "With If-Match for a consumer that is there, or If-None-Match: * \#
+      to make one.",
+              "x-description-vi": "Kèm If-Match nếu consumer đã có, hoặc If-None-Match: * để \#
+      tạo mới.",
               "parameters": [
                 {"$ref": "#/components/parameters/IfMatch"},
                 {
@@ -255,7 +256,8 @@ extension OpenAPIPart {
             "in": "header",
             "required": false,
             "description": "The ETag of what you read: 428 without, 412 if somebody was faster.",
-            "x-description-vi": "ETag của bản bạn đã đọc: thiếu thì 428, người khác đã sửa thì 412.",
+            "x-description-vi": "ETag của bản bạn đã đọc: thiếu thì 428, người khác đã sửa thì \#
+      412.",
             "schema": {"type": "string", "pattern": "^\"[0-9]{1,15}\"$"},
             "example": "\"1\""
           }

@@ -25,7 +25,10 @@ extension OpenAPIPart {
               },
               "source": {"type": "string", "description": "urn:hoso:ledger:…"},
               "type": {"$ref": "#/components/schemas/EventType"},
-              "subject": {"type": "string", "description": "The dossier's code as it was scanned."},
+              "subject": {
+                "type": "string",
+                "description": "The dossier's code as it was scanned."
+              },
               "time": {"type": "string", "format": "date-time"},
               "timestamp": {"type": "string", "format": "date-time"},
               "recordedtime": {"type": "string", "format": "date-time"},

@@ -9,10 +9,10 @@ extension OpenAPIPart {
               "tags": ["figures"],
               "summary": "The throughput table",
               "x-summary-vi": "Bảng số liệu",
-              "description": "The same rows as hoso figures. Either period, or from and to. Every \#
-      figure names its vintage: as_of and position.",
-              "x-description-vi": "Cùng các dòng như hoso figures. Dùng period, hoặc from và to. \#
-      Mọi số đều nêu thời điểm: as_of và position.",
+              "description": "The same rows as hoso figures. Either period, or from and to. \#
+      Every figure names its vintage: as_of and position.",
+              "x-description-vi": "Cùng các dòng như hoso figures. Dùng period, hoặc from và \#
+      to. Mọi số đều nêu thời điểm: as_of và position.",
               "parameters": [
                 {
                   "name": "period",
@@ -92,8 +92,8 @@ extension OpenAPIPart {
               "x-summary-vi": "Việc cần làm",
               "description": "Dossiers that are late, flagged or doubtful, by kind; the key's \#
       office or province only.",
-              "x-description-vi": "Hồ sơ quá hạn, bị đánh dấu hoặc đáng ngờ, theo loại; chỉ trong \#
-      bưu cục hoặc tỉnh của khoá.",
+              "x-description-vi": "Hồ sơ quá hạn, bị đánh dấu hoặc đáng ngờ, theo loại; chỉ \#
+      trong bưu cục hoặc tỉnh của khoá.",
               "parameters": [
                 {
                   "name": "kind",
@@ -116,9 +116,7 @@ extension OpenAPIPart {
                   "name": "province",
                   "in": "query",
                   "required": false,
-                  "description": "GSO code.",
-                  "x-description-vi": "Mã tỉnh, Tổng cục Thống kê.",
-                  "schema": {"type": "string", "pattern": "^[0-9]{2}$"}
+                  "schema": {"$ref": "#/components/schemas/ProvinceCode"}
                 },
                 {"$ref": "#/components/parameters/AsOf"},
                 {

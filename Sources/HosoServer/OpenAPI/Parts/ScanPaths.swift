@@ -11,15 +11,15 @@ extension OpenAPIPart {
               "x-summary-vi": "Ghi lần quét",
               "description": "One scan of this ledger's own desk (a JSON object without id, \#
       source and sequence), one event of another system (with them), or a batch of those as \#
-      NDJSON or CSV. A well-formed scan is always recorded; what looks impossible is flagged. The \#
-      same code, verb and desk within 3 seconds is the scanner's stutter and is answered as \#
-      known. A batch is recorded line by line, and sent again it records nothing new; lines that \#
-      were not taken are listed.",
+      NDJSON or CSV. A well-formed scan is always recorded; what looks impossible is flagged. \#
+      The same code, verb and desk within 3 seconds is the scanner's stutter and is answered as \#
+      known. A batch is recorded line by line, and sent again it records nothing new; lines \#
+      that were not taken are listed.",
               "x-description-vi": "Một lần quét tại bưu cục của sổ này (đối tượng JSON không có \#
       id, source, sequence), một sự kiện của hệ thống khác (có các trường ấy), hoặc một lô dạng \#
       NDJSON hay CSV. Lần quét đúng dạng luôn được ghi; điều vô lý được đánh dấu. Cùng mã, cùng \#
-      việc, cùng bàn trong 3 giây là máy quét lặp, trả lời known. Lô được ghi từng dòng, gửi lại \#
-      không ghi thêm; dòng không nhận được liệt kê.",
+      việc, cùng bàn trong 3 giây là máy quét lặp, trả lời known. Lô được ghi từng dòng, gửi \#
+      lại không ghi thêm; dòng không nhận được liệt kê.",
               "parameters": [
                 {
                   "name": "source",
@@ -40,7 +40,11 @@ extension OpenAPIPart {
                   "required": false,
                   "description": "Batches: every line, or only those that were rejected.",
                   "x-description-vi": "Lô: kê mọi dòng, hay chỉ dòng bị từ chối.",
-                  "schema": {"type": "string", "enum": ["all", "rejected"], "default": "rejected"}
+                  "schema": {
+                    "type": "string",
+                    "enum": ["all", "rejected"],
+                    "default": "rejected"
+                  }
                 }
               ],
               "requestBody": {
@@ -56,12 +60,14 @@ extension OpenAPIPart {
                   "application/x-ndjson": {
                     "schema": {"type": "string"},
                     "example": \#
-      "{\"id\":\"a1\",\"type\":\"dossier.picked_up\",\"dossier\":\"EE123456785VN\",\"occurred_at\":\"2020-03-05T08:12:00+07:00\",\"office\":\"100000\"}\n"
+      "{\"id\":\"a1\",\"type\":\"dossier.picked_up\",\"dossier\":\"EE123456785VN\",\"occurred_a\#
+      t\":\"2020-03-05T08:12:00+07:00\",\"office\":\"100000\"}\n"
                   },
                   "text/csv": {
                     "schema": {"type": "string"},
                     "example": \#
-      "id,type,dossier,occurred_at,office\na1,dossier.picked_up,EE123456785VN,2020-03-05T08:12:00+07:00,100000\n"
+      "id,type,dossier,occurred_at,office\na1,dossier.picked_up,EE123456785VN,2020-03-05T08:12:\#
+      00+07:00,100000\n"
                   }
                 }
               },
@@ -108,6 +114,12 @@ extension OpenAPIPart {
                       "operationId": "amendEvent",
                       "parameters": {"id": "$response.body#/id"},
                       "description": "Amends it."
+                    },
+                    "link": {
+                      "operationId": "postTrackingLink",
+                      "parameters": {"code": "$response.body#/dossier"},
+                      "requestBody": {"days": 30},
+                      "description": "A tracking link for the slip."
                     }
                   }
                 },
@@ -121,10 +133,10 @@ extension OpenAPIPart {
               "tags": ["scans"],
               "summary": "Say that an event did not happen",
               "x-summary-vi": "Huỷ một sự kiện",
-              "description": "Only events of this ledger's own desk. Nothing is deleted: the void \#
-      is an event, and may be voided itself.",
-              "x-description-vi": "Chỉ sự kiện của bàn quét của sổ này. Không xoá gì: huỷ cũng là \#
-      một sự kiện, và có thể bị huỷ.",
+              "description": "Only events of this ledger's own desk. Nothing is deleted: the \#
+      void is an event, and may be voided itself.",
+              "x-description-vi": "Chỉ sự kiện của bàn quét của sổ này. Không xoá gì: huỷ cũng \#
+      là một sự kiện, và có thể bị huỷ.",
               "requestBody": {
                 "required": false,
                 "content": {
@@ -144,10 +156,10 @@ extension OpenAPIPart {
               "tags": ["scans"],
               "summary": "Say that an event happened otherwise",
               "x-summary-vi": "Đính chính một sự kiện",
-              "description": "Replaces what set names, in figures and timelines; the event itself \#
-      stays as it was.",
-              "x-description-vi": "Thay điều set nêu, trong số liệu và quá trình; sự kiện gốc giữ \#
-      nguyên.",
+              "description": "Replaces what set names, in figures and timelines; the event \#
+      itself stays as it was.",
+              "x-description-vi": "Thay điều set nêu, trong số liệu và quá trình; sự kiện gốc \#
+      giữ nguyên.",
               "requestBody": {
                 "required": true,
                 "content": {
@@ -184,7 +196,9 @@ extension OpenAPIPart {
             "description": "Recorded.",
             "x-description-vi": "Đã ghi.",
             "headers": {"Location": {"$ref": "#/components/headers/EventLocation"}},
-            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Recorded"}}}
+            "content": {
+              "application/json": {"schema": {"$ref": "#/components/schemas/Recorded"}}
+            }
           }
         }
       }

@@ -9,8 +9,9 @@ extension OpenAPIPart {
             "description": "An event in the interchange format. Without id, source and sequence \#
       it is a scan of this ledger's own desk: occurred_at is then the arrival of the request \#
       unless given, and office the key's.",
-            "x-description-vi": "Sự kiện theo dạng trao đổi. Không có id, source, sequence thì là \#
-      lần quét của bàn này: occurred_at mặc định là lúc yêu cầu đến, office là bưu cục của khoá.",
+            "x-description-vi": "Sự kiện theo dạng trao đổi. Không có id, source, sequence thì \#
+      là lần quét của bàn này: occurred_at mặc định là lúc yêu cầu đến, office là bưu cục của \#
+      khoá.",
             "required": ["type"],
             "additionalProperties": false,
             "properties": {
@@ -33,8 +34,8 @@ extension OpenAPIPart {
                 "description": "A staff number, never a name.",
                 "x-description-vi": "Số hiệu nhân viên, không phải tên."
               },
-              "province": {"type": "string", "pattern": "^[0-9]{2}$"},
-              "commune": {"type": "string", "pattern": "^[0-9]{5}$"},
+              "province": {"$ref": "#/components/schemas/ProvinceCode"},
+              "commune": {"$ref": "#/components/schemas/CommuneCode"},
               "service": {
                 "type": "string",
                 "description": "The procedure's code.",
@@ -82,15 +83,9 @@ extension OpenAPIPart {
               "result.return_failed", "result.returned", "result.sent_back", "dossier.withdrawn",
               "item.departed", "item.arrived", "item.lost", "item.damaged", "fee.collected",
               "fee.remitted", "handover.disputed", "recipient.invited", "papers.recovered",
-              "alias.linked", "event.voided", "event.amended", "period.declared", "figures.released"
+              "alias.linked", "event.voided", "event.amended", "period.declared",
+              "figures.released"
             ]
-          },
-          "OfficeCode": {
-            "type": "string",
-            "pattern": "^[0-9]{6}$",
-            "description": "VNPost's code of a post office.",
-            "x-description-vi": "Mã bưu cục.",
-            "examples": ["100000"]
           },
           "ContainerCode": {
             "type": "string",
@@ -105,8 +100,8 @@ extension OpenAPIPart {
             "properties": {
               "occurred_at": {"$ref": "#/components/schemas/Moment"},
               "office": {"$ref": "#/components/schemas/OfficeCode"},
-              "province": {"type": "string", "pattern": "^[0-9]{2}$"},
-              "commune": {"type": "string", "pattern": "^[0-9]{5}$"}
+              "province": {"$ref": "#/components/schemas/ProvinceCode"},
+              "commune": {"$ref": "#/components/schemas/CommuneCode"}
             }
           },
           "Correction": {

@@ -19,8 +19,8 @@ extension OpenAPIPart {
               "tags": ["tracking"],
               "summary": "Show two codes of a dossier",
               "x-summary-vi": "Đưa hai mã của hồ sơ",
-              "description": "Leads to a signed link that is good for a week. An unknown code, a \#
-      wrong end and a missing one are answered with the same bytes after the same time.",
+              "description": "Leads to a signed link that is good for a week. An unknown code, \#
+      a wrong end and a missing one are answered with the same bytes after the same time.",
               "x-description-vi": "Dẫn đến liên kết có chữ ký dùng trong một tuần. Mã không có, \#
       phần cuối sai hoặc thiếu đều được trả lời cùng nội dung, sau cùng thời gian.",
               "requestBody": {
@@ -103,8 +103,8 @@ extension OpenAPIPart {
               "x-summary-vi": "Tạo liên kết tra cứu có chữ ký",
               "description": "For a QR code on the slip: whoever has it sees the dossier's page \#
       until it ends.",
-              "x-description-vi": "Dùng cho mã QR trên phiếu gửi: ai có thì xem được trang của hồ \#
-      sơ cho đến hạn.",
+              "x-description-vi": "Dùng cho mã QR trên phiếu gửi: ai có thì xem được trang của \#
+      hồ sơ cho đến hạn.",
               "parameters": [
                 {
                   "name": "code",
@@ -117,7 +117,9 @@ extension OpenAPIPart {
               "requestBody": {
                 "required": false,
                 "content": {
-                  "application/json": {"schema": {"$ref": "#/components/schemas/TrackingLinkWish"}}
+                  "application/json": {
+                    "schema": {"$ref": "#/components/schemas/TrackingLinkWish"}
+                  }
                 }
               },
               "responses": {
@@ -147,8 +149,8 @@ extension OpenAPIPart {
                 "type": "string",
                 "minLength": 4,
                 "maxLength": 128,
-                "description": "At least the last 8 characters of another code of the dossier, or \#
-      the whole of a shorter one.",
+                "description": "At least the last 8 characters of another code of the dossier, \#
+      or the whole of a shorter one.",
                 "x-description-vi": "Ít nhất 8 ký tự cuối của một mã khác của hồ sơ, hoặc cả mã \#
       nếu ngắn hơn."
               },
