@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Messy histories, told in other ways")
 struct PropertyTests {
-  private let seeds = Seeds.all(orElse: 200)
+  private let seeds = Seeds.all(orElse: 2_000)
   private let provinces: Provinces
 
   init() throws {
@@ -53,7 +53,7 @@ struct PropertyTests {
       var chance = Chance(seed: seed &* 41)
       let (ledger, views) = try recorded(history.commits)
       defer { withExtendedLifetime(ledger) {} }
-      for cutoff in Questions.cutoffs(of: history.commits, &chance).compactMap(\.self) {
+      for cutoff in Questions.cutoffs(of: history, &chance).compactMap(\.self) {
         let (prefix, ended) = try recorded(history.commits.filter { $0.recordedAt < cutoff })
         defer { withExtendedLifetime(prefix) {} }
         guard try sameFigures(history, views, ended, asOf: cutoff) else { return }
@@ -91,8 +91,8 @@ struct PropertyTests {
       var chance = Chance(seed: seed &* 47)
       let (ledger, views) = try recorded(history.commits)
       defer { withExtendedLifetime(ledger) {} }
-      for cutoff in Questions.cutoffs(of: history.commits, &chance) {
-        for query in try Questions.some(cutoff: cutoff, &chance) {
+      for cutoff in Questions.cutoffs(of: history, &chance) {
+        for query in try Questions.some(of: history.seed, cutoff: cutoff, &chance) {
           let figures = try views.figures(query, provinces: provinces)
           for row in figures.rows {
             let broken = Identities.broken(in: row)
@@ -110,7 +110,7 @@ struct PropertyTests {
       var chance = Chance(seed: seed &* 53)
       let (ledger, views) = try recorded(history.commits)
       defer { withExtendedLifetime(ledger) {} }
-      for cutoff in Questions.cutoffs(of: history.commits, &chance) {
+      for cutoff in Questions.cutoffs(of: history, &chance) {
         let tables = try Questions.queries(cutoff: cutoff).map {
           Identities.sums(try views.figures($0, provinces: provinces))
         }
@@ -138,7 +138,7 @@ struct PropertyTests {
     _ history: MessyHistory, _ left: Views, _ right: Views, asOf cutoff: RecordedAt? = nil
   ) throws -> Bool {
     var chance = Chance(seed: history.seed)
-    for query in try Questions.some(cutoff: cutoff, &chance) {
+    for query in try Questions.some(of: history.seed, cutoff: cutoff, &chance) {
       var atHead = query
       atHead.cutoff = nil
       let figures = FigureTable(try left.figures(query, provinces: provinces))

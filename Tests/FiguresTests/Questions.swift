@@ -25,11 +25,19 @@ enum Questions {
     }
   }
 
-  /// The nation and two of the groupings, in both calendars.
+  /// The nation and two of the groupings, in both calendars; of a seed that is not asked in full one
+  /// grouping in one calendar.
   static func some(
-    cutoff: RecordedAt? = nil, _ chance: inout Chance
+    of seed: Int, cutoff: RecordedAt? = nil, _ chance: inout Chance
   ) throws -> [FiguresQuery] {
     let others = groupings.dropFirst().shuffled(using: &chance).prefix(2)
+    guard Seeds.isAskedInFull(seed) else {
+      let calendar = chance.pick(ReportingCalendar.calendar, .statutory)
+      let grouping = chance.percent(30) ? [] : others.first ?? []
+      return [
+        FiguresQuery(periods: try periods(calendar), groupings: grouping, cutoff: cutoff)
+      ]
+    }
     return try ReportingCalendar.allCases.flatMap { calendar in
       let periods = try periods(calendar)
       return ([[]] + others).map {
@@ -38,11 +46,12 @@ enum Questions {
     }
   }
 
-  /// The head, the edges of some commits, midnights, and moments within days.
-  static func cutoffs(of commits: [MessyHistory.Commit], _ chance: inout Chance) -> [RecordedAt?] {
+  /// The head, the edges of some commits, midnights, and moments within days; of a seed that is not
+  /// asked in full the head and one more.
+  static func cutoffs(of history: MessyHistory, _ chance: inout Chance) -> [RecordedAt?] {
     var cutoffs: [RecordedAt?] = [nil]
-    for _ in 0..<5 {
-      guard let commit = chance.element(of: commits) else { continue }
+    for _ in 0..<(Seeds.isAskedInFull(history.seed) ? 5 : 1) {
+      guard let commit = chance.element(of: history.commits) else { continue }
       let at = commit.recordedAt
       let day = LocalDate(vietnam: at)
       cutoffs.append(

@@ -49,6 +49,14 @@ public enum Seeds {
     return ends.count == 1 ? Array(1...first) : Array(first...last)
   }
 
+  /// Some seeds in so many parts, so that they are tried side by side.
+  public static func parts(_ seeds: [Int], count: Int = 4) -> [[Int]] {
+    (0..<count).map { part in seeds.filter { $0 % count == part } }.filter { !$0.isEmpty }
+  }
+
+  /// Whether a seed is asked all there is to ask; the many after the first only a little.
+  public static func isAskedInFull(_ seed: Int) -> Bool { seed <= 300 }
+
   #if DEBUG
     private static let slowness = 8
   #else

@@ -49,7 +49,8 @@ public final class DeliveryStore {
         let result = try body()
         try connection.execute("COMMIT")
         if connection.writeAheadPages >= DeliveryStore.checkpointPages {
-          try connection.checkpoint()
+          // Done or not, the commit is durable; the next one tries again.
+          try? connection.checkpoint()
         }
         return result
       } catch {

@@ -3,6 +3,13 @@ import HosoProjections
 
 /// What was used of a limit, and whether it was kept.
 enum PunctualityWords {
+  /// Which tables the working days and limits of an answer are from.
+  static func tables(calendar: String, zones: String) -> String {
+    say(
+      "Ngày làm việc theo \(calendar), chỉ tiêu thời gian theo \(zones).",
+      "Working days by \(calendar), limits by \(zones).")
+  }
+
   static func name(_ leg: LegUse.Leg) -> String {
     switch leg {
     case .send: say("Chiều gửi", "Send leg")

@@ -23,6 +23,10 @@ struct WorklistReport {
     }
   }
 
+  private static func countsWorkingDays(_ kind: WorkKind) -> Bool {
+    kind == .overdue || kind == .sendBack
+  }
+
   private var kinds: [WorkKind] { WorkKind.allCases.filter(query.kinds.contains) }
 
   /// At most so many things of each kind.
@@ -46,6 +50,9 @@ struct WorklistReport {
       let count = worklist.count(of: kind)
       text += "  \(WorkWords.name(kind)): \(Numbers.grouped(Int64(count)))\n"
     }
+    if query.kinds.contains(where: WorklistReport.countsWorkingDays) {
+      text += PunctualityWords.tables(calendar: calendarVersion, zones: zonesVersion) + "\n"
+    }
     for kind in kinds {
       let own = lines.filter { $0.item.kind == kind }
       guard !own.isEmpty else { continue }
@@ -59,10 +66,13 @@ struct WorklistReport {
 
   private func printCSV() throws {
     var csv = CSVBuilder()
-    csv.line(WorkLine.names.map { .text($0) })
+    // Every line is by itself: it says which tables its days were counted by.
+    let tables = ["calendar_version", "zones_version"]
+    csv.line((WorkLine.names + tables).map { .text($0) })
     var output = OutputBuffer()
     for item in shown(limit) {
-      csv.line(try WorkLine(item, reader: reader).values)
+      csv.line(
+        try WorkLine(item, reader: reader).values + [.text(calendarVersion), .text(zonesVersion)])
       try output.take(&csv)
     }
     try output.end(&csv)
