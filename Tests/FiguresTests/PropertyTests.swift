@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Messy histories, told in other ways")
 struct PropertyTests {
-  private let seeds = Seeds.all(orElse: 2_000)
+  private let seeds = Seeds.all(orElse: 1_000)
   private let provinces: Provinces
 
   init() throws {
