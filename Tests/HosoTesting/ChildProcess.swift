@@ -74,7 +74,7 @@ public final class ChildProcess {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {  // Bounded by the bytes.
       let count = rest.withUnsafeBytes {
-        send(input, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+        Glibc.send(input, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
       guard count > 0 else { return false }
       rest = rest.dropFirst(count)

@@ -1,3 +1,5 @@
+public import HosoLedger
+
 /// What the dispatcher did since it was started.
 public struct DeliveryCounters: Hashable, Sendable {
   /// Requests that ended.
@@ -7,4 +9,70 @@ public struct DeliveryCounters: Hashable, Sendable {
   public var commits: Int64 = 0
   /// Commits that could not be made, such as on a full disk; they are tried again.
   public var failedCommits: Int64 = 0
+}
+
+/// What a delivery service is doing.
+public struct DeliveryStatistics: Hashable, Sendable {
+  public var counters = DeliveryCounters()
+  /// Requests on the line.
+  public var inFlight = 0
+  /// The ledger's last position as the dispatcher knows it.
+  public var head = LedgerPosition.start
+  /// When the last turn was; nil before the first.
+  public var turnAt: Moment?
+  /// What it is waiting out, in the words of the system; nil if nothing.
+  public var trouble: String?
+  /// How often there was any.
+  public var troubles: Int64 = 0
+  /// One for each endpoint, a second old at most.
+  public var endpoints: [EndpointStatistics] = []
+
+  public init() {}
+}
+
+/// How deliveries to one endpoint stand.
+public struct EndpointStatistics: Hashable, Sendable {
+  public var id: EndpointID
+  public var name: String
+  public var state: EndpointState
+  public var breaker: BreakerState
+  public var inFlight: Int
+  /// Deliveries that the cursor left behind, parked ones included.
+  public var outstanding: Int
+  public var parked: Int
+  /// Positions between its cursor and the ledger's head.
+  public var lag: Int64
+  public var delivered: Int64
+  public var failures: Int64
+
+  /// Whether deliveries are kept from an endpoint in trouble.
+  public enum BreakerState: String, Hashable, Sendable {
+    case closed
+    case open
+    case trying
+  }
+}
+
+extension Dispatcher {
+  /// How deliveries to each endpoint stand, by when they were added.
+  func endpointStatistics() -> [EndpointStatistics] {
+    lanes.values.sorted { $0.number < $1.number }.map { lane in
+      EndpointStatistics(
+        id: lane.endpoint.id, name: lane.endpoint.name, state: lane.endpoint.state,
+        breaker: lane.breaker.shown, inFlight: lane.inFlight, outstanding: lane.rowCount,
+        parked: lane.parkedCount,
+        lag: max(0, feed.head.number - lane.progress.cursor.position.number),
+        delivered: lane.progress.delivered, failures: lane.progress.failures)
+    }
+  }
+}
+
+extension CircuitBreaker {
+  var shown: EndpointStatistics.BreakerState {
+    switch state {
+    case .closed: .closed
+    case .open: .open
+    case .trying: .trying
+    }
+  }
 }

@@ -67,14 +67,8 @@ extension Dispatcher {
         number: lane.number, endpoint: endpoint, url: known.url, certificate: known.certificate)
     }
     do throws(EgressFault) {
-      let url = try EndpointURL(endpoint.url, policy: policy)
-      var certificate: ClientCertificate?
-      if let pem = endpoint.clientCertificate {
-        certificate = try ClientCertificate(
-          chain: Array(pem.certificatePEM.utf8), key: Array(pem.keyPEM.utf8))
-      }
-      return RequestMaker.Target(
-        number: lane.number, endpoint: endpoint, url: url, certificate: certificate)
+      return try RequestMaker.Target(
+        NumberedEndpoint(number: lane.number, endpoint: endpoint), policy: policy)
     } catch {
       if endpoint.state == .enabled { refuse(lane, because: error, at: now) }
       return nil

@@ -58,7 +58,8 @@ extension Dispatcher {
     }
     if let at = lane.consentAt, now < at { return look(at: lane, at: at) }
     let flight = Flight(
-      lane: lane, delivery: nil, id: "handshake", hash: [], number: lane.consentAttempts + 1,
+      lane: lane, delivery: nil, id: RequestMaker.handshakeID, hash: [],
+      number: lane.consentAttempts + 1,
       at: now, isTrial: false)
     begin(maker.handshake(to: target, token: nextToken()), flight, at: now)
   }

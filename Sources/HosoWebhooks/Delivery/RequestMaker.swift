@@ -6,6 +6,8 @@ internal import HosoLedger
 final class RequestMaker {
   /// The portal's header that says whom an envelope is for.
   static let portalHeader = "dstcode"
+  /// What a handshake is kept under, which has no `webhook-id`.
+  static let handshakeID = "handshake"
 
   private let origin: CloudEvent.Origin
   private let webhookOrigin: String
@@ -71,6 +73,26 @@ final class RequestMaker {
     let endpoint: Endpoint
     let url: EndpointURL
     let certificate: ClientCertificate?
+
+    init(
+      number: Int64, endpoint: Endpoint, url: EndpointURL, certificate: ClientCertificate?
+    ) {
+      self.number = number
+      self.endpoint = endpoint
+      self.url = url
+      self.certificate = certificate
+    }
+
+    /// Judges an endpoint's address and reads its certificate.
+    init(_ numbered: NumberedEndpoint, policy: EgressPolicy) throws(EgressFault) {
+      number = numbered.number
+      endpoint = numbered.endpoint
+      url = try EndpointURL(numbered.endpoint.url, policy: policy)
+      certificate = try numbered.endpoint.clientCertificate.map { pem throws(EgressFault) in
+        try ClientCertificate(
+          chain: Array(pem.certificatePEM.utf8), key: Array(pem.keyPEM.utf8))
+      }
+    }
   }
 
   private func made(

@@ -20,6 +20,12 @@ public struct Moment: Hashable, Comparable, Sendable {
     milliseconds = instant.microseconds / 1_000
   }
 
+  /// The same moment on the ledger's clock.
+  var recordedAt: RecordedAt {
+    let (product, overflow) = milliseconds.multipliedReportingOverflow(by: 1_000)
+    return RecordedAt(microseconds: overflow ? (milliseconds < 0 ? .min : .max) : product)
+  }
+
   /// Whole seconds since 1970, rounded down.
   public var seconds: Int64 {
     milliseconds >= 0 ? milliseconds / 1_000 : (milliseconds - 999) / 1_000

@@ -1,0 +1,134 @@
+internal import HosoLedger
+internal import HosoSQLite
+
+/// The life of a delivery service's thread.
+final class DeliveryLoop {
+  /// How long it waits after trouble before it opens everything anew.
+  private static let troubleMilliseconds: Int32 = 2_000
+  /// How long it waits at its end for what is on the line: a little more than a request may take.
+  private static let drainMilliseconds: Int64 = 20_000
+  /// How often old attempts are looked for, and how many go at a time.
+  private static let pruneMilliseconds: Int64 = 60_000
+  private static let pruneMax = 5_000
+  /// How often the figures of each endpoint are counted.
+  private static let countMilliseconds: Int64 = 1_000
+
+  private let configuration: DeliveryConfiguration
+  private let shared: DeliverySignals
+  private var prunedAt: Moment?
+  private var countedAt: Moment?
+
+  init(configuration: DeliveryConfiguration, shared: DeliverySignals) {
+    self.configuration = configuration
+    self.shared = shared
+  }
+
+  /// Delivers until it is told to stop; trouble of ledger or disk is waited out.
+  func run() {
+    guard
+      let pool = try? TransferPool(policy: configuration.policy, limits: configuration.limits)
+    else { return shared.update { $0.trouble = "libcurl" } }
+    shared.attach(pool.wakeHandle)
+    while !shared.isStopping {  // Bounded by the service's life.
+      do {
+        let dispatcher = try makeDispatcher(pool)
+        try deliver(dispatcher, pool)
+        return drain(dispatcher, pool)
+      } catch {
+        report(error)
+        pool.wait(milliseconds: DeliveryLoop.troubleMilliseconds)
+      }
+    }
+  }
+
+  private func makeDispatcher(_ pool: TransferPool) throws -> Dispatcher<TransferPool> {
+    let ledger = try LedgerReader(opening: configuration.folder)
+    return Dispatcher(
+      store: try DeliveryStore(of: configuration.folder), feed: FeedReader(ledger),
+      transport: pool, policy: configuration.policy,
+      origin: CloudEvent.Origin(
+        ledgerID: ledger.settings.ledgerID, baseURL: configuration.baseURL),
+      settings: configuration.settings, chance: SystemRandomNumberGenerator())
+  }
+
+  private func deliver(_ dispatcher: Dispatcher<TransferPool>, _ pool: TransferPool) throws {
+    while !shared.isStopping {  // Bounded by the service's life.
+      let now = configuration.clock()
+      do {
+        let next = try dispatcher.turn(at: now, isWoken: shared.takeWoken())
+        shared.update { $0.trouble = nil }
+        try look(after: dispatcher, at: now)
+        wait(pool, until: next, dispatcher)
+      } catch {
+        report(error)
+        // A full disk is waited out with everything kept; the rest is opened anew.
+        guard isPassing(error) else { throw error }
+        wait(pool, until: now.adding(milliseconds: 250), dispatcher)
+      }
+    }
+  }
+
+  private func wait(
+    _ pool: TransferPool, until next: Moment, _ dispatcher: Dispatcher<TransferPool>
+  ) {
+    let left = next.milliseconds(since: configuration.clock())
+    pool.wait(milliseconds: Int32(min(max(0, left), configuration.settings.pollMilliseconds)))
+  }
+
+  private func isPassing(_ error: any Error) -> Bool {
+    switch error {
+    case LedgerFault.busy: true
+    case let fault as SQLiteFault:
+      switch fault.cause {
+      case .diskFull, .busy, .inputOutput: true
+      case .corrupt, .notPermitted, .cannotOpen, .other: false
+      }
+    default: false
+    }
+  }
+
+  private func report(_ error: any Error) {
+    shared.update { statistics in
+      statistics.trouble = TransferReading.cut("\(error)")
+      statistics.troubles += 1
+    }
+  }
+
+  /// Counts what is shown, and lets old attempts go.
+  private func look(after dispatcher: Dispatcher<TransferPool>, at now: Moment) throws {
+    let isCounting = countedAt.map {
+      abs(now.milliseconds(since: $0)) >= DeliveryLoop.countMilliseconds
+    }
+    if isCounting ?? true {
+      countedAt = now
+      let endpoints = dispatcher.endpointStatistics()
+      shared.update { $0.endpoints = endpoints }
+    }
+    shared.update { statistics in
+      statistics.counters = dispatcher.counters
+      statistics.inFlight = dispatcher.running
+      statistics.turnAt = now
+      statistics.head = dispatcher.feed.head
+    }
+    let isPruning = prunedAt.map {
+      abs(now.milliseconds(since: $0)) >= DeliveryLoop.pruneMilliseconds
+    }
+    guard isPruning ?? true else { return }
+    let pruned = try dispatcher.store.pruneAttempts(
+      before: now.adding(seconds: -configuration.attemptsKeptSeconds), limit: DeliveryLoop.pruneMax)
+    // A full batch means that there are more.
+    if pruned < DeliveryLoop.pruneMax { prunedAt = now }
+  }
+
+  /// Waits for what is on the line and commits it.
+  private func drain(_ dispatcher: Dispatcher<TransferPool>, _ pool: TransferPool) {
+    let end = configuration.clock().adding(milliseconds: DeliveryLoop.drainMilliseconds)
+    while dispatcher.running > 0, configuration.clock() < end {
+      // Bounded by drainMilliseconds.
+      for finished in pool.perform() { dispatcher.end(finished, at: configuration.clock()) }
+      if dispatcher.running > 0 { pool.wait(milliseconds: 100) }
+    }
+    do { try dispatcher.commit(at: configuration.clock()) } catch { report(error) }
+    shared.update { $0.inFlight = 0 }
+  }
+}

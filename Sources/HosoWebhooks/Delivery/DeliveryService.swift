@@ -1,0 +1,155 @@
+internal import Glibc
+public import HosoLedger
+internal import Synchronization
+
+/// What a delivery service runs with.
+public struct DeliveryConfiguration: Sendable {
+  public var folder: LedgerFolder
+  /// Which addresses may be called.
+  public var policy: EgressPolicy
+  public var limits: TransferLimits
+  public var settings: DeliverySettings
+  /// Where the HTTP API is reached from outside, for `dataref`; nil where there is none.
+  public var baseURL: String?
+  /// How long attempts are kept; cursors and outstanding deliveries stay for ever.
+  public var attemptsKeptSeconds: Int64 = 90 * 86_400
+  public var clock: @Sendable () -> Moment
+
+  public init(
+    folder: LedgerFolder, policy: EgressPolicy = .publicInternet,
+    limits: TransferLimits = TransferLimits(), settings: DeliverySettings, baseURL: String?,
+    clock: @escaping @Sendable () -> Moment
+  ) {
+    self.folder = folder
+    self.policy = policy
+    self.limits = limits
+    self.settings = settings
+    self.baseURL = baseURL
+    self.clock = clock
+  }
+}
+
+/// Delivers in the background: a thread of its own with the dispatcher, the ledger's reader, the
+/// store and libcurl.
+///
+/// Any thread may use it.
+public final class DeliveryService: Sendable {
+  private let configuration: DeliveryConfiguration
+  private let shared = DeliverySignals()
+  private let thread = Mutex<pthread_t?>(nil)
+
+  public init(_ configuration: DeliveryConfiguration) {
+    self.configuration = configuration
+  }
+
+  /// Opens ledger and store, and begins to deliver.
+  ///
+  /// Throws at once what cannot get better by waiting: `LedgerFault`, `SQLiteFault`,
+  /// `DeliveryFault` or `EgressFault`.
+  public func start() throws {
+    // Opened here once, so that the caller hears of what is wrong.
+    _ = try DeliveryStore(of: configuration.folder)
+    _ = try LedgerReader(opening: configuration.folder)
+    let body = ThreadBody(configuration: configuration, shared: shared)
+    let started = body.launch()
+    guard let started else {
+      throw LedgerFault.file(operation: .open, path: configuration.folder.path, code: EAGAIN)
+    }
+    thread.withLock { $0 = started }
+  }
+
+  /// Says that something was recorded, or that endpoints changed: they are looked at within
+  /// milliseconds instead of the usual quarter of a second.
+  public func wake() { shared.wake() }
+
+  /// Stops taking up new deliveries, waits for those on the line, commits and ends.
+  ///
+  /// Takes 20 seconds at the longest; what is still on the line then is sent again later.
+  public func stop() {
+    shared.stop()
+    let running = thread.withLock { thread in
+      defer { thread = nil }
+      return thread
+    }
+    if let running { pthread_join(running, nil) }
+  }
+
+  /// What it is doing, as of its last turn.
+  public var statistics: DeliveryStatistics { shared.statistics }
+}
+
+/// What a delivery service's thread and the others tell each other.
+final class DeliverySignals: Sendable {
+  private struct State {
+    var statistics = DeliveryStatistics()
+    var isWoken = false
+    var isStopping = false
+    var waker: TransferWaker?
+  }
+
+  private let state = Mutex(State())
+
+  var statistics: DeliveryStatistics { state.withLock { $0.statistics } }
+  var isStopping: Bool { state.withLock { $0.isStopping } }
+
+  func wake() {
+    state.withLock { state in
+      state.isWoken = true
+      state.waker?.wake()
+    }
+  }
+
+  func stop() {
+    state.withLock { state in
+      state.isStopping = true
+      state.waker?.wake()
+    }
+  }
+
+  func attach(_ waker: TransferWaker) { state.withLock { $0.waker = waker } }
+
+  func takeWoken() -> Bool {
+    state.withLock { state in
+      defer { state.isWoken = false }
+      return state.isWoken
+    }
+  }
+
+  func update(_ body: (inout DeliveryStatistics) -> Void) {
+    state.withLock { body(&$0.statistics) }
+  }
+}
+
+/// What the thread is started with.
+private final class ThreadBody: Sendable {
+  private let configuration: DeliveryConfiguration
+  private let shared: DeliverySignals
+
+  init(configuration: DeliveryConfiguration, shared: DeliverySignals) {
+    self.configuration = configuration
+    self.shared = shared
+  }
+
+  /// Starts the thread; nil if the system has none left.
+  func launch() -> pthread_t? {
+    var thread = pthread_t()
+    let context = Unmanaged.passRetained(self)
+    let code = pthread_create(
+      &thread, nil,
+      { context in
+        guard let context else { return nil }
+        let body = Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue()
+        body.run()
+        return nil
+      }, context.toOpaque())
+    guard code == 0 else {
+      context.release()
+      return nil
+    }
+    return thread
+  }
+
+  private func run() {
+    DeliveryLoop(configuration: configuration, shared: shared).run()
+  }
+}
