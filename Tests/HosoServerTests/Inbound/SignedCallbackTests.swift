@@ -63,7 +63,8 @@ struct SignedCallbackTests {
       ]
       for fields in cases {
         #expect(
-          try await desk.send(SignedCallbackTests.body, target: target, fields: fields).status == 401)
+          try await desk.send(SignedCallbackTests.body, target: target, fields: fields).status
+            == 401)
       }
       let foreign = try await desk.send(
         SignedCallbackTests.body, target: "/v1/callbacks?agency=H26.13",

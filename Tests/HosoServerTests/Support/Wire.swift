@@ -12,7 +12,7 @@ struct Answer: Sendable {
   var text: String { String(decoding: body, as: UTF8.self) }
 
   /// The body as JSON; null for anything else.
-  var json: JSONValue { (try? JSONValue(reading: body)) ?? .null }
+  var json: JSONValue { (try? JSONValue(reading: body, limits: JSONLimits(depth: 64))) ?? .null }
 
   /// The last part of a problem's type.
   var problem: String? {

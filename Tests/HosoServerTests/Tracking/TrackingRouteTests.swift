@@ -139,7 +139,7 @@ struct TrackingRouteTests {
       }
       let made = try await make(everything, #"{"days":30}"#)
       #expect(made.status == 201)
-      let url = try #require(try made.json["url"]?.text)
+      let url = try #require(made.json["url"]?.text)
       #expect(made["location"] == url)
       let target = try #require(url.firstRange(of: "/t/")).lowerBound
       #expect(try await get(server, String(url[target...])).status == 200)

@@ -24,7 +24,7 @@ enum EndpointRoutes {
       Operation(
         id: "removeEndpoint", method: .delete, path: "/v1/endpoints/{id}",
         access: .key(.endpoints), handler: remove),
-    ] + EndpointActions.all + AttemptRoutes.all
+    ] + EndpointActions.all + AttemptRoutes.all + ReplayRoutes.all
 
   @Sendable private static func list(_ call: Call) async throws -> Reply {
     try call.onlyQuery()

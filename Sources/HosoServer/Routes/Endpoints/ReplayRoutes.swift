@@ -1,0 +1,147 @@
+internal import HTTPTypes
+internal import HosoDomain
+internal import HosoLedger
+internal import HosoWebhooks
+
+/// Sending again what an endpoint got before, and moving its place in the feed.
+enum ReplayRoutes {
+  /// Events one request sends again.
+  private static let eventsMax = 10_000
+  /// Positions looked at in one go, so that other readers of the feed get their turn.
+  private static let positionsPerTurn = 5_000
+  /// Positions from the head backwards among which an event is looked for by its name.
+  private static let searchedPositions = 200_000
+
+  static let all = [
+    Operation(
+      id: "replayEndpoint", method: .post, path: "/v1/endpoints/{id}/replay",
+      access: .key(.endpoints), body: EndpointRoutes.object, isIdempotencyKeyTaken: true,
+      handler: replay),
+    Operation(
+      id: "seekEndpoint", method: .post, path: "/v1/endpoints/{id}/seek",
+      access: .key(.endpoints), body: EndpointRoutes.object, handler: seek),
+  ]
+
+  /// Queues events by name or by stretch of the feed; with `dry_run=true` only counts them.
+  @Sendable private static func replay(_ call: Call) async throws -> Reply {
+    try call.onlyQuery("dry_run")
+    let isRehearsal = try flag(call, "dry_run")
+    let (id, caller, now) =
+      (try EndpointRoutes.identifier(call), try call.keyHolder(), call.moment)
+    let body = try JSONBody(call.body, known: ["events", "after", "through", "types"])
+    let endpoint = try await call.services.state.read {
+      try EndpointRoutes.find(id, caller, in: $0)
+    }
+    let names = try body.texts("events", countMax: 1_000)
+    let entries =
+      if let names {
+        try await named(names, body, endpoint, call)
+      } else {
+        try await stretch(body, endpoint, call)
+      }
+    var queued = 0
+    if !isRehearsal {
+      queued = try await call.services.state.commit { store in
+        _ = try EndpointRoutes.find(id, caller, in: store)
+        let queued = try store.replay(entries, to: id)
+        try store.audit(
+          .endpointReplayed, subject: id.text, detail: "\(queued)", at: now, by: caller.keyID)
+        return queued
+      }
+      call.services.configuration.onCommit()
+    }
+    return Reply.json { json in
+      json.field("matched", entries.count)
+      json.field("queued", queued)
+      json.field("dry_run", isRehearsal)
+    }
+  }
+
+  /// Events by their names, as far as the endpoint gets them.
+  private static func named(
+    _ names: [String], _ body: JSONBody, _ endpoint: Endpoint, _ call: Call
+  ) async throws -> [ReplayEntry] {
+    for other in ["after", "through", "types"] where body.has(other) {
+      throw body.fault(other, .unknownField)
+    }
+    let ids = try names.map { name in
+      guard let id = WebhookID(name) else { throw body.fault("events", .unknownValue(name)) }
+      return id
+    }
+    let matcher = FilterMatcher(endpoint.filter)
+    return try await call.services.feed.read { feed in
+      try ids.map { id in
+        guard let event = try feed.find(id, at: nil, positions: searchedPositions),
+          let item = try feed.item(of: event, through: feed.head, matcher: matcher)
+        else { throw body.fault("events", .unknownValue(id.text)) }
+        return ReplayEntry(event: item.event.position, position: item.position)
+      }
+    }
+  }
+
+  /// A stretch of the endpoint's feed, from behind a cursor through a position.
+  private static func stretch(
+    _ body: JSONBody, _ endpoint: Endpoint, _ call: Call
+  ) async throws -> [ReplayEntry] {
+    guard let text = try body.text("after") else { throw body.fault("after", .missing) }
+    guard var cursor = FeedCursor(text: text) else {
+      throw body.problem("after", Problem.cursorWords)
+    }
+    let through = try body.wholeNumber("through", in: 0...(1 << 53)).map { LedgerPosition($0) }
+    var filter = endpoint.filter
+    if let types = try body.texts("types") {
+      filter.types = try types.map { text in
+        guard let glob = try? TypeGlob(text) else {
+          throw body.fault("types", .unknownValue(text))
+        }
+        return glob
+      }
+    }
+    let (last, matcher) = (through ?? call.services.head, FilterMatcher(filter))
+    var entries: [ReplayEntry] = []
+    while cursor.position < last {  // Bounded by the ledger.
+      let start = cursor
+      let page = try await call.services.feed.read { feed in
+        try feed.page(
+          after: start, matcher: matcher, limit: 1_000, positions: positionsPerTurn)
+      }
+      entries += page.items.filter { $0.position <= last }.map {
+        ReplayEntry(event: $0.event.position, position: $0.position)
+      }
+      guard entries.count <= eventsMax else {
+        throw body.problem("after", ValueWords.said(.tooMany(max: eventsMax)))
+      }
+      cursor = page.cursor
+      if page.isAtHead { break }
+    }
+    return entries
+  }
+
+  @Sendable private static func seek(_ call: Call) async throws -> Reply {
+    try call.onlyQuery()
+    let (id, caller, now) =
+      (try EndpointRoutes.identifier(call), try call.keyHolder(), call.moment)
+    let body = try JSONBody(call.body, known: ["cursor"])
+    let text = try body.required("cursor")
+    guard let cursor = FeedCursor(text: text), cursor.position <= call.services.head else {
+      throw body.problem("cursor", Problem.cursorWords)
+    }
+    let endpoint = try await call.services.state.commit { store in
+      let endpoint = try EndpointRoutes.find(id, caller, in: store)
+      try store.seek(id, to: cursor)
+      try store.audit(
+        .endpointMoved, subject: id.text, detail: cursor.text, at: now, by: caller.keyID)
+      return endpoint
+    }
+    call.services.configuration.onCommit()
+    return try await EndpointRoutes.reply(endpoint, .accepted, call)
+  }
+
+  private static func flag(_ call: Call, _ name: String) throws -> Bool {
+    switch try call.query(name) {
+    case nil, "false": return false
+    case "true": return true
+    default: throw Problem.badParameter(name, Said("true hoặc false.", "true or false."))
+    }
+  }
+}
