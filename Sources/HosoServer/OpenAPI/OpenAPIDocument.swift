@@ -9,7 +9,9 @@ struct OpenAPIDocument: Sendable {
   /// Nesting of the document: far deeper than schemas that people read.
   private static let limits = JSONLimits(depth: 64)
   /// The sections of a part that are components.
-  private static let sections = ["schemas", "parameters", "responses", "headers", "examples"]
+  private static let sections = [
+    "schemas", "parameters", "responses", "headers", "examples", "requestBodies",
+  ]
 
   let value: JSONValue
   /// The document as it is sent.

@@ -3,14 +3,17 @@
 /// What the table of operations knows is not written again: the composer adds the operation's id,
 /// who may, the errors everybody can get, and the headers of every answer.
 struct OpenAPIPart: Sendable {
-  /// An object with some of `paths`, `schemas`, `parameters`, `responses`, `headers`, `examples`.
+  /// An object with some of `paths`, `schemas`, `parameters`, `responses`, `headers`, `examples`,
+  /// `requestBodies`.
   let json: String
 
   /// Every part, in the order in which the reference page shows them.
   static let all: [OpenAPIPart] = [
     .common, .problems, .scansPaths, .scansSchemas, .dossiersPaths, .dossiersSchemas,
     .callbacksPaths,
-    .callbacksSchemas, .eventsPaths, .eventsSchemas, .figures, .accessPaths, .accessSchemas,
+    .callbacksSchemas, .eventsPaths, .eventsSchemas, .endpointsPaths, .endpointActions,
+    .endpointsSchemas,
+    .figuresPaths, .figuresSchemas, .accessPaths, .accessSchemas,
     .tracking, .service,
   ]
 }

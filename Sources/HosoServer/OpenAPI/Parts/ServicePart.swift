@@ -57,6 +57,90 @@ extension OpenAPIPart {
                 "304": {"$ref": "#/components/responses/NotModified"}
               }
             }
+          },
+          "/readyz": {
+            "get": {
+              "tags": ["service"],
+              "summary": "Whether the server can do its work",
+              "x-summary-vi": "Máy chủ có làm việc được không",
+              "description": "The ledger can be written, there is room on the disk, deliveries \#
+      run.",
+              "x-description-vi": "Ghi được sổ, đĩa còn chỗ, việc gửi webhook đang chạy.",
+              "responses": {
+                "200": {
+                  "description": "It can.",
+                  "x-description-vi": "Được.",
+                  "content": {
+                    "application/json": {"schema": {"$ref": "#/components/schemas/Readiness"}}
+                  }
+                },
+                "503": {
+                  "description": "It cannot; checks says why.",
+                  "x-description-vi": "Không; checks nêu lý do.",
+                  "headers": {"Retry-After": {"$ref": "#/components/headers/RetryAfter"}},
+                  "content": {
+                    "application/json": {"schema": {"$ref": "#/components/schemas/Readiness"}},
+                    "application/problem+json": {
+                      "schema": {"$ref": "#/components/schemas/Problem"}
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "/metrics": {
+            "get": {
+              "tags": ["service"],
+              "summary": "What the server did, for Prometheus",
+              "x-summary-vi": "Số đo của máy chủ, cho Prometheus",
+              "responses": {
+                "200": {
+                  "description": "Prometheus' text format 0.0.4.",
+                  "x-description-vi": "Dạng chữ của Prometheus 0.0.4.",
+                  "content": {"text/plain": {"schema": {"type": "string"}}}
+                }
+              }
+            }
+          },
+          "/.well-known/webhook-keys.json": {
+            "get": {
+              "tags": ["endpoints"],
+              "summary": "Public keys that deliveries are signed with (v1a)",
+              "x-summary-vi": "Khoá công khai ký các lần gửi (v1a)",
+              "responses": {
+                "200": {
+                  "description": "Those that are valid now.",
+                  "x-description-vi": "Các khoá đang dùng.",
+                  "content": {
+                    "application/json": {
+                      "schema": {
+                        "type": "object",
+                        "required": ["keys"],
+                        "properties": {
+                          "keys": {
+                            "type": "array",
+                            "items": {
+                              "type": "object",
+                              "required": ["endpoint", "algorithm", "key", "valid_from"],
+                              "properties": {
+                                "endpoint": {"type": "string"},
+                                "algorithm": {"const": "ed25519"},
+                                "key": {"type": "string"},
+                                "valid_from": {"type": "string", "format": "date-time"},
+                                "valid_until": {
+                                  "type": ["string", "null"],
+                                  "format": "date-time"
+                                }
+                              }
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
           }
         },
         "responses": {
@@ -64,6 +148,19 @@ extension OpenAPIPart {
             "description": "Nothing changed since If-None-Match.",
             "x-description-vi": "Không đổi so với If-None-Match.",
             "headers": {"ETag": {"$ref": "#/components/headers/ETag"}}
+          }
+        },
+        "schemas": {
+          "Readiness": {
+            "type": "object",
+            "required": ["status", "checks"],
+            "properties": {
+              "status": {"type": "string", "enum": ["ready", "not-ready"]},
+              "checks": {
+                "type": "object",
+                "additionalProperties": {"type": "string", "enum": ["ok", "failing"]}
+              }
+            }
           }
         }
       }

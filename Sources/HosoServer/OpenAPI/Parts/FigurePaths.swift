@@ -1,6 +1,6 @@
 extension OpenAPIPart {
-  /// Figures and the worklist.
-  static let figures = OpenAPIPart(
+  /// Figures, exports and the worklist.
+  static let figuresPaths = OpenAPIPart(
     json: #"""
       {
         "paths": {
@@ -58,18 +58,7 @@ extension OpenAPIPart {
                     ]
                   }
                 },
-                {
-                  "name": "calendar",
-                  "in": "query",
-                  "required": false,
-                  "description": "How quarters are cut.",
-                  "x-description-vi": "Cách chia quý.",
-                  "schema": {
-                    "type": "string",
-                    "enum": ["calendar", "statutory"],
-                    "default": "calendar"
-                  }
-                },
+                {"$ref": "#/components/parameters/QuarterCalendar"},
                 {"$ref": "#/components/parameters/AsOf"}
               ],
               "responses": {
@@ -139,45 +128,108 @@ extension OpenAPIPart {
                 }
               }
             }
-          }
-        },
-        "schemas": {
-          "FigureTable": {
-            "type": "object",
-            "required": ["as_of", "position", "calendar", "rows"],
-            "properties": {
-              "as_of": {"type": "string", "format": "date-time"},
-              "position": {"type": "integer", "minimum": 0},
-              "calendar": {"type": "string", "enum": ["calendar", "statutory"]},
-              "orphans": {
-                "type": "integer",
-                "minimum": 0,
-                "description": "Dossiers with events and no entry; counted nowhere."
-              },
-              "provinces_version": {"type": "string"},
-              "rows": {
-                "type": "array",
-                "items": {
-                  "type": "object",
-                  "description": "period, the groups, then the columns of hoso figures."
-                }
+          },
+          "/v1/exports/{period}": {
+            "parameters": [{"$ref": "#/components/parameters/ExportPeriod"}],
+            "get": {
+              "tags": ["figures"],
+              "summary": "The manifest of a period's export",
+              "x-summary-vi": "Bản kê của tệp xuất một kỳ",
+              "description": "The same files, byte by byte, as hoso export writes: the same \#
+      question gives the same bytes.",
+              "x-description-vi": "Cùng các tệp như hoso export, giống từng byte: cùng câu hỏi \#
+      thì cùng nội dung.",
+              "parameters": [
+                {"$ref": "#/components/parameters/QuarterCalendar"},
+                {"$ref": "#/components/parameters/AsOf"}
+              ],
+              "responses": {
+                "200": {
+                  "description": "The manifest.",
+                  "x-description-vi": "Bản kê.",
+                  "headers": {"ETag": {"$ref": "#/components/headers/ETag"}},
+                  "content": {
+                    "application/json": {
+                      "schema": {"$ref": "#/components/schemas/ExportManifest"}
+                    }
+                  }
+                },
+                "304": {"$ref": "#/components/responses/NotModified"},
+                "404": {"$ref": "#/components/responses/Problem404"}
               }
             }
           },
-          "Worklist": {
-            "type": "object",
-            "required": ["as_of", "position", "counted_through", "counts", "items"],
-            "properties": {
-              "as_of": {"type": "string", "format": "date-time"},
-              "position": {"type": "integer", "minimum": 0},
-              "counted_through": {"type": "string", "format": "date"},
-              "calendar_version": {"type": "string"},
-              "zones_version": {"type": "string"},
-              "counts": {
-                "type": "object",
-                "additionalProperties": {"type": "integer", "minimum": 0}
-              },
-              "items": {"type": "array", "items": {"type": "object"}}
+          "/v1/exports/{period}/{file}": {
+            "parameters": [
+              {"$ref": "#/components/parameters/ExportPeriod"},
+              {
+                "name": "file",
+                "in": "path",
+                "required": true,
+                "description": "A file that the manifest names.",
+                "x-description-vi": "Tệp mà bản kê nêu.",
+                "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+                "example": "manifest.json"
+              }
+            ],
+            "get": {
+              "tags": ["figures"],
+              "summary": "One file of a period's export",
+              "x-summary-vi": "Một tệp xuất của kỳ",
+              "parameters": [
+                {"$ref": "#/components/parameters/QuarterCalendar"},
+                {"$ref": "#/components/parameters/AsOf"}
+              ],
+              "responses": {
+                "200": {
+                  "description": "The file.",
+                  "x-description-vi": "Tệp.",
+                  "headers": {
+                    "ETag": {"$ref": "#/components/headers/ETag"},
+                    "Content-Disposition": {
+                      "description": "The name to save it under.",
+                      "schema": {"type": "string"}
+                    }
+                  },
+                  "content": {
+                    "application/json": {"schema": {}},
+                    "text/csv": {"schema": {"type": "string"}},
+                    "text/html": {"schema": {"type": "string"}},
+                    "image/svg+xml": {"schema": {"type": "string"}},
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {
+                      "schema": {"type": "string", "format": "binary"}
+                    },
+                    "application/octet-stream": {
+                      "schema": {"type": "string", "format": "binary"}
+                    }
+                  }
+                },
+                "304": {"$ref": "#/components/responses/NotModified"},
+                "404": {"$ref": "#/components/responses/Problem404"}
+              }
+            }
+          }
+        },
+        "parameters": {
+          "ExportPeriod": {
+            "name": "period",
+            "in": "path",
+            "required": true,
+            "description": "2020Q1, 2020H1, 2020M9 or 2020.",
+            "x-description-vi": "2020Q1, 2020H1, 2020M9 hoặc 2020.",
+            "schema": {"type": "string", "pattern": "^20[0-9]{2}(-?(Q[1-4]|H[12]|M9))?$"},
+            "example": "2020Q1"
+          },
+          "QuarterCalendar": {
+            "name": "calendar",
+            "in": "query",
+            "required": false,
+            "description": "How quarters are cut.",
+            "x-description-vi": "Cách chia quý.",
+            "schema": {
+              "type": "string",
+              "enum": ["calendar", "statutory"],
+              "default": "calendar"
             }
           }
         }
