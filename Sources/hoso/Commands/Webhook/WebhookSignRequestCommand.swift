@@ -15,7 +15,7 @@ struct WebhookSignRequestCommand: ParsableCommand {
       hoặc biến HOSO_WEBHOOK_SECRET. Mỗi dòng in ra dùng được ngay với curl -H.
 
       Ví dụ:
-        hoso webhook sign-request --url https://hoso.example.vn/v1/callbacks --keyid mã tiep-nhan.json
+        hoso webhook sign-request --url https://hoso.example.vn/v1/callbacks --keyid mã thu.json
         hoso webhook sign-request --secret-file bi-mat --keyid mã --url https://… < tiep-nhan.json
       """,
       """
@@ -75,12 +75,13 @@ struct WebhookSignRequestCommand: ParsableCommand {
       for field in fields where !components.contains(field.name) { components.append(field.name) }
       let signer = MessageSigner(
         key: key, keyID: keyid, tag: MessageSignaturePolicy.callback.tag)
+      let nonce = try nonce ?? Random.hex(bytes: 16)
       let signed: MessageSignatureFields
       do throws(MessageSigningFault) {
         signed = try signer.sign(
           parts, covering: components,
           created: created ?? SystemClock.now().microseconds / 1_000_000,
-          nonce: try nonce ?? Random.hex(bytes: 16))
+          nonce: nonce)
       } catch {
         throw Failure(.usage, MessageSignatureWords.sentence(error))
       }
