@@ -73,6 +73,10 @@ struct InboundProof: Sendable {
   /// Source: Standard Webhooks 1.0.0, "Verifying webhook authenticity".
   private func webhookSigner(_ call: Call, _ secrets: [CallbackSecret]) throws -> InboundSender {
     guard let agency else { throw Problem.agencyNeeded() }
+    // The signature covers the body alone: an event whose attributes are in headers is not signed.
+    guard !InboundHeaders(call.signedFields.map { ($0.name, $0.value) }).hasAttributes else {
+      throw Problem.badSignature()
+    }
     let own = secrets.filter { $0.agency.canonical == agency.canonical }
     let verifier = WebhookVerifier(
       secrets: own.compactMap(\.credential.sharedSecret),

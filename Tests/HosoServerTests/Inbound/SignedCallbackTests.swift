@@ -60,6 +60,7 @@ struct SignedCallbackTests {
         webhookFields(secret, at: now + 301), webhookFields(secret, at: now, body: "{}"),
         Array(webhookFields(secret, at: now).dropFirst()),
         webhookFields(secret, at: now) + [("webhook-id", "msg2")],
+        webhookFields(secret, at: now) + [("ce-type", "dossier.withdrawn")],
       ]
       for fields in cases {
         #expect(

@@ -1,0 +1,129 @@
+"""The code that docs/agencies.md gives away is run as it stands there.
+
+Not run: the C#, for which no compiler is at hand.
+"""
+
+import re
+import shutil
+import subprocess
+import time
+
+import pytest
+
+import program
+
+PAGE = (program.ROOT / "docs/agencies.md").read_text(encoding="utf-8")
+SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+OTHER = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
+BODY = '{"type":"result.returned","data":{"reason":"Phát tận tay"}}'.encode()
+
+
+def blocks(language):
+    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+
+
+def delivery(secrets=(OTHER, SECRET), offset=0):
+    return program.sign(list(secrets), "evt_0123456789abcdef", int(time.time()) + offset, BODY)
+
+
+# Every way to spoil a delivery, and whether it is still to be believed.
+CASES = {
+    "as it came": (lambda headers: (SECRET, headers, BODY), True),
+    "the other key of a rotation": (lambda headers: (OTHER, headers, BODY), True),
+    "without the prefix": (lambda headers: (SECRET[6:], headers, BODY), True),
+    "another secret": (lambda headers: ("whsec_" + "A" * 32, headers, BODY), False),
+    "another body": (lambda headers: (SECRET, headers, BODY + b" "), False),
+    "another id": (lambda headers: (SECRET, {**headers, "webhook-id": "evt_1"}, BODY), False),
+    "no signature": (lambda headers: (SECRET, {**headers, "webhook-signature": ""}, BODY), False),
+    "another version": (
+        lambda headers: (SECRET, {
+            **headers, "webhook-signature": headers["webhook-signature"].replace("v1,", "v2,"),
+        }, BODY), False),
+    "an hour ago": (lambda headers: (SECRET, delivery(offset=-3600), BODY), False),
+    "an hour ahead": (lambda headers: (SECRET, delivery(offset=3600), BODY), False),
+}
+
+
+@pytest.fixture(scope="module")
+def headers():
+    return delivery()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_python_of_the_page(case, headers):
+    (source,) = blocks("python")
+    page = {}
+    exec(compile(source, "agencies.md", "exec"), page)  # pylint: disable=exec-used
+    make, believed = CASES[case]
+    if believed:
+        page["verify"](*make(headers))
+    else:
+        with pytest.raises(ValueError):
+            page["verify"](*make(headers))
+
+
+@pytest.fixture(scope="module")
+def java(tmp_path_factory):
+    if not shutil.which("javac"):
+        pytest.skip("no Java compiler here")
+    folder = tmp_path_factory.mktemp("java")
+    (source,) = blocks("java")
+    (folder / "HosoWebhook.java").write_text(source, encoding="utf-8")
+    (folder / "Main.java").write_text(
+        """
+        class Main {
+            public static void main(String[] a) throws Exception {
+                HosoWebhook.verify(a[0], a[1], a[2], a[3], System.in.readAllBytes());
+                System.out.println("signed");
+            }
+        }
+        """, encoding="utf-8")
+    subprocess.run(
+        ["javac", "-encoding", "UTF-8", "HosoWebhook.java", "Main.java"], cwd=folder, check=True)
+    return folder
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_java_of_the_page(case, headers, java):
+    make, believed = CASES[case]
+    secret, sent, body = make(headers)
+    finished = subprocess.run(
+        ["java", "-Xshare:auto", "Main", secret, sent["webhook-id"], sent["webhook-timestamp"],
+         sent["webhook-signature"]],
+        cwd=java, input=body, capture_output=True, check=False, timeout=program.WAIT_SECONDS)
+    assert (finished.returncode == 0) == believed, finished.stderr.decode()
+    assert (b"SecurityException" in finished.stderr) != believed
+
+
+def shell(script, folder, **values):
+    return subprocess.run(
+        ["bash", "-c", "set -euo pipefail\n" + script], cwd=folder, env={"PATH": "/usr/bin:/bin", **values},
+        capture_output=True, check=False, timeout=program.WAIT_SECONDS)
+
+
+@pytest.mark.parametrize("case", [
+    case for case, (make, _) in CASES.items() if not case.startswith("an hour")
+])
+def test_the_openssl_of_the_page(case, headers, tmp_path):
+    make, believed = CASES[case]
+    secret, sent, body = make(headers)
+    (tmp_path / "body.json").write_bytes(body)
+    finished = shell(
+        blocks("bash")[0], tmp_path, secret=secret, id=sent["webhook-id"],
+        timestamp=sent["webhook-timestamp"], signatures=sent["webhook-signature"])
+    assert (finished.returncode == 0) == believed, finished.stderr.decode()
+    assert finished.stdout.decode().strip() == ("signed" if believed else "NOT signed")
+
+
+@pytest.mark.parametrize("body, believed", [(BODY, True), (BODY + b"\n", False)])
+def test_the_openssl_for_public_keys(body, believed, tmp_path):
+    private = (
+        "whsk_6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbfV"
+        "KIDij2HKpMKkioLlX0dRqSKJp4AJ6p9lMicMFs6Kvg==")
+    sent = delivery([SECRET, private])
+    (tmp_path / "body.json").write_bytes(body)
+    finished = shell(
+        blocks("bash")[1], tmp_path, key="whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=",
+        id=sent["webhook-id"], timestamp=sent["webhook-timestamp"],
+        signatures=sent["webhook-signature"])
+    assert (finished.returncode == 0) == believed, finished.stdout + finished.stderr
