@@ -2,6 +2,7 @@ import ArgumentParser
 import HosoDomain
 import HosoLedger
 import HosoServer
+import HosoWebhooks
 
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -78,6 +79,15 @@ struct ServeCommand: ParsableCommand {
         "How the outside names this server: https://hoso.example.vn."), valueName: "url"))
   var baseUrl: String?
 
+  @OptionGroup var egress: EgressOptions
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Không gửi cho cơ quan; máy chủ khác trên cùng sổ cái lo việc đó.",
+        "Deliver nothing; another server on the same ledger does.")))
+  var noDeliveries = false
+
   @Flag(
     help: ArgumentHelp(
       say("Chỉ ghi nhật ký khi có trục trặc.", "Log nothing but trouble.")))
@@ -92,8 +102,19 @@ struct ServeCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let log = ServeLog(form: json ? .json : .text, isQuiet: quiet)
-      let configuration = try configuration(log)
+      var configuration = try configuration(log)
+      let deliveries = noDeliveries ? nil : deliveries(configuration, log)
+      if let deliveries {
+        let announce = configuration.onListening
+        configuration.onListening = { port in
+          deliveries.start(port: port)
+          announce(port)
+        }
+        configuration.onCommit = { deliveries.wake() }
+        configuration.areDeliveriesAlive = { deliveries.areAlive }
+      }
       let signals = ServeRun.holdSignals()
+      defer { deliveries?.stop() }
       do {
         try ServeRun(try HosoServer(configuration), log: log).run(signals)
       } catch let fault as ServerFault {
@@ -115,12 +136,29 @@ struct ServeCommand: ParsableCommand {
     configuration.port = Int(port)
     configuration.tls = try tls()
     configuration.allowsPlainPublic = isPublic
+    configuration.egress = try egress.policy()
     configuration.publicURL = try baseUrl.map { try OptionValues.baseURL($0) }
     configuration.language = Language.spoken == .english ? .english : .vietnamese
     configuration.log = { log.write($0) }
     let listening = Listening(host: host, isSecure: tlsCert != nil, json: json)
     configuration.onListening = { listening.announce(port: $0) }
     return configuration
+  }
+
+  private func deliveries(
+    _ configuration: ServerConfiguration, _ log: ServeLog
+  ) -> ServeDeliveries {
+    let settings = DeliverySettings(webhookOrigin: webhookOrigin(configuration.publicURL))
+    let deliveries = DeliveryConfiguration(
+      folder: configuration.folder, policy: configuration.egress, settings: settings,
+      baseURL: configuration.publicURL, clock: { Moment(SystemClock.now()) })
+    return ServeDeliveries(deliveries, host: host, log: log)
+  }
+
+  /// The name receivers are asked to consent to: the one this server is reached under.
+  private func webhookOrigin(_ url: String?) -> String {
+    let rest = url.flatMap { $0.split(separator: "/").dropFirst().first }
+    return rest.map { String($0.prefix { $0 != ":" }) } ?? "hoso.invalid"
   }
 
   private func tls() throws -> TLSFiles? {
