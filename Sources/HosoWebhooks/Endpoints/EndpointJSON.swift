@@ -127,10 +127,14 @@ extension JSONBuilder {
 extension JSONBuilder {
   /// One attempt; the first bytes of the answer as text, with what is no UTF-8 replaced.
   public mutating func attempt(_ logged: LoggedAttempt) {
-    let attempt = logged.attempt
+    attempt(logged.attempt, of: logged.endpoint, id: logged.id)
+  }
+
+  /// The same for one that was just made.
+  public mutating func attempt(_ attempt: Attempt, of endpoint: EndpointID, id: Int64? = nil) {
     object { json in
-      json.field("attempt_id", logged.id)
-      json.field("endpoint", logged.endpoint.text)
+      json.field("attempt_id", id)
+      json.field("endpoint", endpoint.text)
       json.field("webhook_id", attempt.webhookID)
       json.field("position", attempt.event?.number)
       json.field("attempt", attempt.number)

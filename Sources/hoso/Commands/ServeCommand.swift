@@ -81,12 +81,19 @@ struct ServeCommand: ParsableCommand {
 
   @OptionGroup var egress: EgressOptions
 
-  @Flag(
+  @Option(
     help: ArgumentHelp(
       say(
-        "Không gửi cho cơ quan; máy chủ khác trên cùng sổ cái lo việc đó.",
-        "Deliver nothing; another server on the same ledger does.")))
+        "Tên miền dùng khi hỏi bên nhận có đồng ý không (mặc định: máy trong --base-url).",
+        "The DNS name receivers are asked to consent to (default: the host of --base-url)."),
+      valueName: "name"))
+  var webhookOrigin: String?
+
+  @Flag(help: ArgumentHelp(say("Chỉ phục vụ HTTP, không gửi.", "Serve HTTP, deliver nothing.")))
   var noDeliveries = false
+
+  @Flag(help: ArgumentHelp(say("Chỉ gửi, không nghe.", "Deliver, listen nowhere.")))
+  var noHttp = false
 
   @Flag(
     help: ArgumentHelp(
@@ -101,22 +108,19 @@ struct ServeCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let log = ServeLog(form: json ? .json : .text, isQuiet: quiet)
-      var configuration = try configuration(log)
-      let deliveries = noDeliveries ? nil : deliveries(configuration, log)
-      if let deliveries {
-        let announce = configuration.onListening
-        configuration.onListening = { port in
-          deliveries.start(port: port)
-          announce(port)
-        }
-        configuration.onCommit = { deliveries.wake() }
-        configuration.areDeliveriesAlive = { deliveries.areAlive }
+      guard !noHttp || !noDeliveries else {
+        throw Failure(
+          .usage,
+          say(
+            "--no-http và --no-deliveries cùng lúc thì không còn việc gì.",
+            "--no-http and --no-deliveries together leave nothing to do."))
       }
+      let log = ServeLog(form: json ? .json : .text, isQuiet: quiet)
+      let delivery = try deliveryConfiguration()
       let signals = ServeRun.holdSignals()
-      defer { deliveries?.stop() }
       do {
-        try ServeRun(try HosoServer(configuration), log: log).run(signals)
+        try noHttp
+          ? deliverOnly(delivery, log, signals) : serve(delivery, log, signals)
       } catch let fault as ServerFault {
         throw ServeWords.failure(fault)
       } catch {
@@ -125,7 +129,45 @@ struct ServeCommand: ParsableCommand {
     }
   }
 
-  private func configuration(_ log: ServeLog) throws -> ServerConfiguration {
+  private func serve(
+    _ delivery: DeliveryConfiguration, _ log: ServeLog, _ signals: HeldSignals
+  ) throws {
+    let run = ServeRun(log: log)
+    let deliveries = ServeDeliveries()
+    var configuration = try serverConfiguration(log)
+    configuration.onListening = { run.isListening(port: $0) }
+    configuration.onCommit = { deliveries.wake() }
+    if !noDeliveries { configuration.areDeliveriesAlive = { deliveries.isAlive } }
+    defer { deliveries.stop() }
+    try run.run(try HosoServer(configuration), signals) { port in
+      if !noDeliveries {
+        var delivery = delivery
+        delivery.policy = delivery.policy.sparing(host: host, port: port)
+        try deliveries.start(delivery)
+      }
+      announce(port: port)
+    }
+  }
+
+  private func deliverOnly(
+    _ delivery: DeliveryConfiguration, _ log: ServeLog, _ signals: HeldSignals
+  ) throws {
+    let deliveries = ServeDeliveries()
+    try deliveries.start(delivery)
+    announce(port: nil)
+    ServeRun(log: log).runDeliveries(signals)
+    deliveries.stop()
+  }
+
+  private func deliveryConfiguration() throws -> DeliveryConfiguration {
+    let base = try baseUrl.map { try OptionValues.baseURL($0) }
+    let origin = try WebhookOrigin.name(webhookOrigin, baseURL: base)
+    return DeliveryConfiguration(
+      folder: ledger.folder, policy: try egress.policy(),
+      settings: DeliverySettings(webhookOrigin: origin), baseURL: base, clock: { Moment.now() })
+  }
+
+  private func serverConfiguration(_ log: ServeLog) throws -> ServerConfiguration {
     let codes = ledger.codes
     var configuration = ServerConfiguration(
       folder: ledger.folder, clock: SystemClock.now,
@@ -140,25 +182,22 @@ struct ServeCommand: ParsableCommand {
     configuration.publicURL = try baseUrl.map { try OptionValues.baseURL($0) }
     configuration.language = Language.spoken == .english ? .english : .vietnamese
     configuration.log = { log.write($0) }
-    let listening = Listening(host: host, isSecure: tlsCert != nil, json: json)
-    configuration.onListening = { listening.announce(port: $0) }
     return configuration
   }
 
-  private func deliveries(
-    _ configuration: ServerConfiguration, _ log: ServeLog
-  ) -> ServeDeliveries {
-    let settings = DeliverySettings(webhookOrigin: webhookOrigin(configuration.publicURL))
-    let deliveries = DeliveryConfiguration(
-      folder: configuration.folder, policy: configuration.egress, settings: settings,
-      baseURL: configuration.publicURL, clock: { Moment(SystemClock.now()) })
-    return ServeDeliveries(deliveries, host: host, log: log)
-  }
-
-  /// The name receivers are asked to consent to: the one this server is reached under.
-  private func webhookOrigin(_ url: String?) -> String {
-    let rest = url.flatMap { $0.split(separator: "/").dropFirst().first }
-    return rest.map { String($0.prefix { $0 != ":" }) } ?? "hoso.invalid"
+  /// Says on standard output where the server listens, once it does.
+  private func announce(port: Int?) {
+    let name = host.contains(":") ? "[\(host)]" : host
+    let url = port.map { "\(tlsCert == nil ? "http" : "https")://\(name):\($0)" }
+    guard json else {
+      return Terminal.out(
+        url.map { say("Đang nghe ở ", "Listening on ") + $0 + "\n" }
+          ?? say("Đang gửi thông báo.\n", "Delivering.\n"))
+    }
+    var builder = JSONBuilder()
+    builder.object { $0.field("listening", url) }
+    builder.endLine()
+    Terminal.out(builder.text)
   }
 
   private func tls() throws -> TLSFiles? {
@@ -179,24 +218,5 @@ struct ServeCommand: ParsableCommand {
         .usage,
         say("--tls-cert và --tls-key phải đi cùng nhau.", "--tls-cert and --tls-key go together."))
     }
-  }
-}
-
-/// Says on standard output where the server listens, once it does.
-private struct Listening: Sendable {
-  let host: String
-  let isSecure: Bool
-  let json: Bool
-
-  func announce(port: Int) {
-    let name = host.contains(":") ? "[\(host)]" : host
-    let url = "\(isSecure ? "https" : "http")://\(name):\(port)"
-    guard json else {
-      return Terminal.out(say("Đang nghe ở ", "Listening on ") + url + "\n")
-    }
-    var builder = JSONBuilder()
-    builder.object { $0.field("listening", url) }
-    builder.endLine()
-    Terminal.out(builder.text)
   }
 }

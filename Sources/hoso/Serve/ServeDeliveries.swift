@@ -1,51 +1,90 @@
+import Glibc
+import HosoLedger
 import HosoWebhooks
 import Synchronization
 
-/// The deliveries beside a running server: begun once the server's own address is known, so that
-/// no endpoint leads back to it, and ended after the server.
+/// Deliveries of a run: started once it is known where the server listens, which is never called.
 final class ServeDeliveries: Sendable {
-  private let configuration: DeliveryConfiguration
-  private let host: String
-  private let log: ServeLog
-  private let service: Mutex<DeliveryService?> = Mutex(nil)
+  /// A dispatcher whose last turn is longer ago is in trouble: it turns every quarter of a second.
+  private static let silentMilliseconds: Int64 = 30_000
 
-  init(_ configuration: DeliveryConfiguration, host: String, log: ServeLog) {
-    self.configuration = configuration
-    self.host = host
-    self.log = log
+  private let service = Mutex<DeliveryService?>(nil)
+
+  /// Begins to deliver.
+  func start(_ configuration: DeliveryConfiguration) throws {
+    let new = DeliveryService(configuration)
+    try new.start()
+    service.withLock { $0 = new }
   }
 
-  /// Begins to deliver; what keeps it from that is logged, and `/readyz` says so.
-  func start(port: Int) {
-    var configuration = configuration
-    if let own = IPAddress(host), let port = UInt16(exactly: port) {
-      configuration.policy.ownListeners.insert(SocketAddress(own, port: port))
-    }
-    let service = DeliveryService(configuration)
-    do {
-      try service.start()
-      self.service.withLock { $0 = service }
-    } catch {
-      log.write(level: "error", "Deliveries cannot begin", [("fault", "\(error)")])
-    }
-  }
+  func wake() { service.withLock { $0 }?.wake() }
 
-  /// Something new can be delivered.
-  func wake() {
-    service.withLock { $0 }?.wake()
-  }
-
-  /// Whether deliveries run and are not waiting out any trouble.
-  var areAlive: Bool {
-    service.withLock { $0 }.map { $0.statistics.trouble == nil } ?? false
-  }
-
-  /// Finishes what is on the line, for 20 seconds at most.
+  /// Waits for what is on the line.
   func stop() {
     let running = service.withLock { service in
       defer { service = nil }
       return service
     }
     running?.stop()
+  }
+
+  /// Whether its thread is turning, and not waiting out any trouble.
+  var isAlive: Bool {
+    guard let statistics = service.withLock({ $0 })?.statistics, statistics.trouble == nil,
+      let turn = statistics.turnAt
+    else { return false }
+    return Moment.now().milliseconds(since: turn) < ServeDeliveries.silentMilliseconds
+  }
+}
+
+/// The name by which receivers are asked to consent: a DNS name.
+enum WebhookOrigin {
+  /// What was asked for, else the host of the base URL, else the machine's name.
+  static func name(_ wanted: String?, baseURL: String?) throws -> String {
+    if let wanted {
+      guard isName(wanted) else {
+        throw Failure(
+          .usage,
+          say(
+            "--webhook-origin: viết tên miền như hoso.example.vn",
+            "--webhook-origin: write a DNS name such as hoso.example.vn"))
+      }
+      return wanted
+    }
+    if let host = baseURL.flatMap(host), isName(host) { return host }
+    return isName(machine) ? machine : "localhost"
+  }
+
+  private static func host(_ url: String) -> String? {
+    let rest = url.split(separator: "/", maxSplits: 2).last ?? ""
+    return rest.split { $0 == ":" || $0 == "/" }.first.map(String.init)
+  }
+
+  private static var machine: String {
+    var bytes = [CChar](repeating: 0, count: 256)
+    gethostname(&bytes, bytes.count - 1)
+    return String(decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    1...253 ~= text.utf8.count
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E: true
+        default: false
+        }
+      }
+  }
+}
+
+extension EgressPolicy {
+  /// The same policy for a process that listens itself.
+  func sparing(host: String, port: Int) -> EgressPolicy {
+    guard let port = UInt16(exactly: port),
+      let address = IPAddress(host == "localhost" ? "127.0.0.1" : host)
+    else { return self }
+    var policy = self
+    policy.ownListeners.insert(SocketAddress(address, port: port))
+    return policy
   }
 }

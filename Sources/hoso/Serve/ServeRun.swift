@@ -1,57 +1,96 @@
 import Glibc
 import HosoServer
+import HosoWebhooks
 import Synchronization
 
 /// One run of the server: from its start to the end that a signal or a fault brings.
 ///
-/// The first SIGINT or SIGTERM stops gracefully, the second ends the process at once.
+/// Listens first, then delivers, then says so; ends the other way round. The first SIGINT or
+/// SIGTERM stops gracefully, the second ends the process at once.
 final class ServeRun: Sendable {
-  /// Raised by ourselves when the server has ended.
-  private static let ended = SIGUSR1
+  /// What the parts of a run tell the thread that waits for signals.
+  private struct State {
+    var port: Int?
+    var result: Result<Void, any Error>?
+  }
+
+  /// Raised by ourselves when the state has changed.
+  private static let changed = SIGUSR1
   /// How a process ends that a signal ended: 128 and the signal's number.
   private static let signalExitBase: Int32 = 128
 
-  private let server: HosoServer
   private let log: ServeLog
-  private let result: Mutex<Result<Void, any Error>?> = Mutex(nil)
+  private let state = Mutex(State())
 
-  init(_ server: HosoServer, log: ServeLog) {
-    self.server = server
+  init(log: ServeLog) {
     self.log = log
   }
 
   /// Signals that have to be held before the first thread is started.
   static func holdSignals() -> HeldSignals {
     signal(SIGPIPE, SIG_IGN)
-    return HeldSignals([SIGINT, SIGTERM, ended])
+    return HeldSignals([SIGINT, SIGTERM, changed])
+  }
+
+  /// To be called once connections are accepted.
+  func isListening(port: Int) {
+    state.withLock { $0.port = port }
+    kill(getpid(), ServeRun.changed)
   }
 
   /// Serves until the end.
   ///
+  /// - Parameter onListening: Called once, on the calling thread.
   /// - Throws: What kept the server from starting, or ended it.
-  func run(_ signals: HeldSignals) throws {
+  func run(
+    _ server: HosoServer, _ signals: HeldSignals, onListening: (_ port: Int) throws -> Void
+  ) throws {
     Task.detached {
       let result: Result<Void, any Error>
       do {
-        try await self.server.run()
+        try await server.run()
         result = .success(())
       } catch {
         result = .failure(error)
       }
-      self.result.withLock { $0 = result }
-      kill(getpid(), ServeRun.ended)
+      self.state.withLock { $0.result = result }
+      kill(getpid(), ServeRun.changed)
     }
+    var trouble: (any Error)?
     var isStopping = false
     while true {  // Bounded by the server's end and by the second signal.
       let number = signals.next()
-      if number == ServeRun.ended {
-        guard let result = result.withLock({ $0 }) else { continue }
-        return try result.get()
+      if number == ServeRun.changed {
+        let (port, result) = state.withLock { state in
+          defer { state.port = nil }
+          return (state.port, state.result)
+        }
+        if let result {
+          if let trouble { throw trouble }
+          return try result.get()
+        }
+        guard let port else { continue }
+        do { try onListening(port) } catch {
+          trouble = error
+          stop(server)
+        }
+        continue
       }
       if isStopping { exit(ServeRun.signalExitBase + number) }
       isStopping = true
       log.write(level: "notice", "Stopping", [("signal", "\(number)")])
-      Task.detached { await self.server.stop() }
+      stop(server)
     }
+  }
+
+  /// Delivers without a server until a signal asks it to end.
+  func runDeliveries(_ signals: HeldSignals) {
+    // Bounded by the signal.
+    while signals.next() == ServeRun.changed {}
+    log.write(level: "notice", "Stopping")
+  }
+
+  private func stop(_ server: HosoServer) {
+    Task.detached { await server.stop() }
   }
 }

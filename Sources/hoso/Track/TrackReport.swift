@@ -4,7 +4,7 @@ import HosoProjections
 
 /// What the ledger knows of a code at a moment, for people and for programs.
 struct TrackReport {
-  private let report: TimelineReport
+  let report: TimelineReport
   let names: CodeNames
 
   init(code: Alias, cutoff: RecordedAt?, options: LedgerOptions) throws {

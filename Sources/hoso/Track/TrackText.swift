@@ -14,7 +14,8 @@ extension TrackReport {
       lines.append(line(PunctualityWords.sentence(term), isLate: term.isLate))
     }
     if !punctuality.legs.isEmpty {
-      let tables = PunctualityWords.tables(calendar: calendarVersion, zones: zonesVersion)
+      let tables = PunctualityWords.tables(
+        calendar: report.calendarVersion, zones: report.zonesVersion)
       lines.append(Style.faint.paint(tables))
     }
     lines += earlierLines

@@ -26,7 +26,10 @@ struct WebhookCommand: ParsableCommand {
     subcommands: [
       WebhookAddCommand.self, WebhookListCommand.self, WebhookShowCommand.self,
       WebhookUpdateCommand.self, WebhookLogCommand.self, WebhookNoticesCommand.self,
-      WebhookRotateCommand.self, WebhookEnableCommand.self, WebhookDisableCommand.self,
+      WebhookPingCommand.self,
+      WebhookReplayCommand.self, WebhookSeekCommand.self, WebhookDropCommand.self,
+      WebhookListenCommand.self, WebhookRotateCommand.self, WebhookEnableCommand.self,
+      WebhookDisableCommand.self,
       WebhookRemoveCommand.self, WebhookSignCommand.self, WebhookVerifyCommand.self,
       WebhookSignRequestCommand.self, WebhookVerifyRequestCommand.self,
       WebhookEgressCheckCommand.self,
