@@ -10,6 +10,7 @@ public final class HosoServer: Sendable {
   private struct Running {
     var server: (any RunningServer)?
     var serving: Task<Void, any Error>?
+    var census: ConnectionCensus?
     var isStopped = false
   }
 
@@ -53,11 +54,14 @@ public final class HosoServer: Sendable {
   private func serve(_ services: Services) async -> Result<Void, any Error> {
     do {
       try await services.start()
-      let server = try Listener(services: services).makeServer(on: group)
+      let census = ConnectionCensus(
+        perAddress: configuration.limits.connectionsPerAddress)
+      let server = try Listener(services: services, census: census).makeServer(on: group)
       let serving = running.withLock { running -> Task<Void, any Error>? in
         guard !running.isStopped else { return nil }
         let serving = Task { try await server.run() }
         running.server = server
+        running.census = census
         running.serving = serving
         return serving
       }
@@ -72,17 +76,16 @@ public final class HosoServer: Sendable {
 
   /// Stops accepting; `run` returns when what was accepted is finished, or its time is over.
   public func stop() async {
-    let (server, serving) = running.withLock { running in
+    let (server, serving, census) = running.withLock { running in
       running.isStopped = true
-      return (running.server, running.serving)
+      return (running.server, running.serving, running.census)
     }
     guard let server else { return }
-    let group = group
     let deadline = group.next().scheduleTask(
       in: .seconds(configuration.limits.drainSeconds)
     ) {
       serving?.cancel()
-      group.shutdownGracefully { _ in }
+      census?.closeAll()
     }
     try? await server.shutdownGracefully()
     deadline.cancel()

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Scans over HTTP")
 struct ScanRouteTests {
-  private let pickup = #"{"type":"dossier.picked_up","dossier":"ee 123456785 vn"}"#
+  private let pickup = #"{"type":"dossier.picked_up","dossier":"ee123456785vn"}"#
 
   @Test func `a scan is recorded for the key's office at the moment it arrived`() async throws {
     try await TestServer.with { server in

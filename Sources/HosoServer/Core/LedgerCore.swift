@@ -61,7 +61,7 @@ actor LedgerCore {
         let position = transaction.position
         let answers = try work(transaction)
         isChanged = isChanged || transaction.position > position
-        head = max(head, position)
+        head = max(head, transaction.position)
         return answers
       }
     }

@@ -33,10 +33,16 @@ struct GuardedChannel<Base: ServerChildChannel>: ServerChildChannel {
   }
 }
 
-/// Counts the connections of each address; loopback, where proxies are, has no limit of its own.
+/// Knows the connections there are, and how many each address has; loopback, where proxies are, has
+/// no limit of its own.
 final class ConnectionCensus: Sendable {
+  private struct Connections {
+    var channels: [ObjectIdentifier: any NIOCore.Channel] = [:]
+    var byAddress: [String: Int] = [:]
+  }
+
   private let perAddress: Int
-  private let counts = Mutex<[String: Int]>([:])
+  private let connections = Mutex(Connections())
 
   init(perAddress: Int) {
     self.perAddress = perAddress
@@ -44,22 +50,38 @@ final class ConnectionCensus: Sendable {
 
   /// Counts a connection until it closes; false if its address has too many already.
   func admit(_ channel: any NIOCore.Channel) -> Bool {
-    guard let address = channel.remoteAddress?.ipAddress, address != "::1",
-      !address.hasPrefix("127.")
-    else { return true }
-    let isAdmitted = counts.withLock { counts in
-      guard counts[address, default: 0] < perAddress else { return false }
-      counts[address, default: 0] += 1
+    let address = ConnectionCensus.limited(channel.remoteAddress?.ipAddress)
+    let isAdmitted = connections.withLock { connections in
+      if let address {
+        let count = connections.byAddress[address, default: 0]
+        guard count < perAddress else { return false }
+        connections.byAddress[address] = count + 1
+      }
+      connections.channels[ObjectIdentifier(channel)] = channel
       return true
     }
     guard isAdmitted else { return false }
     channel.closeFuture.whenComplete { _ in
-      self.counts.withLock { counts in
-        let count = (counts[address] ?? 1) - 1
-        counts[address] = count > 0 ? count : nil
+      self.connections.withLock { connections in
+        connections.channels[ObjectIdentifier(channel)] = nil
+        guard let address else { return }
+        let count = (connections.byAddress[address] ?? 1) - 1
+        connections.byAddress[address] = count > 0 ? count : nil
       }
     }
     return true
+  }
+
+  /// Closes every connection there is, whatever is being done on it.
+  func closeAll() {
+    for channel in connections.withLock({ Array($0.channels.values) }) {
+      channel.close(promise: nil)
+    }
+  }
+
+  private static func limited(_ address: String?) -> String? {
+    guard let address, address != "::1", !address.hasPrefix("127.") else { return nil }
+    return address
   }
 }
 
@@ -71,7 +93,7 @@ private final class MalformedAnswer: ChannelOutboundHandler {
   typealias OutboundOut = IOData
 
   private static let start = Array("HTTP/1.1 400 Bad Request\r\n".utf8)
-  private static let emptiness = Array("content-length: 0\r\n".utf8)
+  private static let emptiness = Array("Content-Length: 0\r\n".utf8)
 
   private let answer: [UInt8]
 

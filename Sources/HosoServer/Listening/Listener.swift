@@ -10,6 +10,7 @@ internal import NIOSSL
 /// The sockets of a server: HTTP/1.1, with TLS if there are certificates.
 struct Listener: Sendable {
   let services: Services
+  let census: ConnectionCensus
 
   /// Accepts connections until it is told to stop.
   ///
@@ -25,7 +26,7 @@ struct Listener: Sendable {
           maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
           maxHeaderFieldCount: 200)))
     let guarded = GuardedChannel(
-      base: http, census: ConnectionCensus(perAddress: limits.connectionsPerAddress),
+      base: http, census: census,
       malformed: MalformedRequest.answer(services.configuration.language))
     guard let tls = services.configuration.tls else { return server(guarded, on: group) }
     return server(
