@@ -12,7 +12,7 @@ struct OpenAPIPart: Sendable {
     .common, .problems, .scansPaths, .scansSchemas, .dossiersPaths, .dossiersSchemas,
     .callbacksPaths,
     .callbacksSchemas, .eventsPaths, .eventsSchemas, .endpointsPaths, .endpointActions,
-    .endpointsSchemas,
+    .endpointsSchemas, .replay,
     .figuresPaths, .figuresSchemas, .accessPaths, .accessSchemas,
     .tracking, .service,
   ]
