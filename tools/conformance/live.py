@@ -14,7 +14,7 @@ import program
 # Deliveries begin at once; a slow machine has this long for all of them.
 DELIVERY_SECONDS = 120
 STOP_SECONDS = 30
-LOOPBACK = "http://127.0.0.0/8"
+LOOPBACK = "127.0.0.0/8"
 
 
 class Captured:

@@ -9,8 +9,8 @@ struct EgressOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say(
-        "Cho phép gọi mạng này: 10.20.0.0/16, 10.20.3.4:8443, http://127.0.0.0/8; lặp lại được.",
-        "Allow calls to this network: 10.20.0.0/16, 10.20.3.4:8443, http://127.0.0.0/8; repeats."),
+        "Cho phép gọi mạng này: 10.20.0.0/16, 10.20.3.4:8443, https://10.0.0.0/8; lặp lại được.",
+        "Allow calls to this network: 10.20.0.0/16, 10.20.3.4:8443, https://10.0.0.0/8; repeats."),
       valueName: "network"))
   var allowEgress: [String] = []
 
@@ -32,9 +32,9 @@ struct EgressOptions: ParsableArguments {
           .usage,
           say(
             "--allow-egress: '\(CodeWords.shown(text))' không phải mạng. "
-              + "Viết 10.20.0.0/16 hoặc http://127.0.0.0/8.",
+              + "Viết 10.20.0.0/16 hoặc https://10.20.3.4:8443.",
             "--allow-egress: '\(CodeWords.shown(text))' is no network. "
-              + "Write 10.20.0.0/16 or http://127.0.0.0/8."))
+              + "Write 10.20.0.0/16 or https://10.20.3.4:8443."))
       }
       return network
     }

@@ -36,7 +36,7 @@ final class FeedClient {
     limits.bodyBytes = FeedClient.pageBytesMax
     // Whoever types an address means it; the guard is for addresses that others typed.
     policy = EgressPolicy(
-      allowed: ["0.0.0.0/0", "::/0", "http://127.0.0.0/8", "http://::1/128"]
+      allowed: ["https://0.0.0.0/0", "https://::/0", "127.0.0.0/8", "::1/128"]
         .compactMap { AllowedNetwork($0) })
     pool = try TransferPool(policy: policy, limits: limits)
     self.server = server

@@ -32,8 +32,8 @@ enum EgressWords {
         "An address begins with https:// and a host.")
     case .plainHTTP:
       say(
-        "http không được mã hoá. Dùng https, hoặc cho phép bằng --allow-egress http://MẠNG.",
-        "http is not encrypted. Use https, or allow it: --allow-egress http://NETWORK.")
+        "http không được mã hoá. Dùng https, hoặc cho phép bằng --allow-egress MẠNG.",
+        "http is not encrypted. Use https, or allow it: --allow-egress NETWORK.")
     case .credentials:
       say(
         "Không để tên, mật khẩu trong địa chỉ. Dùng --header.",
