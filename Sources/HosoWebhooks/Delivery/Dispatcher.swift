@@ -156,9 +156,9 @@ final class Dispatcher<Transport: DeliveryTransport> {
     guard lane.isEnabled else { return note(lane) }
     if lane.hasReplays { try takeReplays(lane, at: now) }
     lane.probe(at: now)
-    let wasFull = lane.isFull
     if try lane.prepare(feed, at: now) { queue(lane) }
-    if lane.isFull, !wasFull { tell(.backlogFull, of: lane, at: now) }
+    if lane.isFull, !lane.isFullTold { tell(.backlogFull, of: lane, at: now) }
+    lane.isFullTold = lane.isFull
     note(lane)
   }
 

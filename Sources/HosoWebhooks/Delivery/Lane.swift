@@ -63,6 +63,8 @@ final class Lane {
   /// How many of `deliveries` have a row.
   var rowCount = 0
   var parkedCount = 0
+  /// Whether it was told that there is no room for more of them.
+  var isFullTold = false
 
   var inFlight = 0
   /// How many may be in flight: grows with success.

@@ -13,6 +13,9 @@ final class Scene {
   let ledger: ScratchLedger
   private var sequence = 0
 
+  /// How many events there are.
+  var count: Int { sequence }
+
   init() throws {
     ledger = try ScratchLedger()
   }

@@ -1,5 +1,6 @@
 import HosoDomain
 import HosoLedger
+import HosoSQLite
 import HosoTesting
 
 @testable import HosoWebhooks
@@ -15,6 +16,11 @@ final class SimulatedNetwork: DeliveryTransport {
     let body: String
     let at: Moment
     let status: Int?
+    /// The sender's number of the request, and which life of the sender counted it.
+    let token: UInt64
+    let life: Int
+    /// How many had come before.
+    let place: Int
   }
 
   /// What a receiver does with a request.
@@ -39,6 +45,9 @@ final class SimulatedNetwork: DeliveryTransport {
 
   var now: Moment
   var react: (Arrival) -> Reaction
+  private var lives = 0
+  /// Requests that were sent so far.
+  private(set) var sent = 0
   private(set) var arrivals: [Arrival] = []
   private var waiting: [(at: Moment, finished: FinishedTransfer)] = []
 
@@ -58,12 +67,13 @@ final class SimulatedNetwork: DeliveryTransport {
       Arrival(
         url: request.url.text, method: request.method, id: headers["webhook-id"] ?? "",
         headers: headers, body: String(decoding: request.body, as: UTF8.self), at: now,
-        status: status)
+        status: status, token: request.token, life: lives, place: sent)
     }
     let reaction = react(arrival(nil))
     let status: Int? =
       if case .answered(let answer) = reaction.outcome { answer.status } else { nil }
     arrivals.append(arrival(status))
+    sent += 1
     let finished = FinishedTransfer(
       token: request.token, outcome: reaction.outcome,
       durationMilliseconds: Int(reaction.milliseconds), remote: nil)
@@ -80,8 +90,10 @@ final class SimulatedNetwork: DeliveryTransport {
 
   /// The sender died: nobody hears the answers, and the last requests may not have got out.
   func cutOff(losing count: Int) {
+    let lost = Set(waiting.suffix(count).map(\.finished.token))
     waiting = []
-    arrivals.removeLast(min(count, arrivals.count))
+    lives += 1
+    arrivals.removeAll { $0.life == lives - 1 && lost.contains($0.token) }
   }
 }
 
@@ -94,16 +106,20 @@ final class Desk {
   var settings: DeliverySettings
   private(set) var store: DeliveryStore
   private(set) var dispatcher: Dispatcher<SimulatedNetwork>
+  /// Commits that found the disk full.
+  private(set) var fullDisks = 0
   var now: Moment { network.now }
 
-  init(_ scene: Scene, react: @escaping (SimulatedNetwork.Arrival) -> SimulatedNetwork.Reaction)
-    throws
-  {
+  init(
+    _ scene: Scene, stallMilliseconds: Int64 = 1_000,
+    react: @escaping (SimulatedNetwork.Arrival) -> SimulatedNetwork.Reaction
+  ) throws {
     self.scene = scene
     network = SimulatedNetwork(now: Desk.start, react: react)
     settings = DeliverySettings(webhookOrigin: "hoso.example.vn")
     // Days pass in a test: nothing changes but what the test changes, and then it says so.
     settings.pollMilliseconds = 3_600_000
+    settings.stallMilliseconds = stallMilliseconds
     store = try DeliveryStore(of: scene.ledger.folder)
     dispatcher = try Desk.dispatcher(scene, store, network, settings, seed: 1)
   }
@@ -148,7 +164,7 @@ final class Desk {
   func run(until end: Moment, turnsMax: Int = 200_000) throws {
     var isWoken = true
     for _ in 0..<turnsMax {
-      let next = try dispatcher.turn(at: network.now, isWoken: isWoken)
+      let next = try turn(isWoken: isWoken)
       isWoken = false
       let moment = min(next, network.next ?? next)
       guard moment < end else {
@@ -158,6 +174,22 @@ final class Desk {
       network.now = max(network.now, moment)
     }
     throw DeskFault.neverAtRest
+  }
+
+  /// One turn; a full disk is waited out.
+  func turn(isWoken: Bool) throws -> Moment {
+    do {
+      return try dispatcher.turn(at: network.now, isWoken: isWoken)
+    } catch let fault as SQLiteFault where fault.cause == .diskFull {
+      fullDisks += 1
+      return network.now.adding(seconds: 1)
+    }
+  }
+
+  /// Lets the file of the store grow no more, or again.
+  func setDisk(isFull: Bool) throws {
+    let pages = isFull ? try store.connection.integer("PRAGMA page_count") ?? 1 : 1_073_741_823
+    try store.connection.execute("PRAGMA max_page_count=\(pages)")
   }
 
   func run(seconds: Int64) throws { try run(until: now.adding(seconds: seconds)) }
