@@ -66,8 +66,8 @@ public final class LedgerWriter {
   /// Runs `body` as one commit: when this returns, all of it is durable; when it throws, none
   /// of it happened, as long as this ledger stays open.
   ///
-  /// After a sync that failed, nobody knows what the disk holds: as after a power cut, who opens the
-  /// ledger anew finds all of the commit or nothing, unless another commit followed.
+  /// After a sync that failed, nobody knows what the disk holds: as after a power cut, who opens
+  /// the ledger anew finds all of the commit or nothing, unless another commit followed.
   ///
   /// The moment of recording is the clock's, but always after the head's, so that a cutoff
   /// between two commits exists.

@@ -2,8 +2,8 @@ import Foundation
 import HosoTesting
 import Testing
 
-/// Vectors: the reference libraries of Standard Webhooks, `libraries/javascript/src/webhook.test.ts`
-/// and `libraries/rust/src/lib.rs`.
+/// Vectors: the reference libraries of Standard Webhooks,
+/// `libraries/javascript/src/webhook.test.ts` and `libraries/rust/src/lib.rs`.
 @Suite("Signing and verifying from the command line")
 struct SignatureCommandTests {
   private static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"

@@ -25,8 +25,8 @@ enum Questions {
     }
   }
 
-  /// The nation and two of the groupings, in both calendars; of a seed that is not asked in full one
-  /// grouping in one calendar.
+  /// The nation and two of the groupings, in both calendars; of a seed that is not asked in full
+  /// one grouping in one calendar.
   static func some(
     of seed: Int, cutoff: RecordedAt? = nil, _ chance: inout Chance
   ) throws -> [FiguresQuery] {

@@ -131,7 +131,7 @@ struct FeedRouteTests {
     }
   }
 
-  @Test func `readiness and metrics tell how the work goes`() async throws {
+  @Test func `readiness and metrics tell whether scans and deliveries go through`() async throws {
     try await TestServer.with { server in
       try await scan(server, "EE123456785VN", agency: "H26.12.19")
       let ready = try await server.wire().request("GET", "/readyz")

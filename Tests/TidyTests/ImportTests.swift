@@ -33,7 +33,7 @@ enum Arrows {
   ]
 
   /// Targets with threads of their own, which share values through a Mutex.
-  static let mayImportSynchronization: Set = ["HosoWebhooks", "HosoServer"]
+  static let mayImportSynchronization: Set = ["HosoWebhooks", "HosoServer", "hoso"]
 
   static func folder(of target: String) -> String {
     target == "HosoTesting" ? "Tests/HosoTesting/" : "Sources/\(target)/"

@@ -22,8 +22,9 @@ enum DossierRoutes {
     }
     guard let report else { throw Problem.unknownDossier() }
     // Weak: terms are counted anew each day, and the head moves on without changing the dossier.
+    let form = caller.seesStaff ? 1 : 0
     let tag =
-      "W/\"\(last.number)-\(report.today.iso)-\(report.calendarVersion)-\(caller.seesStaff ? 1 : 0)\""
+      "W/\"\(last.number)-\(report.today.iso)-\(report.calendarVersion)-\(form)\""
     if let unchanged = EntityTag.notModified(call, tag) { return unchanged }
     return Reply(.ok, MediaType.json, report.json(showsStaff: caller.seesStaff))
       .with(.eTag, tag).with(.cacheControl, "private, no-cache")

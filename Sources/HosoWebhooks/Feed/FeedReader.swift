@@ -5,8 +5,8 @@ public import HosoLedger
 ///
 /// A feed is a function of the ledger and a filter: the same items and bytes for whoever asks, by
 /// push or pull, today or after a restore. It goes by ledger position. Where a position makes
-/// earlier events of the dossier the subscriber's (its agency became known, or another one's), those
-/// come first. Belongs to one thread. What it throws: `LedgerFault`, or `SQLiteFault`.
+/// earlier events of the dossier the subscriber's (its agency became known, or another one's),
+/// those come first. Belongs to one thread. What it throws: `LedgerFault`, or `SQLiteFault`.
 public final class FeedReader {
   /// Judged events kept, over all dossiers: some tens of MiB.
   public static let tracksMax = 200_000

@@ -10,7 +10,8 @@ extension OptionValues {
       throw Failure(
         .usage,
         say(
-          "\(option): '\(CodeWords.shown(text))' không phải khoảng thời gian. Viết 90s, 15m, 12h, 3d.",
+          "\(option): '\(CodeWords.shown(text))' không phải khoảng thời gian. "
+            + "Viết 90s, 15m, 12h, 3d.",
           "\(option): '\(CodeWords.shown(text))' is no length of time. Write 90s, 15m, 12h, 3d."))
     }
     return number * (unit ?? 1)

@@ -3,8 +3,8 @@ import HosoTesting
 
 @testable import HosoLedger
 
-/// A desk or two at one ledger, on a disk that fails them: what was acknowledged must be there once,
-/// what was not at most once and only as a whole.
+/// A desk or two at one ledger, on a disk that fails them: what was acknowledged must be there
+/// once, what was not at most once and only as a whole.
 ///
 /// The same seed makes the same run.
 final class DeskRun {

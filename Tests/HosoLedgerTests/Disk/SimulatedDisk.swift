@@ -4,8 +4,8 @@ import Synchronization
 /// A disk in memory that a power cut treats as badly as a real one may be treated.
 ///
 /// What was written is seen at once, but is safe only from the next sync of its file on. A power
-/// cut keeps any of the sectors that were not synced and loses the others, so writes come to be torn
-/// and out of order between two syncs. A file that was made is there for sure after its first
+/// cut keeps any of the sectors that were not synced and loses the others, so writes come to be
+/// torn and out of order between two syncs. A file that was made is there for sure after its first
 /// sync.
 final class SimulatedDisk: Sendable {
   /// The least that is written whole.

@@ -188,7 +188,8 @@ struct CloudEventTests {
   @Test func `a full body has the event without staff number and raw text`() throws {
     let body = CloudEvent.body(of: try items()[0], form: .full, origin: origin)
     let expected = #"""
-      {"specversion":"1.0","id":"evt_a2be4352590866983e9a5320f2b5850c","source":"urn:hoso:ledger:0a1b",\#
+      {"specversion":"1.0","id":"evt_a2be4352590866983e9a5320f2b5850c",\#
+      "source":"urn:hoso:ledger:0a1b",\#
       "type":"dossier.picked_up","subject":"EE123456785VN","time":"2020-03-05T08:12:01+07:00",\#
       "timestamp":"2020-03-05T08:12:01+07:00","recordedtime":"2020-03-05T08:12:01+07:00",\#
       "sequence":"00000000000000000001","datacontenttype":"application/json",\#
@@ -208,7 +209,8 @@ struct CloudEventTests {
     let link = "https://hoso.example.vn/v1/events/\(items[1].id.text)?position=2"
     #expect(text.contains(#""dataref":"\#(link)","outoforder":true"#))
     let data =
-      #""data":{"id":"100000-a1b2c3-1-2","source":"100000-a1b2c3-1","type":"event.voided","position":2}}"#
+      #""data":{"id":"100000-a1b2c3-1-2","source":"100000-a1b2c3-1","type":"event.voided","#
+      + #""position":2}}"#
     #expect(text.hasSuffix(data))
   }
 }

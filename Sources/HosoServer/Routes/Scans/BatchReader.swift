@@ -77,7 +77,7 @@ struct BatchReader {
       var reader = try rows ?? header(buffer)
       defer { rows = reader }
       var items: [Item] = []
-      // Bounded by the bytes: every record ends behind its start; behind the last one there is none.
+      // Bounded by the bytes: a record ends behind its start, and behind the last there is none.
       while items.count < count, place < buffer.count,
         let extent = CSVRecord.extent(
           in: buffer, from: place, separator: reader.separator, isWhole: true)

@@ -116,7 +116,8 @@ struct KeyRotateCommand: ParsableCommand {
       "Replace a key by one with the same rights; the old one stays good for a while."),
     discussion: say(
       "Ví dụ:\n  hoso key rotate key_7Xb2qP9k\n  hoso key rotate key_7Xb2qP9k --overlap 3d --json",
-      "Examples:\n  hoso key rotate key_7Xb2qP9k\n  hoso key rotate key_7Xb2qP9k --overlap 3d --json"
+      "Examples:\n  hoso key rotate key_7Xb2qP9k\n"
+        + "  hoso key rotate key_7Xb2qP9k --overlap 3d --json"
     ))
 
   @OptionGroup var ledger: LedgerOptions

@@ -22,7 +22,8 @@ struct WebhookAddCommand: ParsableCommand {
         hoso webhook add --kind dvcqg --dstcode VN:GOV:G22 --unit H26 --url https://dvcqg.example.vn
       """,
       """
-      The endpoint awaits consent: hoso serve asks by OPTIONS before it delivers. --no-consent leaves
+      The endpoint awaits consent: hoso serve asks by OPTIONS before it delivers. --no-consent
+      leaves
       that out, for systems the post runs itself. The address must be https on port 443 or 8443
       unless --allow-egress (or HOSO_ALLOW_EGRESS) says more; hoso serve needs the same permission.
 
@@ -157,7 +158,8 @@ enum CursorValue {
         throw Failure(
           .usage,
           say(
-            "\(option): viết head, start, hoặc một vị trí không quá \(reader.head.position.number).",
+            "\(option): viết head, start, hoặc một vị trí không quá "
+              + "\(reader.head.position.number).",
             "\(option): write head, start, or a cursor up to \(reader.head.position.number)."))
       }
       return cursor

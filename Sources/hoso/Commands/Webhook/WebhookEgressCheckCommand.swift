@@ -10,8 +10,8 @@ struct WebhookEgressCheckCommand: ParsableCommand {
       "Which addresses hoso may call, and why not."),
     discussion: say(
       """
-      Mỗi dòng của đầu vào chuẩn là một địa chỉ IP hoặc một URL. Không gửi gì đi. In lại địa chỉ, dấu
-      tab, allowed hoặc blocked, dấu tab và lý do. Mã thoát 0 dù bị chặn hay không.
+      Mỗi dòng của đầu vào chuẩn là một địa chỉ IP hoặc một URL. Không gửi gì đi. In lại địa chỉ,
+      dấu tab, allowed hoặc blocked, dấu tab và lý do. Mã thoát 0 dù bị chặn hay không.
 
       Ví dụ:
         hoso webhook egress-check 203.0.113.9 https://motcua.example.vn/hoso

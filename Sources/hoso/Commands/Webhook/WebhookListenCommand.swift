@@ -11,8 +11,8 @@ struct WebhookListenCommand: ParsableCommand {
     discussion: say(
       """
       Dành cho cơ quan sau tường lửa, và để thử hệ thống nhận. Khoá lấy từ HOSO_KEY hoặc --key-file.
-      Chuyển đi thì ký như thật, bằng HOSO_WEBHOOK_SECRET hoặc một bí mật tạo lúc chạy. --cursor-file
-      nhớ đã đến đâu, ghi sau khi đã in hoặc đã chuyển xong.
+      Chuyển đi thì ký như thật, bằng HOSO_WEBHOOK_SECRET hoặc một bí mật tạo lúc chạy.
+      --cursor-file nhớ đã đến đâu, ghi sau khi đã in hoặc đã chuyển xong.
 
       Ví dụ:
         hoso webhook listen --server https://hoso.example.vn --after 0

@@ -216,7 +216,8 @@ struct WebhookDropCommand: ParsableCommand {
       "Give up on a delivery for good, so that the dossier's later events pass."),
     discussion: say(
       "Ví dụ:\n  hoso webhook drop ep_4f0c 1200\n  hoso webhook log --endpoint ep_4f0c --failures",
-      "Examples:\n  hoso webhook drop ep_4f0c 1200\n  hoso webhook log --endpoint ep_4f0c --failures"
+      "Examples:\n  hoso webhook drop ep_4f0c 1200\n"
+        + "  hoso webhook log --endpoint ep_4f0c --failures"
     ))
 
   @OptionGroup var ledger: LedgerOptions
