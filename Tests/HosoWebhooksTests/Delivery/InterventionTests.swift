@@ -1,0 +1,186 @@
+import HosoDomain
+import HosoLedger
+import HosoTesting
+import Testing
+
+@testable import HosoWebhooks
+
+@Suite("What people and crashes do to deliveries")
+struct DispatcherControlTests {
+  private let scene: Scene
+
+  init() throws {
+    scene = try Scene()
+  }
+
+  private func tell(_ codes: String...) throws {
+    for code in codes { try scene.tell(.itemArrived, code) }
+  }
+
+  @Test func `a full disk stops new deliveries, and they go on by themselves`() throws {
+    let desk = try Desk(scene) { _ in .status(204) }
+    try desk.add("a")
+    try desk.run(seconds: 5)
+    try desk.setDisk(isFull: true)
+    for _ in 0..<60 { try tell("BN-2020-1", "BN-2020-2", "BN-2020-3", "BN-2020-4") }
+    try desk.run(seconds: 30)
+    #expect(desk.fullDisks > 0)
+    let before = desk.taken(by: "a").count
+    #expect(before < 240)
+    try desk.run(seconds: 30)
+    #expect(desk.taken(by: "a").count == before)
+    try desk.setDisk(isFull: false)
+    try desk.run(seconds: 60)
+    // Nothing is sent twice: what could not be committed was kept.
+    #expect(desk.taken(by: "a").sorted() == (1...240).map { Int64($0) })
+  }
+
+  @Test func `what is on the line at a crash is sent again under the same name`() throws {
+    try tell("BN-2020-1")
+    let desk = try Desk(scene) { _ in .status(204) }
+    try desk.add("a")
+    _ = try desk.turn(isWoken: true)
+    _ = try desk.turn(isWoken: true)
+    try desk.crash()
+    try desk.run(seconds: 5)
+    #expect(desk.taken(by: "a") == [1, 1])
+    #expect(Set(desk.network.arrivals.map(\.id)).count == 1)
+    #expect(Set(desk.network.arrivals.map(\.body)).count == 1)
+  }
+
+  @Test func `a replay sends what was delivered once more, and nothing else`() throws {
+    for number in 1...5 { try tell("BN-2020-\(number)") }
+    let desk = try Desk(scene) { _ in .status(204) }
+    let id = try desk.add("a")
+    try desk.run(seconds: 60)
+    let store = try DeliveryStore(of: scene.ledger.folder)
+    let endpoint = try #require(try store.endpoint(id))
+    let progress = try #require(try store.progress(of: id))
+    let feed = try scene.feed()
+    let entries = try feed.replay(.positions(2...4), for: endpoint, progress: progress)
+    #expect(entries.map(\.event.number) == [2, 3, 4])
+    #expect(try store.replay(entries, to: id) == 3)
+    try desk.run(seconds: 60)
+    #expect(desk.taken(by: "a").sorted() == [1, 2, 2, 3, 3, 4, 4, 5])
+    let since = Moment(Scene.start).adding(seconds: 4)
+    let recorded = try feed.replay(
+      .recorded(since: since, until: nil), for: endpoint, progress: progress)
+    #expect(recorded.map(\.event.number) == [4, 5])
+    let one = try feed.replay(
+      .event(LedgerPosition(3)), for: endpoint, progress: progress,
+      types: [try TypeGlob("dossier.*")])
+    #expect(one.isEmpty)
+  }
+
+  @Test func `seeking back delivers again from there, seeking forward leaves out`() throws {
+    for number in 1...5 { try tell("BN-2020-\(number)") }
+    let desk = try Desk(scene) { _ in .status(204) }
+    let id = try desk.add("a")
+    try desk.run(seconds: 60)
+    let store = try DeliveryStore(of: scene.ledger.folder)
+    try store.seek(id, to: FeedCursor(after: LedgerPosition(3)))
+    try desk.run(seconds: 60)
+    #expect(desk.taken(by: "a").sorted() == [1, 2, 3, 4, 4, 5, 5])
+    try tell("BN-2020-1", "BN-2020-2")
+    try store.seek(id, to: FeedCursor(after: LedgerPosition(6)))
+    try desk.run(seconds: 60)
+    #expect(desk.taken(by: "a").suffix(1) == [7])
+  }
+
+  @Test func `a disabled endpoint gets nothing until it is enabled, then everything`() throws {
+    let desk = try Desk(scene) { _ in .status(204) }
+    let id = try desk.add("a")
+    let store = try DeliveryStore(of: scene.ledger.folder)
+    try store.disable(id, at: desk.now)
+    try tell("BN-2020-1", "BN-2020-2")
+    try desk.run(seconds: 86_400)
+    #expect(desk.network.arrivals.isEmpty)
+    try desk.crash()
+    try store.enable(id, at: desk.now)
+    try desk.run(seconds: 60)
+    #expect(desk.taken(by: "a").sorted() == [1, 2])
+  }
+
+  @Test func `another filter takes effect, and what is outstanding and not wanted goes`() throws {
+    try tell("BN-2020-1")
+    try scene.tell(.resultReady, "BN-2020-2")
+    let desk = try Desk(scene) { $0.at < Desk.start.adding(seconds: 60) ? .refused : .status(204) }
+    let id = try desk.add("a")
+    try desk.run(seconds: 60)
+    let store = try DeliveryStore(of: scene.ledger.folder)
+    var endpoint = try #require(try store.endpoint(id))
+    endpoint.filter.types = [try TypeGlob("result.*")]
+    try store.update(endpoint, ifRevision: nil, at: desk.now)
+    try desk.run(seconds: 3_600)
+    #expect(desk.taken(by: "a") == [2])
+    #expect(try desk.store.outstanding(of: id, limit: 9).isEmpty)
+  }
+
+  @Test func `nothing but the handshake goes out before consent, and its rate is kept to`() throws {
+    for number in 1...9 { try tell("BN-2020-\(number)") }
+    var isWilling = false
+    let desk = try Desk(scene) { arrival in
+      guard arrival.method == .options else { return .status(204) }
+      return isWilling
+        ? .status(
+          405, ["webhook-allowed-origin": "hoso.example.vn", "webhook-allowed-rate": "60"])
+        : .status(200)
+    }
+    let id = try desk.add("a") { endpoint in
+      endpoint.asksConsent = true
+      endpoint.state = .awaitingConsent(since: Desk.start)
+    }
+    try desk.run(seconds: 60)
+    #expect(desk.network.arrivals.allSatisfy { $0.method == .options })
+    #expect(
+      desk.network.arrivals.allSatisfy {
+        $0.headers["webhook-request-origin"] == "hoso.example.vn"
+      })
+    isWilling = true
+    try desk.run(seconds: 3_600)
+    let taken = desk.network.arrivals.filter { $0.method == .post }
+    #expect(taken.count == 9)
+    #expect(taken.allSatisfy { $0.headers["webhook-request-origin"] == "hoso.example.vn" })
+    let first = try #require(taken.first)
+    let last = try #require(taken.last)
+    #expect(last.at.milliseconds(since: first.at) >= 7_000)
+    #expect(try desk.store.endpoint(id)?.consent?.perMinute == 60)
+  }
+
+  @Test func `a backlog that is full stops the feed of that endpoint alone`() throws {
+    for number in 1...40 { try tell("BN-2020-\(number)") }
+    let desk = try Desk(scene) { $0.url.contains("//a.") ? .status(400) : .status(204) }
+    desk.settings.outstandingPerEndpoint = 10
+    let id = try desk.add("a")
+    try desk.add("b")
+    try desk.crash()
+    try desk.run(seconds: 4 * 3_600)
+    #expect(desk.taken(by: "b").count == 40)
+    let rows = try desk.store.outstanding(of: id, limit: 100)
+    #expect(rows.count >= 10 && rows.count <= 26)
+    #expect(try desk.store.notices(limit: 99).map(\.kind).contains(.backlogFull))
+  }
+
+  @Test func `an address the policy refuses stops the endpoint and is told`() throws {
+    try tell("BN-2020-1")
+    let desk = try Desk(scene) { _ in .status(204) }
+    let id = try desk.add("a") { $0.url = "https://192.168.1.1/" }
+    try desk.run(seconds: 60)
+    #expect(desk.network.arrivals.isEmpty)
+    guard case .disabled(.refusedAddress, _) = try desk.store.endpoint(id)?.state else {
+      Issue.record("not disabled")
+      return
+    }
+    #expect(try desk.store.notices(limit: 9).map(\.kind).contains(.refusedAddress))
+  }
+
+  @Test func `an endpoint that hangs holds few of the places on the line`() throws {
+    for number in 1...200 { try tell("BN-2020-\(number)") }
+    let desk = try Desk(scene) { $0.url.contains("//a.") ? .hang : .status(204) }
+    try desk.add("a")
+    try desk.add("b")
+    try desk.run(seconds: 14)
+    #expect(desk.taken(by: "b").count == 200)
+    #expect(desk.tried(at: "a").count <= 2)
+  }
+}
