@@ -151,12 +151,29 @@ def fold(path):
     ).fetchall()
 
 
+def over_sockets(hoso, case, folder):
+    """The cases that need a server; see tools/benchmarks."""
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "benchmarks"))
+    if case == "webhooks":
+        import webhooks
+        webhooks.run(hoso, folder)
+    else:
+        import api
+        api.run(hoso)
+
+
 def main():
     if sys.argv[1] == "--fold":
         return fold(sys.argv[2])
     cases = [word for word in sys.argv[2:] if not word[0].isdigit()] or ["import", "figures", "scan"]
     scale = next((word for word in sys.argv[2:] if word[0].isdigit()), "0.01")
     with tempfile.TemporaryDirectory(prefix="hoso-bench-") as folder:
+        for case in [case for case in cases if case in ("webhooks", "api")]:
+            cases.remove(case)
+            over_sockets(sys.argv[1], case, folder)
+        if not cases:
+            return
         bench = Bench(sys.argv[1], scale, folder)
         print(f"scale {scale}: {bench.events:,} events, {os.cpu_count()} processors, "
               f"load {os.getloadavg()[0]:.1f}, SQLite {sqlite3.sqlite_version}")

@@ -13,12 +13,12 @@ struct ServeLog: Sendable {
   let isQuiet: Bool
 
   func write(_ line: ServerLogLine) {
-    guard !isQuiet || line.level != .notice else { return }
     write(level: line.level.rawValue, line.message, [("request_id", line.requestID)])
   }
 
   /// Writes one line whole; values that are nil are left out.
   func write(level: String, _ message: String, _ values: [(String, String?)] = []) {
+    guard !isQuiet || level != ServerLogLine.Level.notice.rawValue else { return }
     let at = SystemClock.nowOccurred().rfc3339
     switch form {
     case .json:
