@@ -21,6 +21,8 @@ public struct ServerConfiguration: Sendable {
   public var limits = ServerLimits()
   /// Where events may be pushed to.
   public var egress = EgressPolicy.publicInternet
+  /// Whom receivers are asked to consent to.
+  public var webhookOrigin = "localhost"
   /// Named in exports.
   public var productVersion = "unknown"
   /// The time of recording.
@@ -122,10 +124,22 @@ public struct ServerLogLine: Hashable, Sendable {
   public let message: String
   /// The request it is about.
   public let requestID: String?
+  /// What else there is to say, by name: numbers and names of the program's own, never secrets.
+  public let values: [Value]
 
-  public init(_ level: Level, _ message: String, requestID: String? = nil) {
+  /// A named value of a line.
+  public struct Value: Hashable, Sendable {
+    public let name: String
+    public let text: String
+  }
+
+  public init(
+    _ level: Level, _ message: String, requestID: String? = nil,
+    _ values: KeyValuePairs<String, String> = [:]
+  ) {
     self.level = level
     self.message = message
     self.requestID = requestID
+    self.values = values.map { Value(name: $0.key, text: $0.value) }
   }
 }

@@ -20,6 +20,7 @@ final class Services: Sendable {
   let feed: FeedDesk
   /// Figures and exports.
   let figures: FigureDesk
+  let pings: PingDesk
   let tables: TableShelf
   /// What events say of their ledger.
   let origin: CloudEvent.Origin
@@ -37,7 +38,7 @@ final class Services: Sendable {
   /// Opens the ledger and what lies beside it.
   init(_ configuration: ServerConfiguration) throws {
     self.configuration = configuration
-    threads = (0..<6).map { _ in CoreThread() }
+    threads = (0..<7).map { _ in CoreThread() }
     routes = RouteTable(Operation.all)
     meters = Meters()
     requestIDs = try RequestIDs()
@@ -49,6 +50,7 @@ final class Services: Sendable {
     tables = TableShelf(configuration.tables)
     origin = CloudEvent.Origin(
       ledgerID: ledger.settings.ledgerID, baseURL: configuration.publicURL)
+    pings = PingDesk(configuration, origin: origin, thread: threads[6])
     book = AccessBook(state)
     gate = Gate(
       book: book, limiter: RateLimiter(), limits: configuration.limits, meters: meters)

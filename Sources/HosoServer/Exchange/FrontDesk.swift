@@ -45,6 +45,7 @@ struct FrontDesk: Sendable {
       reply.closesConnection = true
     }
     visit.finish(&reply, rate)
+    log(visit, operation, reply.status, since: started)
     services.meters.count(
       operation?.id, reply.status, since: started, method: request.method)
     try await send(reply, isHead: request.method == .head, writer)
@@ -104,6 +105,22 @@ struct FrontDesk: Sendable {
       visit.language, path: visit.instance, requestID: visit.requestID)
     reply.closesConnection = problem.kind == .requestTimeout || problem.kind == .malformedRequest
     return reply
+  }
+
+  /// A line a request: the path's template instead of the path, which names dossiers.
+  private func log(
+    _ visit: Visit, _ operation: Operation?, _ status: HTTPResponse.Status,
+    since started: NIODeadline
+  ) {
+    let microseconds = (NIODeadline.now() - started).nanoseconds / 1_000
+    services.configuration.log(
+      ServerLogLine(
+        .notice, "Request", requestID: visit.requestID,
+        [
+          "method": operation == nil ? "-" : visit.request.method.rawValue,
+          "path": operation?.path.text ?? "-", "status": "\(status.code)",
+          "microseconds": "\(microseconds)",
+        ]))
   }
 
   private func send(

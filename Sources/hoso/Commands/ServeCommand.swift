@@ -179,6 +179,9 @@ struct ServeCommand: ParsableCommand {
     configuration.tls = try tls()
     configuration.allowsPlainPublic = isPublic
     configuration.egress = try egress.policy()
+    configuration.webhookOrigin = try WebhookOrigin.name(
+      webhookOrigin, baseURL: try baseUrl.map { try OptionValues.baseURL($0) })
+    configuration.productVersion = Hoso.configuration.version
     configuration.publicURL = try baseUrl.map { try OptionValues.baseURL($0) }
     configuration.language = Language.spoken == .english ? .english : .vietnamese
     configuration.log = { log.write($0) }

@@ -13,7 +13,9 @@ struct ServeLog: Sendable {
   let isQuiet: Bool
 
   func write(_ line: ServerLogLine) {
-    write(level: line.level.rawValue, line.message, [("request_id", line.requestID)])
+    let values = line.values.map { ($0.name, Optional($0.text)) }
+    write(
+      level: line.level.rawValue, line.message, [("request_id", line.requestID)] + values)
   }
 
   /// Writes one line whole; values that are nil are left out.

@@ -20,6 +20,7 @@ final class TestServer: Sendable {
 
   /// - Parameter adjust: Changes the configuration before the start.
   init(_ adjust: (inout ServerConfiguration) -> Void = { _ in }) async throws {
+    await Turnstile.shared.enter()
     scratch = try ScratchFolder()
     folder = LedgerFolder(path: scratch.path)
     let clock = SharedClock()
@@ -90,7 +91,9 @@ final class TestServer: Sendable {
   /// Stops the server and waits until it has stopped.
   func stop() async throws {
     await server.stop()
-    try await running.value
+    let result = await running.result
+    await Turnstile.shared.leave()
+    try result.get()
   }
 
   /// Runs a test against a server and stops it afterwards, however the test ends.
@@ -116,4 +119,27 @@ final class SharedClock: Sendable {
   var now: RecordedAt { RecordedAt(microseconds: microseconds.withLock { $0 }) }
 
   func advance(seconds: Int64) { microseconds.withLock { $0 += seconds * 1_000_000 } }
+}
+
+/// Lets a few servers run at a time: each has threads and files of its own, and tests all start
+/// together.
+private actor Turnstile {
+  static let shared = Turnstile()
+  private static let placesMax = 4
+
+  private var taken = 0
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  func enter() async {
+    guard taken >= Turnstile.placesMax else {
+      taken += 1
+      return
+    }
+    await withCheckedContinuation { waiting.append($0) }
+  }
+
+  func leave() {
+    guard waiting.isEmpty else { return waiting.removeFirst().resume() }
+    taken -= 1
+  }
 }

@@ -1,9 +1,34 @@
 extension OpenAPIPart {
-  /// Sending again, and moving in the feed.
+  /// Test deliveries, sending again, and moving in the feed.
   static let replay = OpenAPIPart(
     json: #"""
       {
         "paths": {
+          "/v1/endpoints/{id}/ping": {
+            "parameters": [{"$ref": "#/components/parameters/EndpointID"}],
+            "post": {
+              "tags": ["endpoints"],
+              "summary": "Send a test event",
+              "x-summary-vi": "Gửi sự kiện thử",
+              "description": "Signed like any other, sent at once whatever state the endpoint \#
+      is in; the answer tells how it ended.",
+              "x-description-vi": "Ký như mọi sự kiện khác, gửi ngay dù endpoint ở trạng thái \#
+      nào; câu trả lời cho biết kết quả.",
+              "requestBody": {"$ref": "#/components/requestBodies/Nothing"},
+              "responses": {
+                "200": {
+                  "description": "How the test delivery ended.",
+                  "x-description-vi": "Kết quả lần gửi thử.",
+                  "content": {
+                    "application/json": {"schema": {"$ref": "#/components/schemas/Ping"}}
+                  }
+                },
+                "404": {"$ref": "#/components/responses/Problem404"},
+                "409": {"$ref": "#/components/responses/Problem409"},
+                "422": {"$ref": "#/components/responses/Problem422"}
+              }
+            }
+          },
           "/v1/endpoints/{id}/replay": {
             "parameters": [{"$ref": "#/components/parameters/EndpointID"}],
             "post": {
@@ -125,6 +150,18 @@ extension OpenAPIPart {
               }
             ],
             "examples": [{"after": "0", "types": ["result.ready"]}]
+          },
+          "Ping": {
+            "type": "object",
+            "required": ["webhook_id", "verdict", "status", "duration_ms", "detail", "answer"],
+            "properties": {
+              "webhook_id": {"type": "string", "pattern": "^ping_[0-9a-f]{32}$"},
+              "verdict": {"type": "string"},
+              "status": {"type": ["integer", "null"]},
+              "duration_ms": {"type": "integer", "minimum": 0},
+              "detail": {"type": ["string", "null"]},
+              "answer": {"type": "string", "description": "Its first bytes."}
+            }
           },
           "ReplayCount": {
             "type": "object",

@@ -21,7 +21,32 @@ enum EndpointActions {
     Operation(
       id: "rotateEndpoint", method: .post, path: "/v1/endpoints/{id}/rotate",
       access: .key(.endpoints), body: EndpointRoutes.object, handler: rotate),
+    Operation(
+      id: "pingEndpoint", method: .post, path: "/v1/endpoints/{id}/ping",
+      access: .key(.endpoints), body: EndpointRoutes.object, handler: ping),
   ]
+
+  /// Sends a test event, and answers how it ended.
+  @Sendable private static func ping(_ call: Call) async throws -> Reply {
+    try call.onlyQuery()
+    if !call.body.isEmpty { _ = try JSONBody(call.body, known: []) }
+    let (id, now) = (try EndpointRoutes.identifier(call), call.moment)
+    let caller = try call.keyHolder()
+    _ = try await call.services.state.read { try EndpointRoutes.find(id, caller, in: $0) }
+    do {
+      let attempt = try await call.services.pings.ping(id, at: now)
+      return Reply.json { json in
+        json.field("webhook_id", attempt.webhookID)
+        json.field("verdict", attempt.verdict.rawValue)
+        json.field("status", attempt.status)
+        json.field("duration_ms", attempt.durationMilliseconds)
+        json.field("detail", attempt.detail)
+        json.field("answer", String(decoding: attempt.answer, as: UTF8.self))
+      }
+    } catch let fault as EgressFault {
+      throw Problem(.unprocessable, EndpointWords.said(fault))
+    }
+  }
 
   private static func act(
     _ call: Call, _ action: AuditAction,

@@ -8,7 +8,7 @@ enum ReplayRoutes {
   /// Events one request sends again.
   private static let eventsMax = 10_000
   /// Positions looked at in one go, so that other readers of the feed get their turn.
-  private static let positionsPerTurn = 5_000
+  private static let positionsPerTurn: Int64 = 5_000
   /// Positions from the head backwards among which an event is looked for by its name.
   private static let searchedPositions = 200_000
 
@@ -29,15 +29,17 @@ enum ReplayRoutes {
     let (id, caller, now) =
       (try EndpointRoutes.identifier(call), try call.keyHolder(), call.moment)
     let body = try JSONBody(call.body, known: ["events", "after", "through", "types"])
-    let endpoint = try await call.services.state.read {
-      try EndpointRoutes.find(id, caller, in: $0)
+    let (endpoint, progress) = try await call.services.state.read { store in
+      let endpoint = try EndpointRoutes.find(id, caller, in: store)
+      let start = DeliveryProgress(cursor: .start)
+      return (endpoint, try store.progress(of: id) ?? start)
     }
     let names = try body.texts("events", countMax: 1_000)
     let entries =
       if let names {
-        try await named(names, body, endpoint, call)
+        try await named(names, body, endpoint, progress, call)
       } else {
-        try await stretch(body, endpoint, call)
+        try await stretch(body, endpoint, progress, call)
       }
     var queued = 0
     if !isRehearsal {
@@ -57,9 +59,10 @@ enum ReplayRoutes {
     }
   }
 
-  /// Events by their names, as far as the endpoint gets them.
+  /// Events by their names, as far as the endpoint got them.
   private static func named(
-    _ names: [String], _ body: JSONBody, _ endpoint: Endpoint, _ call: Call
+    _ names: [String], _ body: JSONBody, _ endpoint: Endpoint, _ progress: DeliveryProgress,
+    _ call: Call
   ) async throws -> [ReplayEntry] {
     for other in ["after", "through", "types"] where body.has(other) {
       throw body.fault(other, .unknownField)
@@ -68,51 +71,43 @@ enum ReplayRoutes {
       guard let id = WebhookID(name) else { throw body.fault("events", .unknownValue(name)) }
       return id
     }
-    let matcher = FilterMatcher(endpoint.filter)
     return try await call.services.feed.read { feed in
-      try ids.map { id in
-        guard let event = try feed.find(id, at: nil, positions: searchedPositions),
-          let item = try feed.item(of: event, through: feed.head, matcher: matcher)
-        else { throw body.fault("events", .unknownValue(id.text)) }
-        return ReplayEntry(event: item.event.position, position: item.position)
+      try ids.flatMap { id in
+        guard let event = try feed.find(id, at: nil, positions: searchedPositions) else {
+          throw body.fault("events", .unknownValue(id.text))
+        }
+        return try feed.replay(.event(event), for: endpoint, progress: progress)
       }
     }
   }
 
   /// A stretch of the endpoint's feed, from behind a cursor through a position.
   private static func stretch(
-    _ body: JSONBody, _ endpoint: Endpoint, _ call: Call
+    _ body: JSONBody, _ endpoint: Endpoint, _ progress: DeliveryProgress, _ call: Call
   ) async throws -> [ReplayEntry] {
     guard let text = try body.text("after") else { throw body.fault("after", .missing) }
-    guard var cursor = FeedCursor(text: text) else {
+    guard let cursor = FeedCursor(text: text) else {
       throw body.problem("after", Problem.cursorWords)
     }
-    let through = try body.wholeNumber("through", in: 0...(1 << 53)).map { LedgerPosition($0) }
-    var filter = endpoint.filter
-    if let types = try body.texts("types") {
-      filter.types = try types.map { text in
-        guard let glob = try? TypeGlob(text) else {
-          throw body.fault("types", .unknownValue(text))
-        }
-        return glob
+    let through = try body.wholeNumber("through", in: 0...(1 << 53))
+    let types = try (body.texts("types") ?? []).map { text in
+      guard let glob = try? TypeGlob(text) else {
+        throw body.fault("types", .unknownValue(text))
       }
+      return glob
     }
-    let (last, matcher) = (through ?? call.services.head, FilterMatcher(filter))
+    let last = min(through ?? .max, progress.cursor.position.number)
+    var first = cursor.position.number + 1
     var entries: [ReplayEntry] = []
-    while cursor.position < last {  // Bounded by the ledger.
-      let start = cursor
-      let page = try await call.services.feed.read { feed in
-        try feed.page(
-          after: start, matcher: matcher, limit: 1_000, positions: positionsPerTurn)
-      }
-      entries += page.items.filter { $0.position <= last }.map {
-        ReplayEntry(event: $0.event.position, position: $0.position)
+    while first <= last {  // Bounded by the ledger.
+      let stretch = first...min(last, first + positionsPerTurn - 1)
+      entries += try await call.services.feed.read { feed in
+        try feed.replay(.positions(stretch), for: endpoint, progress: progress, types: types)
       }
       guard entries.count <= eventsMax else {
         throw body.problem("after", ValueWords.said(.tooMany(max: eventsMax)))
       }
-      cursor = page.cursor
-      if page.isAtHead { break }
+      first = stretch.upperBound + 1
     }
     return entries
   }
