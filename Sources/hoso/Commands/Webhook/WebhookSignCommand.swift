@@ -80,13 +80,13 @@ struct WebhookSignCommand: ParsableCommand {
       let signer = WebhookSigner(secrets: keys.secrets, keys: keys.signing)
       let signature = signer.signature(
         id: id, timestamp: timestamp, body: try Files.readBody(body))
-      print([
+      show([
         (.id, id), (.timestamp, String(timestamp)), (.signature, signature),
       ])
     }
   }
 
-  private func print(_ headers: [(WebhookHeader, String)]) {
+  private func show(_ headers: [(WebhookHeader, String)]) {
     guard json else {
       return Terminal.out(headers.map { "\($0.0.rawValue): \($0.1)\n" }.joined())
     }
