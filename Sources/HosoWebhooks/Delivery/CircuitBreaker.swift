@@ -87,6 +87,11 @@ struct CircuitBreaker {
     }
   }
 
+  /// A trial that did not get as far as the endpoint.
+  mutating func giveUpTrial(at now: Moment) {
+    if case .trying = state { state = .open(until: now) }
+  }
+
   private mutating func open(at now: Moment) {
     let doubled = CircuitBreaker.openSeconds << Int64(min(timesOpened, 10))
     let seconds = min(doubled, CircuitBreaker.openSecondsMax)

@@ -25,11 +25,12 @@ final class DeliveryLoop {
 
   /// Delivers until it is told to stop; trouble of ledger or disk is waited out.
   func run() {
-    guard
-      let pool = try? TransferPool(policy: configuration.policy, limits: configuration.limits)
-    else { return shared.update { $0.trouble = "libcurl" } }
-    shared.attach(pool.wakeHandle)
     while !shared.isStopping {  // Bounded by the service's life.
+      // A pool of its own for each dispatcher: nobody hears the answers to another one's requests.
+      guard
+        let pool = try? TransferPool(policy: configuration.policy, limits: configuration.limits)
+      else { return shared.update { $0.trouble = "libcurl" } }
+      shared.attach(pool.wakeHandle)
       do {
         let dispatcher = try makeDispatcher(pool)
         try deliver(dispatcher, pool)
@@ -128,6 +129,7 @@ final class DeliveryLoop {
       for finished in pool.perform() { dispatcher.end(finished, at: configuration.clock()) }
       if dispatcher.running > 0 { pool.wait(milliseconds: 100) }
     }
+    dispatcher.noteCursors()
     do { try dispatcher.commit(at: configuration.clock()) } catch { report(error) }
     shared.update { $0.inFlight = 0 }
   }

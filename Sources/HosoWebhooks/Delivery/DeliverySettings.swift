@@ -17,7 +17,7 @@ public struct DeliverySettings: Hashable, Sendable {
   /// Judgements of outstanding deliveries for one endpoint before the next one has its turn.
   public var lookUpsPerTurn = 64
   /// Positions without an item after which an endpoint's cursor is stored all the same.
-  public var idlePositions: Int64 = 20_000
+  public var idlePositions: Int64 = 2_000
   /// How often other processes' commits are looked for.
   public var pollMilliseconds: Int64 = 250
   /// How long after a failed commit the next one is tried.

@@ -87,9 +87,11 @@ extension Dispatcher {
   // MARK: - Directives and replays
 
   private func carryOut(at now: Moment) throws {
-    for directive in try store.directives(
+    let directives = try store.directives(
       after: lastDirective, limit: Dispatcher.directivesMax)
-    {
+    // A full batch means that there are more: the next look at the store takes them.
+    mustReload = directives.count == Dispatcher.directivesMax
+    for directive in directives {
       lastDirective = directive.id
       pending.directives.append(directive.id)
       guard let lane = lanes[directive.endpoint] else { continue }

@@ -9,6 +9,9 @@ extension Dispatcher {
     guard let delivery = flight.delivery else {
       return endHandshake(flight, finished, at: now)
     }
+    if case .failed(.timeout(.queued)) = finished.outcome {
+      return putBack(delivery, flight, at: now)
+    }
     let reading = TransferReading(finished.outcome, kind: lane.endpoint.kind, at: now)
     log(flight, finished, reading)
     guard lanes[lane.number] === lane else { return }
@@ -20,6 +23,16 @@ extension Dispatcher {
       apply(reading, to: delivery, of: lane, at: now)
     }
     note(lane)
+  }
+
+  /// It never left: others kept the line busy, and that is not the endpoint's fault.
+  private func putBack(_ delivery: Delivery, _ flight: Flight, at now: Moment) {
+    let lane = flight.lane
+    guard lanes[lane.number] === lane else { return }
+    if flight.isTrial { lane.breaker.giveUpTrial(at: now) }
+    delivery.phase = .waiting
+    if lane.deliveries[delivery.event] === delivery { lane.due.append(delivery) }
+    queue(lane)
   }
 
   private func log(_ flight: Flight, _ finished: FinishedTransfer, _ reading: TransferReading) {

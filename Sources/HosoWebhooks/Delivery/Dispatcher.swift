@@ -26,6 +26,7 @@ final class Dispatcher<Transport: DeliveryTransport> {
   private var polledAt: Moment?
   private var stalledUntil: Moment?
   var storeVersion: Int64?
+  var mustReload = false
   var lastDirective: Int64 = 0
 
   /// A request on the line.
@@ -100,6 +101,14 @@ final class Dispatcher<Transport: DeliveryTransport> {
     }
   }
 
+  /// Notes how far every feed was read, so that a new start does not read it again.
+  func noteCursors() {
+    for lane in lanes.values where lane.progress.cursor != lane.storedCursor {
+      lane.isProgressDirty = true
+      note(lane)
+    }
+  }
+
   /// Requests that are on the line.
   var running: Int { flights.count }
 
@@ -142,7 +151,7 @@ final class Dispatcher<Transport: DeliveryTransport> {
     let head = feed.head
     try feed.refresh()
     let version = try store.version()
-    if version != storeVersion {
+    if version != storeVersion || mustReload {
       try reload(at: now)
       storeVersion = version
     }

@@ -137,6 +137,7 @@ extension Lane {
     makeRow(of: delivery, at: now)
     if delivery.attempts == 0 { change(delivery) { $0.state = .held } }
     delivery.item = nil
+    holdWaiters(of: delivery, at: now)
   }
 
   /// Moves the cursor over what is settled or has a row.

@@ -54,7 +54,7 @@ public final class FeedReader {
   /// The items of the next position after a place that are left.
   private func items(after cursor: FeedCursor, matcher: FilterMatcher) throws -> [FeedItem] {
     let position = cursor.nextPosition
-    guard let judgement = try judge.judge(position) else { return [] }
+    guard let judgement = try judge.judge(position), judgement.brings(matcher) else { return [] }
     let order = judgement.order(for: matcher)
     var items: [FeedItem] = []
     for (place, arrival) in order.enumerated() where arrival.at == position {

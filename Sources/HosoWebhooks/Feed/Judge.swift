@@ -34,6 +34,9 @@ final class Judge {
     for place in judgement.tracks.count..<events.count {
       judgement = extend(judgement, with: story, to: place)
     }
+    judgement.fresh = judgement.tracks.indices.filter { index in
+      judgement.tracks[index].sightings.last?.since == position
+    }
     cache.insert(judgement)
     return judgement
   }

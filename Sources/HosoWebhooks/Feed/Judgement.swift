@@ -9,6 +9,9 @@ struct Judgement {
   let position: LedgerPosition
   /// Every connected event, itself included, by position; itself is the last.
   var tracks: [Track]
+  /// The places of tracks that something became known about at this very position: no other can
+  /// come into a feed here.
+  var fresh: [Int] = []
 
   /// Connected events have one each, in the order of their positions.
   struct Track {
@@ -29,6 +32,15 @@ struct Judgement {
     let since: LedgerPosition
     /// Nil for an event without a dossier, or a correction of an event that is not known.
     let facets: DossierFacets?
+  }
+
+  /// Whether a subscriber gets anything at this position: quick, since most get nothing.
+  func brings(_ matcher: FilterMatcher) -> Bool {
+    fresh.contains { index in
+      let track = tracks[index]
+      guard matcher.takes(track.type) else { return false }
+      return track.sightings.first { matcher.takes($0.facets) }?.since == position
+    }
   }
 
   /// The places of tracks that a subscriber gets, in the order in which it gets them.

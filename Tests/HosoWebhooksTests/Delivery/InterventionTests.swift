@@ -183,4 +183,31 @@ struct DispatcherControlTests {
     #expect(desk.taken(by: "b").count == 200)
     #expect(desk.tried(at: "a").count <= 2)
   }
+
+  @Test func `a long dossier that waits does not keep the others from being read`() throws {
+    for _ in 1...60 { try tell("BN-2020-1") }
+    try tell("BN-2020-2")
+    let desk = try Desk(scene) { $0.sequence == 1 ? .status(400) : .status(204) }
+    desk.settings.window = 16
+    try desk.add("a") { $0.afterFourthFailure = .block }
+    try desk.crash()
+    try desk.run(seconds: 60)
+    #expect(desk.taken(by: "a") == [61])
+  }
+
+  @Test func `waiting for others on the line is no failure of the endpoint`() throws {
+    try tell("BN-2020-1")
+    var isFirst = true
+    let desk = try Desk(scene) { _ in
+      defer { isFirst = false }
+      return isFirst
+        ? SimulatedNetwork.Reaction(milliseconds: 15_000, outcome: .failed(.timeout(.queued)))
+        : .status(204)
+    }
+    let id = try desk.add("a")
+    try desk.run(seconds: 60)
+    #expect(desk.tried(at: "a") == [1, 1])
+    #expect(try desk.store.attempts(AttemptQuery()).map(\.attempt.number) == [1])
+    #expect(try desk.store.progress(of: id)?.failures == 0)
+  }
 }
