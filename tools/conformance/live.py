@@ -99,7 +99,7 @@ class Office:
         self.scan("EE123456785VN", "Người nhận đi vắng, hẹn chiều 16/3")
         server = self.start(program.path(), "serve", "--port", "0", "--json", "--quiet")
         self.url = server.url
-        self.scan("EE123456799VN", 'dấu "nháy", \\ và \t xuống dòng')
+        self.scan("EE123456799VN", 'dấu "nháy", \\ và </script>')
         self.wait(8)
         return self
 
@@ -120,7 +120,7 @@ class Office:
         end = time.monotonic() + DELIVERY_SECONDS
         while len({delivery["headers"]["webhook-id"] for delivery in self.deliveries()}) < count:
             if time.monotonic() > end:
-                raise AssertionError(f"{len(self.deliveries())} deliveries, {count} events wanted")
+                raise AssertionError(f"{len(self.deliveries())} deliveries, {count} events wanted: " + self.hoso("webhook", "log"))
             threading.Event().wait(0.1)
 
     def deliveries(self):
