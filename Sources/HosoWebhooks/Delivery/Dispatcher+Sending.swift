@@ -113,10 +113,12 @@ extension Lane {
     }
     let last = max(row.since, progress.probedAt ?? row.since)
     probeAt = last.adding(seconds: RetrySchedule.probeSeconds)
-    guard probeAt <= now, oldest.phase == .waiting else { return }
+    guard probeAt <= now else { return }
+    probeAt = now.adding(seconds: RetrySchedule.probeSeconds)
+    // One that is on its way already tells as much as a new one would.
+    guard oldest.phase == .waiting else { return }
     progress.probedAt = now
     isProgressDirty = true
-    probeAt = now.adding(seconds: RetrySchedule.probeSeconds)
     oldest.isProbe = true
     due.append(oldest)
   }
