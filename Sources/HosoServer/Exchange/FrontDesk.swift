@@ -23,19 +23,25 @@ struct FrontDesk: Sendable {
     var reply: Reply
     do {
       let body = try IncomingBody(request, channel: channel)
-      var isBodyTaken = false
+      // Begun and not ended, what is left of a body would be taken for the next request.
+      var (isBodyTaken, isBodyRead) = (false, false)
       do {
-        let call = try await admit(visit)
+        var call = try await admit(visit)
         operation = call.operation
         rate = call.rate
         if body.awaitsContinue, call.operation.body != .none {
           try await writer.writeInformationalHead(HTTPResponse(status: .continue))
         }
-        isBodyTaken = call.operation.body != .none
-        reply = try await answer(call, body)
+        if case .upTo(let max, let types) = call.operation.body {
+          try FrontDesk.check(call.headers, isExpected: body.isExpected, types: types)
+          isBodyTaken = true
+          call.body = try await services.bodies.read(body, upTo: max)
+          isBodyRead = true
+        }
+        reply = try await answer(call)
       } catch {
         reply = refuse(error, visit)
-        reply.closesConnection = reply.closesConnection || isBodyTaken && body.isExpected
+        if isBodyTaken, !isBodyRead, body.isExpected { reply.closesConnection = true }
       }
       if !isBodyTaken, await !body.discard(upTo: FrontDesk.discardBytesMax) {
         reply.closesConnection = true
@@ -60,10 +66,10 @@ struct FrontDesk: Sendable {
     }
     switch services.routes.match(visit.request.method, target.path) {
     case .unknown:
-      try services.gate.countAnonymous(visit.remoteAddress)
+      try await services.gate.countStray(visit)
       throw Problem.unknownPath()
     case .otherMethods(let allow):
-      try services.gate.countAnonymous(visit.remoteAddress)
+      try await services.gate.countStray(visit)
       guard visit.request.method == .options else { throw Problem.otherMethods(allow) }
       return visit.call(.preflight(allow), target, [:], authority)
     case .found(let operation, let parameters):
@@ -73,15 +79,9 @@ struct FrontDesk: Sendable {
     }
   }
 
-  /// Reads the body and lets the handler answer.
-  private func answer(_ call: Call, _ body: IncomingBody) async throws -> Reply {
-    var call = call
-    if case .upTo(let max, let types) = call.operation.body {
-      try FrontDesk.check(call.headers, isExpected: body.isExpected, types: types)
-      call.body = try await services.bodies.read(body, upTo: max)
-    }
-    let count = call.body.count
-    defer { services.bodies.release(count) }
+  /// Lets the handler answer, once for an `Idempotency-Key`.
+  private func answer(_ call: Call) async throws -> Reply {
+    defer { services.bodies.release(call.body.count) }
     return try await services.promises.once(call) { try await $0.operation.handler($0) }
   }
 

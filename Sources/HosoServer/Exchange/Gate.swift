@@ -15,10 +15,10 @@ struct Gate: Sendable {
       call.rate = try countAnonymous(call.remoteAddress)
     case .ownProof:
       guard call.headers[.authorization] != nil else { return }
-      call.caller = try await holder(call)
+      call.caller = try await holder(call.headers, call.moment, call.remoteAddress)
       call.rate = try count(try call.keyHolder())
     case .key(let scope):
-      let caller = try await holder(call)
+      let caller = try await holder(call.headers, call.moment, call.remoteAddress)
       call.caller = caller
       call.rate = try count(caller)
       guard caller.may(scope) else { throw Problem.missingScope(scope.rawValue) }
@@ -28,14 +28,15 @@ struct Gate: Sendable {
   /// Who holds the key that a request carries.
   ///
   /// Source: RFC 6750, 2.1.
-  private func holder(_ call: Call) async throws -> Caller {
-    let words = (call.headers[.authorization] ?? "").split(separator: " ")
-    let moment = call.moment
+  private func holder(
+    _ headers: HTTPFields, _ moment: Moment, _ address: String
+  ) async throws -> Caller {
+    let words = (headers[.authorization] ?? "").split(separator: " ")
     guard words.count == 2, words[0].lowercased() == "bearer", let text = AccessKeyText(words[1]),
       let key = try await book.holder(of: text, at: moment)
     else {
       // A key that does not hold is refused before anything else, but not without end.
-      _ = try countAnonymous(call.remoteAddress)
+      try countAnonymous(address)
       throw Problem.unauthenticated()
     }
     return key.caller
@@ -44,6 +45,15 @@ struct Gate: Sendable {
   /// Counts a request of a caller who has proved who they are.
   func count(_ caller: Caller) throws -> RateStanding {
     try check(limiter.take(caller.keyID, perMinute: limits.requestsPerMinute))
+  }
+
+  /// Counts a request that found no operation: against its key if that holds, else its address.
+  func countStray(_ visit: Visit) async throws {
+    guard visit.headers[.authorization] != nil else {
+      try countAnonymous(visit.remoteAddress)
+      return
+    }
+    _ = try count(try await holder(visit.headers, Moment(visit.now), visit.remoteAddress))
   }
 
   /// Counts a request without a key against its address.

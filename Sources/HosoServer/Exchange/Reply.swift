@@ -67,6 +67,7 @@ extension HTTPField.Name {
   static let rateLimit = named("ratelimit")
   static let rateLimitPolicy = named("ratelimit-policy")
   static let link = named("link")
+  static let forwardedFor = named("x-forwarded-for")
 
   /// - Precondition: The name is a token; all of them are written in this program.
   static func named(_ name: String) -> HTTPField.Name {

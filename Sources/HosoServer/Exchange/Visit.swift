@@ -21,7 +21,27 @@ struct Visit: Sendable {
       acceptLanguage: request.headers[.acceptLanguage], default: services.configuration.language)
     requestID =
       request.headers[.requestID].flatMap(Visit.wellFormed) ?? services.requestIDs.next()
-    remoteAddress = channel.remoteAddress?.ipAddress ?? ""
+    remoteAddress = Visit.peer(
+      channel.remoteAddress?.ipAddress ?? "", forwarded: request.headers[.forwardedFor])
+  }
+
+  var headers: HTTPFields { request.headers }
+
+  /// Who asks: the peer, or whom a proxy on the same machine asks for.
+  ///
+  /// Nobody else is believed. A proxy adds the address it saw at the end.
+  private static func peer(_ address: String, forwarded: String?) -> String {
+    let isLocal = address == "::1" || address.hasPrefix("127.")
+    let last = forwarded?.split(separator: ",").last?.filter { $0 != " " && $0 != "\t" } ?? ""
+    let isAddress = last.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+        UInt8(ascii: "A")...UInt8(ascii: "F"), UInt8(ascii: "."), UInt8(ascii: ":"):
+        true
+      default: false
+      }
+    }
+    return isLocal && isAddress && 2...45 ~= last.utf8.count ? last : address
   }
 
   /// A caller's own id for the request, if it is fit to stand in a log.
