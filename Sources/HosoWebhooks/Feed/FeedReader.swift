@@ -67,10 +67,14 @@ public final class FeedReader {
 
   /// The item for an event as a subscriber gets it, known to come at or before a position; nil if
   /// it does not get it.
+  ///
+  /// - Parameter position: Where it came, or any later position.
   public func item(
     of event: LedgerPosition, through position: LedgerPosition, matcher: FilterMatcher
   ) throws -> FeedItem? {
-    guard let judgement = try judge.judge(max(event, position)) else { return nil }
+    guard let judgement = try judgement(on: event, through: max(event, position)) else {
+      return nil
+    }
     let order = judgement.order(for: matcher)
     guard let place = order.firstIndex(where: { $0.event == event }) else { return nil }
     if order[place].at == judgement.position {
@@ -83,6 +87,19 @@ public final class FeedReader {
       return nil
     }
     return try item(earlierPlace, of: earlierOrder, judgement: earlier)
+  }
+
+  /// What is known of an event at a position, whatever that position itself is about.
+  private func judgement(
+    on event: LedgerPosition, through position: LedgerPosition
+  ) throws -> Judgement? {
+    if let judgement = try judge.judge(position),
+      judgement.tracks.contains(where: { $0.event == event })
+    {
+      return judgement
+    }
+    let connected = try ledger.history(around: [event], through: position)
+    return try connected.last.flatMap { try judge.judge($0.position) }
   }
 
   private func item(

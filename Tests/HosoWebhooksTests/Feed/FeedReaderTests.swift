@@ -159,6 +159,19 @@ struct FeedReaderTests {
         of: LedgerPosition(1), through: LedgerPosition(1), matcher: FilterMatcher(filter)) == nil)
   }
 
+  @Test func `an item can be asked for at any later position, whatever that is about`() throws {
+    try scene.tell(.dossierPickedUp, "BN-2020-1")
+    try scene.tell(.dossierDelivered, "BN-2020-1", agency: "H26")
+    try scene.tell(.dossierPickedUp, "BN-2020-2", agency: "H26")
+    let filter = EventFilter(agencies: [try AgencyCode("H26")])
+    let feed = try scene.feed()
+    for item in try scene.items(filter) {
+      let alone = try feed.item(
+        of: item.event.position, through: feed.head, matcher: FilterMatcher(filter))
+      #expect(alone?.cursor == item.cursor && alone?.previous == item.previous)
+    }
+  }
+
   @Test func `an event is found by its name`() throws {
     try scene.tell(.dossierPickedUp, "BN-2020-1")
     try scene.tell(.dossierDelivered, "BN-2020-1")
