@@ -29,7 +29,12 @@ final class TestServer: Sendable {
       office: try PostOfficeCode("100000"), province: try ProvinceCode("01"), channel: nil)
     try LedgerWriter.create(in: folder, settings: settings, createdAt: clock.now)
     keys = try TestServer.makeKeys(folder, at: Moment(clock.now))
-    (server, running, port) = try await TestServer.start(folder, clock, adjust)
+    do {
+      (server, running, port) = try await TestServer.start(folder, clock, adjust)
+    } catch {
+      await Turnstile.shared.leave()
+      throw error
+    }
   }
 
   private static func makeKeys(

@@ -80,7 +80,8 @@ final class Wire: Sendable {
     try await Wire.wait { self.socket.withLock { $0.finishSending() } }
   }
 
-  private static func wait<R: Sendable>(
+  /// Does something that waits, on a thread of its own.
+  static func wait<R: Sendable>(
     _ work: @escaping @Sendable () throws -> R
   ) async throws -> R {
     try await withCheckedThrowingContinuation { continuation in
