@@ -136,6 +136,33 @@ struct HostileTests {
     }
   }
 
+  @Test func `a connection goes on after a body that was refused for what it says`() async throws {
+    try await TestServer.with { server in
+      let wire = try server.wire()
+      let fields = [server.bearer(.office), ("Content-Type", "application/json")]
+      let refused = try await wire.request("POST", "/v1/scans", fields, body: Array("{}".utf8))
+      #expect(refused.status == 422 && refused["connection"] == nil)
+      let body = Array(#"{"type":"dossier.picked_up","dossier":"EE123456785VN"}"#.utf8)
+      let taken = try await wire.request("POST", "/v1/scans", fields, body: body)
+      #expect(taken.status == 201)
+    }
+  }
+
+  @Test func `whom a proxy on the same machine asks for has a quota of his own`() async throws {
+    try await TestServer.with {
+      $0.limits.anonymousPerMinute = 1
+    } _: { server in
+      let ask = { (address: String) in
+        try await server.wire().request("GET", "/healthz", [("X-Forwarded-For", address)]).status
+      }
+      let first = try await ask("203.0.113.7")
+      let again = try await ask("6.6.6.6, 203.0.113.7")
+      let other = try await ask("2001:db8::1")
+      let neighbour = try await ask("2001:db8::2")
+      #expect([first, again, other, neighbour] == [200, 429, 200, 429])
+    }
+  }
+
   @Test func `an unknown or repeated parameter is not passed over in silence`() async throws {
     try await TestServer.with { server in
       let stray = try await server.ask("GET", "/v1/events?afer=1", as: .agency)
