@@ -55,6 +55,28 @@ struct FeedReaderTests {
     #expect(page.cursor.text == "3")
   }
 
+  @Test func `an event asked for alone is as in the stream, whatever was recorded since`() throws {
+    try scene.tell(.dossierPickedUp, "BN-2020-1")
+    try scene.tell(.dossierPickedUp, "BN-2020-2", agency: "H26")
+    try scene.tell(.dossierDelivered, "BN-2020-1", agency: "H26")
+    try scene.tell(.dossierPickedUp, "BN-2020-3", agency: "H27")
+    let filter = EventFilter(agencies: [try AgencyCode("H26")])
+    let feed = try scene.feed()
+    for item in try scene.items(filter) {
+      let alone = try feed.item(
+        of: item.event.position, through: feed.head, matcher: FilterMatcher(filter))
+      let origin = CloudEvent.Origin(ledgerID: "ledger", baseURL: nil)
+      let bodies = [alone, item].map { item in
+        item.map { CloudEvent.body(of: $0, form: .full, origin: origin) }
+      }
+      #expect(bodies[0] == bodies[1])
+      #expect(alone?.cursor == item.cursor)
+    }
+    let foreign = try feed.item(
+      of: LedgerPosition(4), through: feed.head, matcher: FilterMatcher(filter))
+    #expect(foreign == nil)
+  }
+
   @Test func `a link tells an agency all of the dossier it joins to its own`() throws {
     try scene.tell(.dossierPickedUp, one)
     try scene.tell(.dossierAccepted, "BN-2020-7", agency: "H26.12")
