@@ -2,69 +2,7 @@ import Foundation
 import HosoTesting
 import Testing
 
-/// `tools/receiver` as its own process: an agency's system on loopback.
-final class Agency {
-  /// One line of what it prints: a delivery.
-  struct Delivery: Decodable {
-    let id: String
-    let type: String
-    let subject: String
-    let signature: String
-    let status: Int
-    let times: Int
-  }
-
-  static let isAvailable =
-    FileManager.default.isExecutableFile(atPath: "/usr/bin/env")
-    && Agency.python != nil
-  private static let python: String? = {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    return folders.map { $0 + "/python3" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
-  }()
-  private static let tools = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "tools")
-
-  let url: String
-  private let process: ChildProcess
-  private let secrets: URL
-
-  init(_ desk: Desk, _ options: String...) throws {
-    let name = "agency-\(UInt64.random(in: 0..<UInt64.max))"
-    secrets = URL(filePath: desk.path(name + ".secrets"))
-    let script = Agency.tools.appending(path: "standins/receiver.py").path(percentEncoded: false)
-    process = try ChildProcess(
-      try #require(Agency.python),
-      [script, "--json", "--secret-file", secrets.path(percentEncoded: false)] + options,
-      environment: ["PYTHONDONTWRITEBYTECODE": "1"],
-      folder: desk.folder.path(percentEncoded: false), input: .nothing, output: desk.path(name))
-    try #require(try process.waitForLines(1) >= 1)
-    struct Listening: Decodable {
-      let listening: String
-    }
-    let first: Listening = try Outcome.decode(try Agency.lines(process)[0])
-    url = first.listening
-  }
-
-  deinit { process.kill() }
-
-  /// Learns the secret that an endpoint was added with.
-  func trust(_ secret: String) throws {
-    try Data((secret + "\n").utf8).write(to: secrets)
-  }
-
-  /// Waits, for a minute at most, until so many deliveries came; answers all there are.
-  func deliveries(atLeast count: Int) throws -> [Delivery] {
-    _ = try process.waitForLines(count + 1)
-    return try Agency.lines(process).dropFirst().map(Outcome.decode)
-  }
-
-  private static func lines(_ process: ChildProcess) throws -> [Substring] {
-    try String(contentsOfFile: process.outputPath, encoding: .utf8).split(separator: "\n")
-  }
-}
-
-@Suite("Deliveries to an agency", .enabled(if: Agency.isAvailable))
+@Suite("Deliveries to an agency", .enabled(if: StandIn.isAvailable))
 struct DeliveryTests {
   private static let loopback = ["HOSO_ALLOW_EGRESS": "127.0.0.0/8"]
 

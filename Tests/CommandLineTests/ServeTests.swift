@@ -5,10 +5,14 @@ import Testing
 
 /// A `hoso serve` of a desk, on a free port of loopback.
 final class RunningServe {
+  /// Where it listens; empty if it only delivers.
   let url: String
   let process: ChildProcess
+  /// Its folder goes with it.
+  private let desk: Desk
 
   init(_ desk: Desk, _ options: [String] = [], environment: [String: String] = [:]) throws {
+    self.desk = desk
     process = try desk.start(
       ["serve", "--port", "0", "--json"] + options, environment: environment)
     guard try process.waitForLines(1) >= 1 else {
@@ -16,11 +20,11 @@ final class RunningServe {
       throw Trouble(what: "the server did not start: \(errors)")
     }
     struct Listening: Decodable {
-      let listening: String
+      var listening: String?
     }
     let line = try String(contentsOfFile: process.outputPath, encoding: .utf8)
     let listening: Listening = try Outcome.decode(try #require(line.split(separator: "\n").first))
-    url = listening.listening
+    url = listening.listening ?? ""
   }
 
   deinit { process.kill() }

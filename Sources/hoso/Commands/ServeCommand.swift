@@ -34,6 +34,10 @@ struct ServeCommand: ParsableCommand {
           --base-url https://hoso.example.vn
       """))
 
+  /// More than the deliveries on their way at once, so that each endpoint keeps its connections
+  /// while others take their turn.
+  private static let deliveryConnections = 2_048
+
   @OptionGroup var ledger: LedgerOptions
 
   @Option(help: ArgumentHelp(say("Địa chỉ để nghe.", "The address to listen on.")))
@@ -118,6 +122,7 @@ struct ServeCommand: ParsableCommand {
       let log = ServeLog(form: json ? .json : .text, isQuiet: quiet)
       let delivery = try deliveryConfiguration()
       let signals = ServeRun.holdSignals()
+      OpenFiles.raiseLimit()
       do {
         try noHttp
           ? deliverOnly(delivery, log, signals) : serve(delivery, log, signals)
@@ -146,6 +151,9 @@ struct ServeCommand: ParsableCommand {
         try deliveries.start(delivery)
       }
       announce(port: port)
+      if try ledger.deliveries().accessKeys().isEmpty {
+        log.write(level: "notice", "There is no key yet; make one with hoso key add")
+      }
     }
   }
 
@@ -162,8 +170,10 @@ struct ServeCommand: ParsableCommand {
   private func deliveryConfiguration() throws -> DeliveryConfiguration {
     let base = try baseUrl.map { try OptionValues.baseURL($0) }
     let origin = try WebhookOrigin.name(webhookOrigin, baseURL: base)
+    var limits = TransferLimits()
+    limits.connections = ServeCommand.deliveryConnections
     return DeliveryConfiguration(
-      folder: ledger.folder, policy: try egress.policy(),
+      folder: ledger.folder, policy: try egress.policy(), limits: limits,
       settings: DeliverySettings(webhookOrigin: origin), baseURL: base, clock: { Moment.now() })
   }
 

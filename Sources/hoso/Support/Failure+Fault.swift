@@ -18,6 +18,7 @@ extension Failure {
     case let fault as KeyFault: self.init(.badData, KeyWords.sentence(fault))
     case let fault as KeyRingFault: self.init(.usage, KeyWords.sentence(fault))
     case let fault as CryptoFault: self.init(.unavailable, KeyWords.sentence(fault))
+    case let fault as EgressFault: self = EgressWords.failure(fault, option: "URL")
     case let fault as EndpointFault: self = WebhookWords.failure(fault)
     case let fault as DeliveryFault: self = WebhookWords.failure(fault)
     case let fault as AccessFault: self = AccessWords.failure(fault)
