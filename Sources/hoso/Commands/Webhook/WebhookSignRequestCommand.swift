@@ -15,8 +15,8 @@ struct WebhookSignRequestCommand: ParsableCommand {
       hoặc biến HOSO_WEBHOOK_SECRET. Mỗi dòng in ra dùng được ngay với curl -H.
 
       Ví dụ:
-        hoso webhook sign-request --url https://hoso.example.vn/v1/callbacks --keyid mã thu.json
-        hoso webhook sign-request --secret-file bi-mat --keyid mã --url https://… < tiep-nhan.json
+        hoso webhook sign-request --url https://hoso.example.vn/v1/callbacks --keyid cbs_… thu.json
+        hoso webhook sign-request --secret-file bi-mat --keyid cbs_… --url https://… < tiep-nhan.json
       """,
       """
       For agencies that answer to /v1/callbacks without an access key. Covers the method, the
@@ -25,8 +25,8 @@ struct WebhookSignRequestCommand: ParsableCommand {
       curl -H.
 
       Examples:
-        hoso webhook sign-request --url https://hoso.example.vn/v1/callbacks --keyid id answer.json
-        hoso webhook sign-request --secret-file secret --keyid id --url https://… < answer.json
+        hoso webhook sign-request --url https://hoso.example.vn/v1/callbacks --keyid cbs_… answer.json
+        hoso webhook sign-request --secret-file secret --keyid cbs_… --url https://… < answer.json
       """))
 
   @OptionGroup var language: LanguageOption
