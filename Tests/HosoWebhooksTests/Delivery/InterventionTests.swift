@@ -210,4 +210,37 @@ struct DispatcherControlTests {
     #expect(try desk.store.attempts(AttemptQuery()).map(\.attempt.number) == [1])
     #expect(try desk.store.progress(of: id)?.failures == 0)
   }
+
+  @Test func `what was delivered past one that hangs is not sent again after a crash`() throws {
+    for number in 1...5 { try tell("BN-2020-\(number)") }
+    var isHanging = true
+    let desk = try Desk(scene) { $0.sequence == 1 && isHanging ? .hang : .status(204) }
+    try desk.add("a")
+    try desk.run(seconds: 5)
+    #expect(desk.taken(by: "a").sorted() == [2, 3, 4, 5])
+    isHanging = false
+    try desk.crash()
+    try desk.run(seconds: 60)
+    #expect(desk.taken(by: "a").sorted() == [1, 2, 3, 4, 5])
+  }
+
+  @Test func `a delivery that went ahead says so after a crash as it did before`() throws {
+    try tell("BN-2020-1", "BN-2020-1")
+    var isHealed = false
+    let desk = try Desk(scene) { arrival in
+      if isHealed { return .status(204) }
+      return arrival.sequence == 1 ? .status(400) : .hang
+    }
+    let id = try desk.add("a") { $0.afterFourthFailure = .skip }
+    for _ in 0..<10_000 where !desk.tried(at: "a").contains(2) { try desk.run(seconds: 1) }
+    isHealed = true
+    try desk.crash()
+    // Now nothing is in its way any more, but it was sent as one that had gone ahead.
+    try DeliveryStore(of: scene.ledger.folder).drop(LedgerPosition(1), of: id)
+    try desk.run(seconds: 60)
+    let bodies = desk.network.arrivals.filter { $0.sequence == 2 }.map(\.body)
+    #expect(bodies.count == 2)
+    #expect(Set(bodies).count == 1)
+    #expect(bodies.allSatisfy { $0.contains("outoforder") })
+  }
 }
