@@ -37,13 +37,20 @@ struct Call: Sendable {
     return value
   }
 
-  /// The value of a query parameter; nil if it is absent or empty.
+  /// The value of a query parameter; nil if it is absent.
   ///
-  /// - Throws: A problem if it is there twice.
-  func query(_ name: String) throws -> String? {
+  /// One without a value says nothing that could be meant: `as_of=` of a script whose variable is
+  /// unset must not be answered as today.
+  ///
+  /// - Parameter allowsEmpty: Whether one without a value counts as absent.
+  /// - Throws: A problem if it is there twice, or has no value.
+  func query(_ name: String, allowsEmpty: Bool = false) throws -> String? {
     let values = target.query.filter { $0.name == name }
     guard values.count <= 1 else { throw Problem.repeatedParameter(name) }
-    return values.first.flatMap { $0.value.isEmpty ? nil : $0.value }
+    guard let value = values.first?.value else { return nil }
+    guard value.isEmpty else { return value }
+    guard allowsEmpty else { throw Problem.badParameter(name, ValueWords.said(.missing)) }
+    return nil
   }
 
   /// Refuses parameters the operation does not know, so that a misspelt one is not ignored.

@@ -11,6 +11,7 @@ extension Problem {
     case let problem as Problem: self = problem
     case let fault as AccessFault: self = Problem(fault)
     case let fault as EndpointFault: self = Problem(fault)
+    case let fault as KeyRingFault: self = Problem(fault)
     case let fault as LedgerFault: self = Problem.of(fault)
     case let fault as SQLiteFault: self = Problem.of(fault)
     case is CancellationError: self = .unavailable()

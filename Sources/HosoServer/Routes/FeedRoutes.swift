@@ -76,7 +76,8 @@ enum FeedRoutes {
   }
 
   private static func cursor(_ call: Call) throws -> FeedCursor {
-    guard let text = try call.query("after") else { return .start }
+    // The first page of a loop that begins without a cursor.
+    guard let text = try call.query("after", allowsEmpty: true) else { return .start }
     guard let cursor = FeedCursor(text: text) else { throw Problem.badCursor("after") }
     return cursor
   }

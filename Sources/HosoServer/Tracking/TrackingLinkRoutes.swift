@@ -47,7 +47,7 @@ enum TrackingLinkRoutes {
       throw Problem.member(
         JSONPointer([stray.key]).text, ValueWords.said(.unknownField))
     }
-    guard let value = wish["days"] else { return TrackingLink.daysDefault }
+    guard let value = wish["days"], value != .null else { return TrackingLink.daysDefault }
     guard let days = value.wholeNumber, 1...Int64(TrackingLink.daysMax) ~= days else {
       throw Problem.member(
         "/days", ValueWords.said(.outOfRange(min: 1, max: Int64(TrackingLink.daysMax))))

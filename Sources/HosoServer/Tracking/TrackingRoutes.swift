@@ -10,7 +10,7 @@ internal import NIOPosix
 enum TrackingRoutes {
   static let all = [
     Operation(id: "getTrackingForm", method: .get, path: "/t", access: .open) { call in
-      let visit = try TrackingVisit(call)
+      let visit = TrackingVisit(call)
       return visit.reply(.ok, visit.page.start())
     },
     Operation(
@@ -28,7 +28,7 @@ enum TrackingRoutes {
 
   /// Both codes: leads to a link of one's own, so that neither code stays in an address.
   private static func prove(_ call: Call) async throws -> Reply {
-    let visit = try TrackingVisit(call)
+    let visit = TrackingVisit(call)
     guard visit.mayAsk() else { return visit.slowDown() }
     guard let code = visit.code, try await visit.holds(code) else {
       return try await visit.refuse()
@@ -40,10 +40,10 @@ enum TrackingRoutes {
 
   /// What a signed link shows.
   private static func show(_ call: Call) async throws -> Reply {
-    let visit = try TrackingVisit(call)
+    let visit = TrackingVisit(call)
     guard visit.mayAsk() else { return visit.slowDown() }
-    guard let code = visit.code, let expires = try call.query("e"),
-      let signature = try call.query("s"),
+    guard let code = visit.code, let expires = visit.query("e"),
+      let signature = visit.query("s"),
       try await call.services.tracking.link().holds(
         code, expires: expires, signature: signature, now: call.moment.seconds),
       let view = try await visit.view(of: code)
@@ -70,9 +70,9 @@ private struct TrackingVisit {
   private let asksForCode: Bool
   private let began = NIODeadline.now()
 
-  init(_ call: Call) throws {
+  init(_ call: Call) {
     self.call = call
-    let form = try TrackingVisit.form(call)
+    let form = TrackingVisit.form(call)
     func value(_ name: String) -> String? { form.first { $0.name == name }?.value }
     let named = value("lang") ?? call.target.query.first { $0.name == "lang" }?.value
     page = TrackingPage(language: named.flatMap { SpokenLanguage(rawValue: $0) } ?? call.language)
@@ -83,10 +83,18 @@ private struct TrackingVisit {
   }
 
   /// The pairs of a form, which is written as a query is.
-  private static func form(_ call: Call) throws -> [(name: String, value: String)] {
-    guard !call.body.isEmpty else { return [] }
-    guard let text = String(validating: call.body, as: UTF8.self) else { throw Problem.badTarget() }
-    return try RequestTarget("/?" + text).query
+  ///
+  /// One that cannot be read shows no proof, as an empty one does: whoever sends it learns nothing.
+  private static func form(_ call: Call) -> [(name: String, value: String)] {
+    guard !call.body.isEmpty, let text = String(validating: call.body, as: UTF8.self) else {
+      return []
+    }
+    return (try? RequestTarget("/?" + text).query) ?? []
+  }
+
+  /// A parameter of a link; one that is broken shows no proof, as one that is missing.
+  func query(_ name: String) -> String? {
+    call.target.query.first { $0.name == name && !$0.value.isEmpty }?.value
   }
 
   func mayAsk() -> Bool {

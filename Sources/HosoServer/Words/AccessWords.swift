@@ -47,6 +47,29 @@ extension Problem {
     }
   }
 
+  /// Keys that sign deliveries and cannot be replaced as asked.
+  init(_ fault: KeyRingFault) {
+    switch fault {
+    case .overlapOutOfRange: self = .member("/overlap_seconds", Problem.said(.overlap))
+    case .tooManyKeys(let max):
+      self.init(
+        .conflict,
+        Said(
+          "Đã có \(max) khoá cùng hiệu lực. Chờ một khoá hết hạn, hoặc dùng overlap_seconds 0.",
+          "\(max) keys are good at once. Wait for one to end, or use overlap_seconds 0."))
+    case .knownKey, .noSuchKey, .currentKey:
+      self.init(
+        .conflict, Said("Khoá không thay được như yêu cầu.", "The keys do not allow that."))
+    case .beforeCurrent:
+      self.init(
+        .conflict,
+        Said(
+          "Đồng hồ máy chủ chậm hơn lúc tạo khoá hiện hành.",
+          "The server's clock is behind the current key's beginning."))
+    case .incoherent: self = .unexpected()
+    }
+  }
+
   private static func member(of field: AccessFault.Field) -> String {
     switch field {
     case .name: "name"

@@ -135,7 +135,11 @@ enum EndpointRules {
 
   static func check(_ endpoint: Endpoint) throws(EndpointFault) {
     let name = endpoint.name.utf8
-    guard nameBytes.contains(name.count), name.allSatisfy({ $0 >= 0x20 }) else {
+    // C1 too: U+009B alone begins a command to a terminal, and lists are printed on one.
+    let isPlain = endpoint.name.unicodeScalars.allSatisfy {
+      $0.properties.generalCategory != .control
+    }
+    guard nameBytes.contains(name.count), isPlain else {
       throw .field(.name)
     }
     guard endpoint.filter.isWithinLimits else { throw .field(.filter) }

@@ -137,7 +137,7 @@ extension OpenAPIPart {
                       "additionalProperties": false,
                       "properties": {
                         "overlap_seconds": {
-                          "type": "integer",
+                          "type": ["integer", "null"],
                           "minimum": 0,
                           "maximum": 604800,
                           "default": 86400

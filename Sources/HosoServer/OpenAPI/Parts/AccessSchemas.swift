@@ -49,16 +49,21 @@ extension OpenAPIPart {
                 "maxLength": 100,
                 "pattern": "^[^\\x00-\\x1f\\x7f-\\x9f]+$"
               },
-              "agency": {"$ref": "#/components/schemas/Agency"},
-              "office": {"$ref": "#/components/schemas/OfficeCode"},
-              "province": {"$ref": "#/components/schemas/ProvinceCode"},
+              "agency": {"anyOf": [{"$ref": "#/components/schemas/Agency"}, {"type": "null"}]},
+              "office": {
+                "anyOf": [{"$ref": "#/components/schemas/OfficeCode"}, {"type": "null"}]
+              },
+              "province": {
+                "anyOf": [{"$ref": "#/components/schemas/ProvinceCode"}, {"type": "null"}]
+              },
               "scopes": {
-                "type": "array",
+                "type": ["array", "null"],
                 "minItems": 1,
-                "uniqueItems": true,
                 "items": {"$ref": "#/components/schemas/ScopeName"}
               },
-              "expires_at": {"$ref": "#/components/schemas/Moment"}
+              "expires_at": {
+                "anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]
+              }
             },
             "examples": [{"kind": "agency", "name": "Một cửa Ba Đình", "agency": "H26.12"}]
           },

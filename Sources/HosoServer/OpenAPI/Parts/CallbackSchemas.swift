@@ -16,37 +16,46 @@ extension OpenAPIPart {
             "additionalProperties": false,
             "properties": {
               "due_date": {
-                "type": "string",
+                "type": ["string", "null"],
                 "format": "date",
                 "description": "The appointment: dossier.accepted, due.changed.",
                 "x-description-vi": "Ngày hẹn trả: dossier.accepted, due.changed."
               },
               "reason": {
-                "type": "string",
+                "type": ["string", "null"],
                 "maxLength": 500,
                 "pattern": "^[^\\x00-\\x1f\\x7f-\\x9f]*$",
                 "description": "Free text without personal data, at most 2,000 bytes.",
                 "x-description-vi": "Lời văn, không có dữ liệu cá nhân, tối đa 2.000 byte."
               },
               "aliases": {
-                "type": "array",
+                "type": ["array", "null"],
                 "maxItems": 16,
                 "items": {"$ref": "#/components/schemas/Code"},
                 "description": "Further codes of the dossier, such as the agency's own number.",
                 "x-description-vi": "Mã khác của hồ sơ, như mã hồ sơ của cơ quan."
               },
               "service": {
-                "type": "string",
+                "type": ["string", "null"],
                 "description": "The procedure's code.",
                 "x-description-vi": "Mã thủ tục hành chính.",
                 "examples": ["1.001612"]
               },
-              "agency": {"$ref": "#/components/schemas/Agency"},
-              "province": {"$ref": "#/components/schemas/ProvinceCode"},
-              "commune": {"$ref": "#/components/schemas/CommuneCode"},
-              "channel": {"type": "string", "enum": ["counter", "home", "online"]},
-              "dossier": {"$ref": "#/components/schemas/Code"},
-              "occurred_at": {"$ref": "#/components/schemas/Moment"}
+              "agency": {"anyOf": [{"$ref": "#/components/schemas/Agency"}, {"type": "null"}]},
+              "province": {
+                "anyOf": [{"$ref": "#/components/schemas/ProvinceCode"}, {"type": "null"}]
+              },
+              "commune": {
+                "anyOf": [{"$ref": "#/components/schemas/CommuneCode"}, {"type": "null"}]
+              },
+              "channel": {
+                "type": ["string", "null"],
+                "enum": ["counter", "home", "online", null]
+              },
+              "dossier": {"anyOf": [{"$ref": "#/components/schemas/Code"}, {"type": "null"}]},
+              "occurred_at": {
+                "anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]
+              }
             }
           },
           "CallbackEvent": {
@@ -79,15 +88,22 @@ extension OpenAPIPart {
               "subject": {"$ref": "#/components/schemas/Code"},
               "time": {"$ref": "#/components/schemas/Moment"},
               "sequence": {
-                "type": "string",
+                "type": ["string", "null"],
                 "pattern": "^0*[1-9][0-9]{0,14}$",
                 "description": "Counts the events of the source from 1.",
                 "x-description-vi": "Số thứ tự sự kiện của source, từ 1."
               },
-              "datacontenttype": {"const": "application/json"},
-              "data": {"$ref": "#/components/schemas/CallbackData"}
+              "datacontenttype": {"enum": ["application/json", null]},
+              "data": {
+                "anyOf": [{"$ref": "#/components/schemas/CallbackData"}, {"type": "null"}]
+              },
+              "data_base64": {
+                "type": "null",
+                "description": "Data is JSON here.",
+                "x-description-vi": "Dữ liệu ở đây là JSON."
+              }
             },
-            "patternProperties": {"^[a-z0-9]+$": {"not": {"const": "data_base64"}}},
+            "patternProperties": {"^[a-z0-9]+$": {}},
             "additionalProperties": false
           },
           "CallbackLine": {
@@ -104,7 +120,7 @@ extension OpenAPIPart {
                 "pattern": "^[^\\x00-\\x1f\\x7f-\\x9f]+$"
               },
               "source": {
-                "type": "string",
+                "type": ["string", "null"],
                 "minLength": 1,
                 "maxLength": 500,
                 "pattern": "^[^\\x00-\\x1f\\x7f-\\x9f]+$"
@@ -112,23 +128,34 @@ extension OpenAPIPart {
               "type": {"$ref": "#/components/schemas/CallbackType"},
               "dossier": {"$ref": "#/components/schemas/Code"},
               "occurred_at": {"$ref": "#/components/schemas/Moment"},
-              "sequence": {"type": "integer", "minimum": 1, "maximum": 9007199254740992},
-              "due_date": {"type": "string", "format": "date"},
+              "sequence": {
+                "type": ["integer", "null"],
+                "minimum": 1,
+                "maximum": 9007199254740992
+              },
+              "due_date": {"type": ["string", "null"], "format": "date"},
               "reason": {
-                "type": "string",
+                "type": ["string", "null"],
                 "maxLength": 500,
                 "pattern": "^[^\\x00-\\x1f\\x7f-\\x9f]*$"
               },
               "aliases": {
-                "type": "array",
+                "type": ["array", "null"],
                 "maxItems": 16,
                 "items": {"$ref": "#/components/schemas/Code"}
               },
-              "service": {"type": "string"},
-              "agency": {"$ref": "#/components/schemas/Agency"},
-              "province": {"$ref": "#/components/schemas/ProvinceCode"},
-              "commune": {"$ref": "#/components/schemas/CommuneCode"},
-              "channel": {"type": "string", "enum": ["counter", "home", "online"]}
+              "service": {"type": ["string", "null"]},
+              "agency": {"anyOf": [{"$ref": "#/components/schemas/Agency"}, {"type": "null"}]},
+              "province": {
+                "anyOf": [{"$ref": "#/components/schemas/ProvinceCode"}, {"type": "null"}]
+              },
+              "commune": {
+                "anyOf": [{"$ref": "#/components/schemas/CommuneCode"}, {"type": "null"}]
+              },
+              "channel": {
+                "type": ["string", "null"],
+                "enum": ["counter", "home", "online", null]
+              }
             }
           },
           "CallbackResult": {

@@ -148,8 +148,10 @@ extension OpenAPIPart {
       answer again for 30 days.",
             "x-description-vi": "Cùng khoá với cùng phương thức, đường dẫn và nội dung thì nhận \#
       lại câu trả lời cũ trong 30 ngày.",
-            "schema": {"type": "string", "pattern": "^\"[A-Za-z0-9_-]{1,64}\"$"},
-            "example": "\"8e03978e-40d5-43dd-bc93-6894a57f9324\""
+            "schema": {
+              "type": "string",
+              "pattern": "^(\"[!#-\\[\\]-~]{1,64}\"|[!#-\\[\\]-~]{1,64})$"
+            }
           },
           "Lang": {
             "name": "lang",

@@ -57,7 +57,7 @@ extension OpenAPIPart {
                       "additionalProperties": false,
                       "properties": {
                         "overlap_seconds": {
-                          "type": "integer",
+                          "type": ["integer", "null"],
                           "minimum": 0,
                           "maximum": 604800,
                           "default": 86400
@@ -123,7 +123,7 @@ extension OpenAPIPart {
                   "required": false,
                   "description": "Only those of one event.",
                   "x-description-vi": "Chỉ của một sự kiện.",
-                  "schema": {"type": "string", "maxLength": 64}
+                  "schema": {"type": "string", "minLength": 1}
                 }
               ],
               "responses": {

@@ -162,11 +162,13 @@ extension OpenAPIPart {
               "tags": ["endpoints"],
               "summary": "Remove an endpoint",
               "x-summary-vi": "Xoá endpoint",
-              "description": "Nothing is sent to it any more; its attempts stay in the log.",
-              "x-description-vi": "Không gửi nữa; nhật ký các lần gửi vẫn còn.",
+              "description": "It is archived: nothing is sent to it any more, and it can still be \#
+      read with its attempts, in the state archived.",
+              "x-description-vi": "Được lưu trữ: không gửi nữa, nhưng vẫn đọc được cùng nhật ký các \#
+      lần gửi, ở trạng thái archived.",
               "parameters": [{"$ref": "#/components/parameters/IfMatchNeeded"}],
               "responses": {
-                "204": {"description": "Gone.", "x-description-vi": "Đã xoá."},
+                "204": {"description": "Archived.", "x-description-vi": "Đã lưu trữ."},
                 "404": {"$ref": "#/components/responses/Problem404"},
                 "409": {"$ref": "#/components/responses/Problem409"},
                 "412": {"$ref": "#/components/responses/Problem412"},

@@ -18,30 +18,32 @@ extension OpenAPIPart {
                 "items": {"$ref": "#/components/schemas/Agency"}
               },
               "types": {
-                "type": "array",
+                "type": ["array", "null"],
                 "maxItems": 100,
                 "items": {"type": "string", "pattern": "^(\\*|[a-z_]+\\.\\*|[a-z_]+\\.[a-z_]+)$"},
                 "examples": [["dossier.*", "result.ready"]]
               },
               "provinces": {
-                "type": "array",
+                "type": ["array", "null"],
                 "maxItems": 100,
                 "items": {"$ref": "#/components/schemas/ProvinceCode"}
               },
               "offices": {
-                "type": "array",
+                "type": ["array", "null"],
                 "maxItems": 100,
                 "items": {"$ref": "#/components/schemas/OfficeCode"}
               },
-              "services": {"type": "array", "maxItems": 100, "items": {"type": "string"}},
+              "services": {
+                "type": ["array", "null"],
+                "maxItems": 100,
+                "items": {"type": "string"}
+              },
               "channels": {
-                "type": "array",
-                "maxItems": 3,
+                "type": ["array", "null"],
                 "items": {"type": "string", "enum": ["counter", "home", "online"]}
               },
               "modes": {
-                "type": "array",
-                "maxItems": 3,
+                "type": ["array", "null"],
                 "items": {"type": "string", "enum": ["send", "return", "both"]}
               }
             }
@@ -51,28 +53,30 @@ extension OpenAPIPart {
             "additionalProperties": false,
             "properties": {
               "name": {
-                "type": "string",
+                "type": ["string", "null"],
                 "minLength": 1,
                 "maxLength": 100,
                 "pattern": "^[^\\x00-\\x1f\\x7f-\\x9f]+$"
               },
               "url": {
-                "type": "string",
+                "type": ["string", "null"],
                 "format": "uri",
                 "maxLength": 2000,
                 "description": "https, a public address.",
                 "x-description-vi": "https, địa chỉ công cộng."
               },
-              "filter": {"$ref": "#/components/schemas/EventFilter"},
-              "payload": {"type": "string", "enum": ["full", "thin"]},
+              "filter": {
+                "anyOf": [{"$ref": "#/components/schemas/EventFilter"}, {"type": "null"}]
+              },
+              "payload": {"type": ["string", "null"], "enum": ["full", "thin", null]},
               "on_fourth_failure": {
-                "type": "string",
-                "enum": ["skip", "block", "block-decisions"],
+                "type": ["string", "null"],
+                "enum": ["skip", "block", "block-decisions", null],
                 "description": "Whether a dossier's later events wait for one that keeps failing."
               },
               "rate_per_second": {"type": ["integer", "null"], "minimum": 1, "maximum": 10000},
               "headers": {
-                "type": "object",
+                "type": ["object", "null"],
                 "description": "Sent with every delivery; the values are never told again.",
                 "additionalProperties": {"type": "string"},
                 "maxProperties": 20
@@ -84,7 +88,7 @@ extension OpenAPIPart {
                 "properties": {"certificate": {"type": "string"}, "key": {"type": "string"}},
                 "description": "PEM, for receivers that ask for one."
               },
-              "asks_consent": {"type": "boolean"}
+              "asks_consent": {"type": ["boolean", "null"]}
             },
             "examples": [{"payload": "thin"}]
           },
@@ -94,7 +98,7 @@ extension OpenAPIPart {
             "additionalProperties": false,
             "properties": {
               "name": {
-                "type": "string",
+                "type": ["string", "null"],
                 "minLength": 1,
                 "maxLength": 100,
                 "pattern": "^[^\\x00-\\x1f\\x7f-\\x9f]+$"
@@ -107,35 +111,41 @@ extension OpenAPIPart {
                 "x-description-vi": "https, địa chỉ công cộng."
               },
               "kind": {
-                "type": "string",
-                "enum": ["standard", "dvcqg"],
+                "type": ["string", "null"],
+                "enum": ["standard", "dvcqg", null],
                 "default": "standard",
                 "description": "dvcqg: the national portal's envelopes."
               },
               "portal": {
-                "type": "object",
+                "type": ["object", "null"],
                 "additionalProperties": false,
                 "properties": {
-                  "dstcode": {"type": "string"},
-                  "madonvi": {"type": "string"},
-                  "session": {"type": "string"}
+                  "dstcode": {"type": ["string", "null"]},
+                  "madonvi": {"type": ["string", "null"]},
+                  "session": {"type": ["string", "null"]}
                 }
               },
               "from": {
-                "type": "string",
+                "type": ["string", "null"],
                 "description": "Where its feed begins: head, start, or a cursor.",
                 "x-description-vi": "Bắt đầu từ đâu: head, start hoặc một con trỏ.",
                 "default": "head"
               },
-              "filter": {"$ref": "#/components/schemas/EventFilter"},
-              "payload": {"type": "string", "enum": ["full", "thin"], "default": "full"},
+              "filter": {
+                "anyOf": [{"$ref": "#/components/schemas/EventFilter"}, {"type": "null"}]
+              },
+              "payload": {
+                "type": ["string", "null"],
+                "enum": ["full", "thin", null],
+                "default": "full"
+              },
               "on_fourth_failure": {
-                "type": "string",
-                "enum": ["skip", "block", "block-decisions"]
+                "type": ["string", "null"],
+                "enum": ["skip", "block", "block-decisions", null]
               },
               "rate_per_second": {"type": ["integer", "null"], "minimum": 1, "maximum": 10000},
               "headers": {
-                "type": "object",
+                "type": ["object", "null"],
                 "additionalProperties": {"type": "string"},
                 "maxProperties": 20
               },
@@ -145,7 +155,7 @@ extension OpenAPIPart {
                 "additionalProperties": false,
                 "properties": {"certificate": {"type": "string"}, "key": {"type": "string"}}
               },
-              "asks_consent": {"type": "boolean", "default": true}
+              "asks_consent": {"type": ["boolean", "null"], "default": true}
             },
             "examples": [
               {

@@ -22,7 +22,7 @@ extension OpenAPIPart {
                   "description": "The cursor of the page before; without it the feed begins at \#
       its beginning.",
                   "x-description-vi": "Con trỏ của trang trước; không có thì từ đầu.",
-                  "schema": {"$ref": "#/components/schemas/Cursor"}
+                  "schema": {"anyOf": [{"$ref": "#/components/schemas/Cursor"}, {"const": ""}]}
                 },
                 {"$ref": "#/components/parameters/Limit"},
                 {
@@ -34,7 +34,7 @@ extension OpenAPIPart {
       phẩy.",
                   "schema": {
                     "type": "string",
-                    "pattern": "^([a-z_*]+(\\.[a-z_*]+)?(,[a-z_*]+(\\.[a-z_*]+)?)*)?$",
+                    "pattern": "^[a-z_*]+(\\.[a-z_*]+)?(,[a-z_*]+(\\.[a-z_*]+)?)*$",
                     "maxLength": 500
                   },
                   "example": "dossier.*,result.ready"

@@ -133,13 +133,13 @@ extension OpenAPIPart {
                 "properties": {
                   "after": {"$ref": "#/components/schemas/Cursor"},
                   "through": {
-                    "type": "integer",
+                    "type": ["integer", "null"],
                     "minimum": 0,
                     "maximum": 9007199254740992,
                     "description": "The last position."
                   },
                   "types": {
-                    "type": "array",
+                    "type": ["array", "null"],
                     "maxItems": 100,
                     "items": {
                       "type": "string",

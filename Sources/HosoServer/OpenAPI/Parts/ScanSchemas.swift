@@ -15,59 +15,83 @@ extension OpenAPIPart {
             "required": ["type"],
             "additionalProperties": false,
             "properties": {
-              "id": {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$"},
-              "source": {"type": "string", "pattern": "^[!#-\\[\\]-~]{1,128}$"},
-              "sequence": {"type": "integer", "minimum": 1, "maximum": 9007199254740992},
+              "id": {"type": ["string", "null"], "pattern": "^[A-Za-z0-9_-]{1,64}$"},
+              "source": {"type": ["string", "null"], "pattern": "^[!#-\\[\\]-~]{1,128}$"},
+              "sequence": {
+                "type": ["integer", "null"],
+                "minimum": 1,
+                "maximum": 9007199254740992
+              },
               "type": {"$ref": "#/components/schemas/EventType"},
-              "dossier": {"$ref": "#/components/schemas/Code"},
-              "container": {"$ref": "#/components/schemas/ContainerCode"},
+              "dossier": {"anyOf": [{"$ref": "#/components/schemas/Code"}, {"type": "null"}]},
+              "container": {
+                "anyOf": [{"$ref": "#/components/schemas/ContainerCode"}, {"type": "null"}]
+              },
               "target": {
-                "type": "string",
+                "type": ["string", "null"],
                 "pattern": "^[A-Za-z0-9_-]{1,64}$",
                 "description": "The event that is voided or amended, by its id within the source."
               },
-              "occurred_at": {"$ref": "#/components/schemas/Moment"},
-              "office": {"$ref": "#/components/schemas/OfficeCode"},
+              "occurred_at": {
+                "anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]
+              },
+              "office": {
+                "anyOf": [{"$ref": "#/components/schemas/OfficeCode"}, {"type": "null"}]
+              },
               "actor": {
-                "type": "string",
+                "type": ["string", "null"],
                 "pattern": "^[A-Za-z0-9._-]{1,32}$",
                 "description": "A staff number, never a name.",
                 "x-description-vi": "Số hiệu nhân viên, không phải tên."
               },
-              "province": {"$ref": "#/components/schemas/ProvinceCode"},
-              "commune": {"$ref": "#/components/schemas/CommuneCode"},
+              "province": {
+                "anyOf": [{"$ref": "#/components/schemas/ProvinceCode"}, {"type": "null"}]
+              },
+              "commune": {
+                "anyOf": [{"$ref": "#/components/schemas/CommuneCode"}, {"type": "null"}]
+              },
               "service": {
-                "type": "string",
+                "type": ["string", "null"],
                 "description": "The procedure's code.",
                 "examples": ["1.001612"]
               },
-              "agency": {"$ref": "#/components/schemas/Agency"},
-              "channel": {"type": "string", "enum": ["counter", "home", "online"]},
+              "agency": {"anyOf": [{"$ref": "#/components/schemas/Agency"}, {"type": "null"}]},
+              "channel": {
+                "type": ["string", "null"],
+                "enum": ["counter", "home", "online", null]
+              },
               "mode": {
-                "type": "string",
-                "enum": ["send", "return", "both"],
+                "type": ["string", "null"],
+                "enum": ["send", "return", "both", null],
                 "description": "Which legs the post carries."
               },
-              "due_date": {"type": "string", "format": "date"},
-              "reason": {"type": "string", "maxLength": 500},
+              "due_date": {"type": ["string", "null"], "format": "date"},
+              "reason": {"type": ["string", "null"], "maxLength": 500},
               "aliases": {
-                "type": "array",
+                "type": ["array", "null"],
                 "maxItems": 16,
                 "items": {"$ref": "#/components/schemas/Code"}
               },
-              "set": {"$ref": "#/components/schemas/AmendmentSet"},
-              "money": {"type": "string", "enum": ["fee", "charge", "postage", "cod"]},
+              "set": {"anyOf": [{"$ref": "#/components/schemas/AmendmentSet"}, {"type": "null"}]},
+              "money": {
+                "type": ["string", "null"],
+                "enum": ["fee", "charge", "postage", "cod", null]
+              },
               "amount": {
-                "type": "integer",
+                "type": ["integer", "null"],
                 "minimum": 0,
                 "maximum": 1000000000000000,
                 "description": "Whole đồng."
               },
-              "parent": {"$ref": "#/components/schemas/ContainerCode"},
-              "destination": {"$ref": "#/components/schemas/OfficeCode"},
-              "count": {"type": "integer", "minimum": 0, "maximum": 1000000000},
+              "parent": {
+                "anyOf": [{"$ref": "#/components/schemas/ContainerCode"}, {"type": "null"}]
+              },
+              "destination": {
+                "anyOf": [{"$ref": "#/components/schemas/OfficeCode"}, {"type": "null"}]
+              },
+              "count": {"type": ["integer", "null"], "minimum": 0, "maximum": 1000000000},
               "recorded_at": {
-                "type": "string",
+                "type": ["string", "null"],
                 "format": "date-time",
                 "description": "Not honoured here: only an import with --backfill does."
               }
@@ -95,24 +119,36 @@ extension OpenAPIPart {
           },
           "AmendmentSet": {
             "type": "object",
-            "minProperties": 1,
             "additionalProperties": false,
             "properties": {
-              "occurred_at": {"$ref": "#/components/schemas/Moment"},
-              "office": {"$ref": "#/components/schemas/OfficeCode"},
-              "province": {"$ref": "#/components/schemas/ProvinceCode"},
-              "commune": {"$ref": "#/components/schemas/CommuneCode"}
-            }
+              "occurred_at": {
+                "anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]
+              },
+              "office": {
+                "anyOf": [{"$ref": "#/components/schemas/OfficeCode"}, {"type": "null"}]
+              },
+              "province": {
+                "anyOf": [{"$ref": "#/components/schemas/ProvinceCode"}, {"type": "null"}]
+              },
+              "commune": {
+                "anyOf": [{"$ref": "#/components/schemas/CommuneCode"}, {"type": "null"}]
+              }
+            },
+            "minProperties": 1
           },
           "Correction": {
             "type": "object",
             "additionalProperties": false,
             "properties": {
-              "occurred_at": {"$ref": "#/components/schemas/Moment"},
-              "office": {"$ref": "#/components/schemas/OfficeCode"},
-              "actor": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,32}$"},
+              "occurred_at": {
+                "anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]
+              },
+              "office": {
+                "anyOf": [{"$ref": "#/components/schemas/OfficeCode"}, {"type": "null"}]
+              },
+              "actor": {"type": ["string", "null"], "pattern": "^[A-Za-z0-9._-]{1,32}$"},
               "reason": {
-                "type": "string",
+                "type": ["string", "null"],
                 "maxLength": 500,
                 "pattern": "^[^\\x00-\\x1f\\x7f-\\x9f]*$"
               }
@@ -124,11 +160,15 @@ extension OpenAPIPart {
             "required": ["set"],
             "additionalProperties": false,
             "properties": {
-              "occurred_at": {"$ref": "#/components/schemas/Moment"},
-              "office": {"$ref": "#/components/schemas/OfficeCode"},
-              "actor": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,32}$"},
+              "occurred_at": {
+                "anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]
+              },
+              "office": {
+                "anyOf": [{"$ref": "#/components/schemas/OfficeCode"}, {"type": "null"}]
+              },
+              "actor": {"type": ["string", "null"], "pattern": "^[A-Za-z0-9._-]{1,32}$"},
               "reason": {
-                "type": "string",
+                "type": ["string", "null"],
                 "maxLength": 500,
                 "pattern": "^[^\\x00-\\x1f\\x7f-\\x9f]*$"
               },

@@ -9,7 +9,7 @@ extension OpenAPIPart {
               "tags": ["tracking"],
               "summary": "The form that asks for two codes of a dossier",
               "x-summary-vi": "Biểu mẫu hỏi hai mã của hồ sơ",
-              "parameters": [{"$ref": "#/components/parameters/Lang"}],
+              "parameters": [{"$ref": "#/components/parameters/PageLang"}],
               "responses": {
                 "200": {"$ref": "#/components/responses/Page"},
                 "429": {"$ref": "#/components/responses/PageSlowDown"}
@@ -69,7 +69,7 @@ extension OpenAPIPart {
                   "x-description-vi": "Chữ ký của liên kết.",
                   "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{22}$"}
                 },
-                {"$ref": "#/components/parameters/Lang"}
+                {"$ref": "#/components/parameters/PageLang"}
               ],
               "responses": {
                 "200": {"$ref": "#/components/responses/Page"},
@@ -154,7 +154,7 @@ extension OpenAPIPart {
                 "x-description-vi": "Ít nhất 8 ký tự cuối của một mã khác của hồ sơ, hoặc cả mã \#
       nếu ngắn hơn."
               },
-              "lang": {"type": "string", "enum": ["vi", "en"]}
+              "lang": {"type": "string"}
             }
           },
           "TrackingEnd": {
@@ -162,7 +162,7 @@ extension OpenAPIPart {
             "required": ["end"],
             "properties": {
               "end": {"type": "string", "minLength": 4, "maxLength": 128},
-              "lang": {"type": "string", "enum": ["vi", "en"]}
+              "lang": {"type": "string"}
             }
           },
           "TrackingLinkWish": {
@@ -170,7 +170,7 @@ extension OpenAPIPart {
             "additionalProperties": false,
             "properties": {
               "days": {
-                "type": "integer",
+                "type": ["integer", "null"],
                 "minimum": 1,
                 "maximum": 366,
                 "default": 90,
@@ -213,6 +213,17 @@ extension OpenAPIPart {
             "description": "A signed link of the dossier.",
             "x-description-vi": "Liên kết có chữ ký của hồ sơ.",
             "headers": {"Location": {"description": "The link.", "schema": {"type": "string"}}}
+          }
+        },
+        "parameters": {
+          "PageLang": {
+            "name": "lang",
+            "in": "query",
+            "required": false,
+            "description": "vi or en; without it, and for anything else, Accept-Language decides.",
+            "x-description-vi": "vi hoặc en; không có hoặc giá trị khác thì theo Accept-Language.",
+            "schema": {"type": "string"},
+            "example": "vi"
           }
         }
       }

@@ -30,15 +30,15 @@ struct EndpointBody: Sendable {
   }
 
   func kind() throws -> EndpointKind {
+    // Read whatever the kind is, so that what does not fit is told rather than passed over.
+    let portal = try body.object("portal", known: ["dstcode", "madonvi", "session"])
+    let profile = PortalProfile(
+      destinationCode: try portal?.text("dstcode") ?? "",
+      unitCode: try portal?.text("madonvi") ?? "",
+      session: try portal?.text("session") ?? "")
     switch try body.text("kind") {
     case nil, "standard": return .standard
-    case "dvcqg":
-      let portal = try body.object("portal", known: ["dstcode", "madonvi", "session"])
-      return .dvcqg(
-        PortalProfile(
-          destinationCode: try portal?.text("dstcode") ?? "",
-          unitCode: try portal?.text("madonvi") ?? "",
-          session: try portal?.text("session") ?? ""))
+    case "dvcqg": return .dvcqg(profile)
     case let other?: throw body.fault("kind", .unknownValue(other))
     }
   }
