@@ -164,8 +164,8 @@ extension OpenAPIPart {
               "x-summary-vi": "Xoá endpoint",
               "description": "It is archived: nothing is sent to it any more, and it can still be \#
       read with its attempts, in the state archived.",
-              "x-description-vi": "Được lưu trữ: không gửi nữa, nhưng vẫn đọc được cùng nhật ký các \#
-      lần gửi, ở trạng thái archived.",
+              "x-description-vi": "Được lưu trữ: không gửi nữa, nhưng vẫn đọc được cùng nhật ký \#
+      các lần gửi, ở trạng thái archived.",
               "parameters": [{"$ref": "#/components/parameters/IfMatchNeeded"}],
               "responses": {
                 "204": {"description": "Archived.", "x-description-vi": "Đã lưu trữ."},

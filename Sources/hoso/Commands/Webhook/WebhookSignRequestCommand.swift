@@ -16,7 +16,7 @@ struct WebhookSignRequestCommand: ParsableCommand {
 
       Ví dụ:
         hoso webhook sign-request --url https://hoso.example.vn/v1/callbacks --keyid cbs_… thu.json
-        hoso webhook sign-request --secret-file bi-mat --keyid cbs_… --url https://… < tiep-nhan.json
+        hoso webhook sign-request --secret-file bi-mat --keyid cbs_… --url URL < tiep-nhan.json
       """,
       """
       For agencies that answer to /v1/callbacks without an access key. Covers the method, the
@@ -25,8 +25,8 @@ struct WebhookSignRequestCommand: ParsableCommand {
       curl -H.
 
       Examples:
-        hoso webhook sign-request --url https://hoso.example.vn/v1/callbacks --keyid cbs_… answer.json
-        hoso webhook sign-request --secret-file secret --keyid cbs_… --url https://… < answer.json
+        hoso webhook sign-request --url https://hoso.example.vn/v1/callbacks --keyid cbs_… body.json
+        hoso webhook sign-request --secret-file secret --keyid cbs_… --url URL < body.json
       """))
 
   @OptionGroup var language: LanguageOption
