@@ -111,6 +111,20 @@ struct AccessTests {
     }
   }
 
+  @Test func `a key made by another process lets its holder in at once`() async throws {
+    try await TestServer.with { server in
+      for number in 1...5 {
+        #expect(try await server.ask("GET", "/v1/worklist", as: .office).status == 200)
+        let draft = AccessKeyDraft(kind: .planner, name: "\(number)", reach: .everything)
+        let key = try DeliveryStore(of: server.folder)
+          .addKey(draft, at: Moment(server.clock.now), by: "root").text.text
+        let answer = try await server.wire().request(
+          "GET", "/v1/worklist", [("Authorization", "Bearer " + key)])
+        #expect(answer.status == 200)
+      }
+    }
+  }
+
   @Test func `a key revoked by another process lets nobody in any more`() async throws {
     try await TestServer.with { server in
       let before = try await server.ask("GET", "/v1/worklist", as: .office)

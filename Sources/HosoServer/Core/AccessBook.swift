@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// The keys that are good, in memory, and who used them.
 ///
-/// What another process changed is known within a quarter of a second; what this one changed, at
-/// once.
+/// What another process made is known at once, what it changed or revoked within a quarter of a
+/// second; what this one changed, at once.
 final class AccessBook: Sendable {
   private static let stale = TimeAmount.milliseconds(200)
   private static let useNotedSeconds: Int64 = 60
@@ -28,9 +28,9 @@ final class AccessBook: Sendable {
   /// The holder of a key; nil if it lets nobody in.
   func holder(of text: AccessKeyText, at moment: Moment) async throws -> AccessKey? {
     try await checkNowAndThen()
-    guard let key = page.withLock({ $0.keys[text.id] }), key.opens(with: text),
-      key.isValid(at: moment)
-    else { return nil }
+    var holder = good(text, at: moment)
+    if holder == nil, try await check() { holder = good(text, at: moment) }
+    guard let key = holder else { return nil }
     page.withLock { page in
       let last = page.used[key.id] ?? key.lastUsedAt
       if last.map({ moment >= $0.adding(seconds: AccessBook.useNotedSeconds) }) ?? true {
@@ -44,6 +44,13 @@ final class AccessBook: Sendable {
   func callbackSecrets(at moment: Moment) async throws -> [CallbackSecret] {
     try await checkNowAndThen()
     return page.withLock { $0.secrets }.filter { $0.isValid(at: moment) }
+  }
+
+  private func good(_ text: AccessKeyText, at moment: Moment) -> AccessKey? {
+    guard let key = page.withLock({ $0.keys[text.id] }), key.opens(with: text),
+      key.isValid(at: moment)
+    else { return nil }
+    return key
   }
 
   /// Reads everything anew, after a change of this process's own.
@@ -70,18 +77,27 @@ final class AccessBook: Sendable {
   /// Asks whether another process changed something, but not for every request.
   private func checkNowAndThen() async throws {
     let now = NIODeadline.now()
-    let known: Int64?? = page.withLock { page in
-      guard now >= page.checkAt else { return nil }
+    let isStale = page.withLock { page in
+      guard now >= page.checkAt else { return false }
       page.checkAt = now + AccessBook.stale
-      return .some(page.version)
+      return true
     }
-    guard let known else { return }
+    if isStale { try await check() }
+  }
+
+  /// Takes up what another process changed; false if nothing did. For whoever is about to be
+  /// refused: their key may be a moment old.
+  @discardableResult
+  func check() async throws -> Bool {
+    let known = page.withLock { $0.version }
     let fresh = try await state.read { store in
       let version = try store.version()
       return version == known
         ? nil : (version: version, keys: try store.accessKeys(), try store.callbackSecrets())
     }
-    if let fresh { take(fresh) }
+    guard let fresh else { return false }
+    take(fresh)
+    return true
   }
 
   private func take(_ fresh: (version: Int64, keys: [AccessKey], [CallbackSecret])) {

@@ -62,7 +62,17 @@ struct InboundProof: Sendable {
   }
 
   private func signer(of call: Call) async throws -> InboundSender {
-    let secrets = try await call.services.book.callbackSecrets(at: call.moment)
+    let book = call.services.book
+    do {
+      return try signer(of: call, try await book.callbackSecrets(at: call.moment))
+    } catch let problem as Problem where problem.kind == .unauthenticated {
+      // The credential may have been stored a moment ago, by a command.
+      guard try await book.check() else { throw problem }
+      return try signer(of: call, try await book.callbackSecrets(at: call.moment))
+    }
+  }
+
+  private func signer(of call: Call, _ secrets: [CallbackSecret]) throws -> InboundSender {
     if MessageVerifier.isSigned(call.signedFields) { return try messageSigner(call, secrets) }
     guard call.headers[.named(WebhookHeader.signature.rawValue)] != nil else {
       throw Problem.unauthenticated()

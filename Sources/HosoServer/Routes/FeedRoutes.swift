@@ -57,7 +57,7 @@ enum FeedRoutes {
     guard let id = WebhookID(try call.parameter("id")) else { throw Problem.unknownEvent() }
     var hint: LedgerPosition?
     if let text = try call.query("position") {
-      guard text.utf8.count <= 18, let number = Int64(text), number > 0 else {
+      guard let number = Int64(text), 1...(1 << 53) ~= number else {
         throw Problem.badParameter("position", ValueWords.said(.outOfRange(min: 1, max: 1 << 53)))
       }
       hint = LedgerPosition(number)

@@ -114,7 +114,7 @@ public struct AccessKeyDraft: Hashable, Sendable {
 
   /// - Throws: What is wrong with it.
   func check() throws(AccessFault) {
-    guard 1...AccessKey.nameLengthMax ~= name.count,
+    guard 1...AccessKey.nameLengthMax ~= name.unicodeScalars.count,
       !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
     else { throw .field(.name) }
     let isFitting =

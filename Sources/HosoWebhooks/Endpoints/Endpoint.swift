@@ -2,8 +2,12 @@ public import HosoDomain
 
 /// A subscriber that events are pushed to.
 public struct Endpoint: Hashable, Sendable {
+  /// In code points, as JSON Schema counts.
+  public static let nameLengthMax = 100
+
   public let id: EndpointID
-  /// What people call it; free text, 1 to 200 bytes.
+  /// What people call it; free text of 1 to `nameLengthMax` code points, no control
+  /// characters.
   public var name: String
   public var kind: EndpointKind
   /// Where it is, normalised by `EndpointURL`; judged again by the egress policy before each use.

@@ -129,19 +129,14 @@ enum EndpointRow {
 
 /// What an endpoint must be to be stored.
 enum EndpointRules {
-  private static let nameBytes = 1...200
   private static let headersMax = 20
   private static let rates = 1...10_000
 
   static func check(_ endpoint: Endpoint) throws(EndpointFault) {
-    let name = endpoint.name.utf8
+    let name = endpoint.name.unicodeScalars
     // C1 too: U+009B alone begins a command to a terminal, and lists are printed on one.
-    let isPlain = endpoint.name.unicodeScalars.allSatisfy {
-      $0.properties.generalCategory != .control
-    }
-    guard nameBytes.contains(name.count), isPlain else {
-      throw .field(.name)
-    }
+    let isPlain = name.allSatisfy { $0.properties.generalCategory != .control }
+    guard 1...Endpoint.nameLengthMax ~= name.count, isPlain else { throw .field(.name) }
     guard endpoint.filter.isWithinLimits else { throw .field(.filter) }
     if let rate = endpoint.rateLimitPerSecond, !rates.contains(rate) { throw .field(.rate) }
     guard endpoint.headers.count <= headersMax, endpoint.headers.allSatisfy(isStorable) else {

@@ -50,8 +50,8 @@ enum WebhookWords {
     switch field {
     case .name:
       say(
-        "--name: 1 đến 200 byte, không có ký tự điều khiển.",
-        "--name: 1 to 200 bytes, no control characters.")
+        "--name: 1 đến \(Endpoint.nameLengthMax) ký tự, không có ký tự điều khiển.",
+        "--name: 1 to \(Endpoint.nameLengthMax) characters, no control characters.")
     case .filter:
       say(
         "Bộ lọc có nhiều nhất \(EventFilter.valuesMax) giá trị.",

@@ -15,7 +15,7 @@ struct CallbackDesk {
     key = try CallbackDesk.key(server, .agency, .agency(try AgencyCode(agency)))
   }
 
-  /// A new key, as another process makes it; the server may take a quarter of a second to know it.
+  /// A new key, as another process makes it.
   static func key(_ server: TestServer, _ kind: KeyKind, _ reach: Reach) throws -> String {
     let draft = AccessKeyDraft(kind: kind, name: "test", reach: reach)
     return try DeliveryStore(of: server.folder)

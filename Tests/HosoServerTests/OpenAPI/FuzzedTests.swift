@@ -85,6 +85,27 @@ struct FuzzedTests {
     }
   }
 
+  @Test(arguments: ["0", "-1", "1.5", "9007199254740993", "99999999999999999999"])
+  func `a place no event can have in the ledger is told`(position: String) async throws {
+    try await TestServer.with { server in
+      let event = "/v1/events/evt_" + String(repeating: "0", count: 32)
+      let answer = try await server.ask(
+        "GET", event + "?position=" + position, as: .administrator)
+      #expect(answer.status == 400)
+    }
+  }
+
+  @Test(arguments: [(100, 201), (101, 422)])
+  func `a name's length is counted in code points`(length: Int, status: Int) async throws {
+    try await TestServer.with { server in
+      let name = String(repeating: "ộ", count: length)
+      let answer = try await server.ask(
+        "POST", "/v1/endpoints", as: .administrator,
+        body: "{\"url\":\"https://a.example.vn/x\",\"name\":\"\(name)\"}")
+      #expect(answer.status == status)
+    }
+  }
+
   @Test(arguments: [#"\u0007"#, #"\u007f"#, #"\u0085"#, #"\u009b31m"#])
   func `a name that would act on a terminal is no name of an endpoint`(name: String) async throws {
     try await TestServer.with { server in
