@@ -85,8 +85,9 @@ final class AccessBook: Sendable {
     if isStale { try await check() }
   }
 
-  /// Takes up what another process changed; false if nothing did. For whoever is about to be
-  /// refused: their key may be a moment old.
+  /// Takes up what another process changed; false if nothing did.
+  ///
+  /// For whoever is about to be refused: their key may be a moment old.
   @discardableResult
   func check() async throws -> Bool {
     let known = page.withLock { $0.version }
