@@ -26,15 +26,16 @@ final class DeliveryLoop {
   /// Delivers until it is told to stop; trouble of ledger or disk is waited out.
   func run() {
     while !shared.isStopping {  // Bounded by the service's life.
-      // A pool of its own for each dispatcher: nobody hears the answers to another one's requests.
+      // A transport of its own for each dispatcher: nobody hears the answers to another one's requests.
       guard
-        let pool = try? TransferPool(policy: configuration.policy, limits: configuration.limits)
+        let pool = try? TransferPool(policy: configuration.policy, limits: configuration.limits),
+        let transport = try? SigningTransport(pool)
       else { return shared.update { $0.trouble = "libcurl" } }
       shared.attach(pool.wakeHandle)
       do {
-        let dispatcher = try makeDispatcher(pool)
-        try deliver(dispatcher, pool)
-        return drain(dispatcher, pool)
+        let dispatcher = try makeDispatcher(transport)
+        try deliver(dispatcher)
+        return drain(dispatcher)
       } catch {
         report(error)
         pool.wait(milliseconds: DeliveryLoop.troubleMilliseconds)
@@ -42,38 +43,39 @@ final class DeliveryLoop {
     }
   }
 
-  private func makeDispatcher(_ pool: TransferPool) throws -> Dispatcher<TransferPool> {
+  private func makeDispatcher(
+    _ transport: SigningTransport
+  ) throws -> Dispatcher<SigningTransport> {
     let ledger = try LedgerReader(opening: configuration.folder)
     return Dispatcher(
       store: try DeliveryStore(of: configuration.folder), feed: FeedReader(ledger),
-      transport: pool, policy: configuration.policy,
+      transport: transport, policy: configuration.policy,
       origin: CloudEvent.Origin(
         ledgerID: ledger.settings.ledgerID, baseURL: configuration.baseURL),
       settings: configuration.settings, chance: SystemRandomNumberGenerator())
   }
 
-  private func deliver(_ dispatcher: Dispatcher<TransferPool>, _ pool: TransferPool) throws {
+  private func deliver(_ dispatcher: Dispatcher<SigningTransport>) throws {
     while !shared.isStopping {  // Bounded by the service's life.
       let now = configuration.clock()
       do {
         let next = try dispatcher.turn(at: now, isWoken: shared.takeWoken())
         shared.update { $0.trouble = nil }
         try look(after: dispatcher, at: now)
-        wait(pool, until: next, dispatcher)
+        wait(dispatcher, until: next)
       } catch {
         report(error)
         // A full disk is waited out with everything kept; the rest is opened anew.
         guard isPassing(error) else { throw error }
-        wait(pool, until: now.adding(milliseconds: 250), dispatcher)
+        wait(dispatcher, until: now.adding(milliseconds: 250))
       }
     }
   }
 
-  private func wait(
-    _ pool: TransferPool, until next: Moment, _ dispatcher: Dispatcher<TransferPool>
-  ) {
+  private func wait(_ dispatcher: Dispatcher<SigningTransport>, until next: Moment) {
     let left = next.milliseconds(since: configuration.clock())
-    pool.wait(milliseconds: Int32(min(max(0, left), configuration.settings.pollMilliseconds)))
+    dispatcher.transport.wait(
+      milliseconds: Int32(min(max(0, left), configuration.settings.pollMilliseconds)))
   }
 
   private func isPassing(_ error: any Error) -> Bool {
@@ -96,7 +98,7 @@ final class DeliveryLoop {
   }
 
   /// Counts what is shown, and lets old attempts go.
-  private func look(after dispatcher: Dispatcher<TransferPool>, at now: Moment) throws {
+  private func look(after dispatcher: Dispatcher<SigningTransport>, at now: Moment) throws {
     let isCounting = countedAt.map {
       abs(now.milliseconds(since: $0)) >= DeliveryLoop.countMilliseconds
     }
@@ -122,12 +124,13 @@ final class DeliveryLoop {
   }
 
   /// Waits for what is on the line and commits it.
-  private func drain(_ dispatcher: Dispatcher<TransferPool>, _ pool: TransferPool) {
+  private func drain(_ dispatcher: Dispatcher<SigningTransport>) {
+    let transport = dispatcher.transport
     let end = configuration.clock().adding(milliseconds: DeliveryLoop.drainMilliseconds)
     while dispatcher.running > 0, configuration.clock() < end {
       // Bounded by drainMilliseconds.
-      for finished in pool.perform() { dispatcher.end(finished, at: configuration.clock()) }
-      if dispatcher.running > 0 { pool.wait(milliseconds: 100) }
+      for finished in transport.perform() { dispatcher.end(finished, at: configuration.clock()) }
+      if dispatcher.running > 0 { transport.wait(milliseconds: 100) }
     }
     dispatcher.noteCursors()
     do { try dispatcher.commit(at: configuration.clock()) } catch { report(error) }

@@ -36,7 +36,7 @@ public struct DeliveryConfiguration: Sendable {
 public final class DeliveryService: Sendable {
   private let configuration: DeliveryConfiguration
   private let shared = DeliverySignals()
-  private let thread = Mutex<pthread_t?>(nil)
+  private let thread = Mutex<OwnThread?>(nil)
 
   public init(_ configuration: DeliveryConfiguration) {
     self.configuration = configuration
@@ -50,8 +50,8 @@ public final class DeliveryService: Sendable {
     // Opened here once, so that the caller hears of what is wrong.
     _ = try DeliveryStore(of: configuration.folder)
     _ = try LedgerReader(opening: configuration.folder)
-    let body = ThreadBody(configuration: configuration, shared: shared)
-    let started = body.launch()
+    let (configuration, shared) = (configuration, shared)
+    let started = OwnThread { DeliveryLoop(configuration: configuration, shared: shared).run() }
     guard let started else {
       throw LedgerFault.file(operation: .open, path: configuration.folder.path, code: EAGAIN)
     }
@@ -71,7 +71,7 @@ public final class DeliveryService: Sendable {
       defer { thread = nil }
       return thread
     }
-    if let running { pthread_join(running, nil) }
+    running?.join()
   }
 
   /// What it is doing, as of its last turn.
@@ -117,39 +117,5 @@ final class DeliverySignals: Sendable {
 
   func update(_ body: (inout DeliveryStatistics) -> Void) {
     state.withLock { body(&$0.statistics) }
-  }
-}
-
-/// What the thread is started with.
-private final class ThreadBody: Sendable {
-  private let configuration: DeliveryConfiguration
-  private let shared: DeliverySignals
-
-  init(configuration: DeliveryConfiguration, shared: DeliverySignals) {
-    self.configuration = configuration
-    self.shared = shared
-  }
-
-  /// Starts the thread; nil if the system has none left.
-  func launch() -> pthread_t? {
-    var thread = pthread_t()
-    let context = Unmanaged.passRetained(self)
-    let code = pthread_create(
-      &thread, nil,
-      { context in
-        guard let context else { return nil }
-        let body = Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue()
-        body.run()
-        return nil
-      }, context.toOpaque())
-    guard code == 0 else {
-      context.release()
-      return nil
-    }
-    return thread
-  }
-
-  private func run() {
-    DeliveryLoop(configuration: configuration, shared: shared).run()
   }
 }

@@ -2,8 +2,8 @@
 ///
 /// Belongs to the dispatcher's thread.
 protocol DeliveryTransport: AnyObject {
-  /// Begins a request; `perform` gives it back once it has ended.
-  func start(_ request: OutgoingRequest) throws(EgressFault)
+  /// Signs and begins a request; `perform` gives it back once it has ended, or could not begin.
+  func start(_ request: UnsignedRequest)
   /// Does what can be done without waiting.
   func perform() -> [FinishedTransfer]
   /// Waits until something can be done, at most so long.
@@ -11,5 +11,3 @@ protocol DeliveryTransport: AnyObject {
   /// Requests that were begun and not given back.
   var running: Int { get }
 }
-
-extension TransferPool: DeliveryTransport {}

@@ -47,7 +47,6 @@ extension Dispatcher {
   private func forget(_ number: Int64) {
     guard let lane = lanes.removeValue(forKey: number) else { return }
     numbers[lane.endpoint.id] = nil
-    maker.forget(number)
   }
 
   /// Gives an endpoint its new form.

@@ -35,20 +35,13 @@ extension Dispatcher {
       lane: lane, delivery: delivery, id: made.id.text, hash: made.hash,
       number: delivery.attempts + 1, at: now, isTrial: lane.breaker.begin(at: now))
     delivery.phase = .inFlight
-    begin(made.request, flight, at: now)
+    begin(made.request, flight)
   }
 
-  private func begin(_ request: OutgoingRequest, _ flight: Flight, at now: Moment) {
-    flights[request.token] = flight
+  private func begin(_ unsigned: UnsignedRequest, _ flight: Flight) {
+    flights[unsigned.request.token] = flight
     flight.lane.inFlight += 1
-    do {
-      try transport.start(request)
-    } catch {
-      end(
-        FinishedTransfer(
-          token: request.token, outcome: .failed(.client(code: 0, "\(error)")),
-          durationMilliseconds: 0, remote: nil), at: now)
-    }
+    transport.start(unsigned)
   }
 
   /// Asks a receiver whether it wants to be delivered to.
@@ -61,7 +54,7 @@ extension Dispatcher {
       lane: lane, delivery: nil, id: RequestMaker.handshakeID, hash: [],
       number: lane.consentAttempts + 1,
       at: now, isTrial: false)
-    begin(maker.handshake(to: target, token: nextToken()), flight, at: now)
+    begin(maker.handshake(to: target, token: nextToken()), flight)
   }
 
   private func setTimer(_ lane: Lane, at now: Moment) {

@@ -67,7 +67,8 @@ public final class EndpointTester {
     return try RequestMaker.Target(numbered, policy: policy)
   }
 
-  private func carry(_ request: OutgoingRequest) throws -> FinishedTransfer {
+  private func carry(_ unsigned: UnsignedRequest) throws -> FinishedTransfer {
+    let request = SignerShelf().sign(unsigned)
     try pool.start(request)
     for _ in 0..<EndpointTester.waitsMax {
       if let finished = pool.perform().first { return finished }

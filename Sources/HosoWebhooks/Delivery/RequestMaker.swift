@@ -1,9 +1,7 @@
 internal import HosoLedger
 
-/// Makes the requests of deliveries: body, signature and headers.
-///
-/// Keeps what is ready for an endpoint from one request to the next. Belongs to one thread.
-final class RequestMaker {
+/// Makes the requests of deliveries: body, headers, and what is to be signed.
+struct RequestMaker {
   /// The portal's header that says whom an envelope is for.
   static let portalHeader = "dstcode"
   /// What a handshake is kept under, which has no `webhook-id`.
@@ -11,16 +9,15 @@ final class RequestMaker {
 
   private let origin: CloudEvent.Origin
   private let webhookOrigin: String
-  private var signers: [Int64: ThreadSigner] = [:]
 
   init(origin: CloudEvent.Origin, webhookOrigin: String) {
     self.origin = origin
     self.webhookOrigin = webhookOrigin
   }
 
-  /// A delivery ready to be sent, and what is kept of it.
+  /// A delivery ready to be signed, and what is kept of it.
   struct Made {
-    let request: OutgoingRequest
+    let request: UnsignedRequest
     let id: WebhookID
     /// SHA-256 of what was signed.
     let hash: [UInt8]
@@ -56,15 +53,17 @@ final class RequestMaker {
   /// The question whether deliveries are welcome.
   ///
   /// Source: CloudEvents 1.0.2, HTTP 1.1 Web Hooks for Event Delivery, section 4.1.
-  func handshake(to target: Target, token: UInt64) -> OutgoingRequest {
+  func handshake(to target: Target, token: UInt64) -> UnsignedRequest {
     var headers = target.endpoint.headers.map { ($0.name, $0.value) }
     headers.append(("WebHook-Request-Origin", webhookOrigin))
     if let rate = target.endpoint.rateLimitPerSecond {
       headers.append(("WebHook-Request-Rate", "\(rate * 60)"))
     }
-    return OutgoingRequest(
-      token: token, method: .options, url: target.url, headers: headers,
-      clientCertificate: target.certificate)
+    return UnsignedRequest(
+      request: OutgoingRequest(
+        token: token, method: .options, url: target.url, headers: headers,
+        clientCertificate: target.certificate),
+      signing: nil)
   }
 
   /// An endpoint with its address and certificate ready for use.
@@ -99,8 +98,6 @@ final class RequestMaker {
     _ body: [UInt8], id: WebhookID, target: Target, token: UInt64, at now: Moment
   ) -> Made {
     let endpoint = target.endpoint
-    let signature = signer(of: target, at: now)
-      .signature(id: id.text, timestamp: now.seconds, body: body)
     var headers = endpoint.headers.map { ($0.name, $0.value) }
     switch endpoint.kind {
     case .standard: headers.append(("Content-Type", CloudEvent.contentType))
@@ -110,28 +107,17 @@ final class RequestMaker {
     }
     headers.append(("webhook-id", id.text))
     headers.append(("webhook-timestamp", "\(now.seconds)"))
-    headers.append(("webhook-signature", signature))
     if endpoint.consent != nil { headers.append(("WebHook-Request-Origin", webhookOrigin)) }
-    let signed = Array("\(id.text).\(now.seconds).".utf8) + body
+    let signed = SignedContent.bytes(id: id.text, timestamp: now.seconds, body: body)
     return Made(
-      request: OutgoingRequest(
-        token: token, url: target.url, headers: headers, body: body,
-        clientCertificate: target.certificate),
+      request: UnsignedRequest(
+        request: OutgoingRequest(
+          token: token, url: target.url, headers: headers, body: body,
+          clientCertificate: target.certificate),
+        signing: UnsignedRequest.Signing(
+          endpoint: target.number, signer: endpoint.keys.signer(at: now.seconds), id: id.text,
+          timestamp: now.seconds)),
       id: id, hash: HashFunction.sha256.hash(signed))
-  }
-
-  /// What signs now; made anew when a key begins or ends.
-  private func signer(of target: Target, at now: Moment) -> ThreadSigner {
-    let signer = target.endpoint.keys.signer(at: now.seconds)
-    if let known = signers[target.number], known.signer == signer { return known }
-    let ready = ThreadSigner(signer)
-    signers[target.number] = ready
-    return ready
-  }
-
-  /// Forgets the keys of an endpoint that is not delivered to any more.
-  func forget(_ number: Int64) {
-    signers[number] = nil
   }
 }
 

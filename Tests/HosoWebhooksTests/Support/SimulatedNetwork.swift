@@ -45,6 +45,7 @@ final class SimulatedNetwork: DeliveryTransport {
 
   var now: Moment
   var react: (Arrival) -> Reaction
+  private let signers = SignerShelf()
   private var lives = 0
   /// Requests that were sent so far.
   private(set) var sent = 0
@@ -61,7 +62,8 @@ final class SimulatedNetwork: DeliveryTransport {
   /// When something happens next; nil if nothing is on the line.
   var next: Moment? { waiting.map(\.at).min() }
 
-  func start(_ request: OutgoingRequest) throws(EgressFault) {
+  func start(_ unsigned: UnsignedRequest) {
+    let request = signers.sign(unsigned)
     let headers = Dictionary(request.headers.map { ($0.lowercased(), $1) }) { first, _ in first }
     func arrival(_ status: Int?) -> Arrival {
       Arrival(
