@@ -22,7 +22,7 @@ struct OwnThread: Sendable {
     self.thread = thread
   }
 
-  /// Waits for its end. Once only, and not from itself.
+  /// Waits for its end; once only, and not from itself.
   func join() { pthread_join(thread, nil) }
 
   private final class Body: Sendable {
