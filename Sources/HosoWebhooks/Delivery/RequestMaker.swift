@@ -1,7 +1,9 @@
 internal import HosoLedger
 
 /// Makes the requests of deliveries: body, headers, and what is to be signed.
-struct RequestMaker {
+///
+/// Belongs to one thread.
+final class RequestMaker {
   /// The portal's header that says whom an envelope is for.
   static let portalHeader = "dstcode"
   /// What a handshake is kept under, which has no `webhook-id`.
@@ -9,9 +11,11 @@ struct RequestMaker {
 
   private let origin: CloudEvent.Origin
   private let webhookOrigin: String
+  private var bodies: BodyShelf
 
   init(origin: CloudEvent.Origin, webhookOrigin: String) {
     self.origin = origin
+    bodies = BodyShelf(origin: origin)
     self.webhookOrigin = webhookOrigin
   }
 
@@ -19,7 +23,7 @@ struct RequestMaker {
   struct Made {
     let request: UnsignedRequest
     let id: WebhookID
-    /// SHA-256 of what was signed.
+    /// SHA-256 of what is signed.
     let hash: [UInt8]
   }
 
@@ -28,17 +32,19 @@ struct RequestMaker {
     of item: FeedItem, isOutOfOrder: Bool, to target: Target, feed: FeedReader, token: UInt64,
     at now: Moment
   ) throws -> Made {
-    let body: [UInt8]
+    let body: SignedBody
     switch target.endpoint.kind {
     case .standard:
-      body = CloudEvent.body(
-        of: item, form: target.endpoint.payload, origin: origin, isOutOfOrder: isOutOfOrder)
+      body = bodies.body(
+        of: item, form: target.endpoint.payload, isOutOfOrder: isOutOfOrder,
+        timestamp: now.seconds)
     case .dvcqg(let profile):
       let position = item.event.position
       let known = try feed.ledger.history(around: [position], through: position)
-      body = PortalEnvelope.body(
+      let envelope = PortalEnvelope.body(
         of: item, profile: profile,
         account: PortalEnvelope.Account(of: item.event, among: known))
+      body = SignedBody(envelope, id: item.id, timestamp: now.seconds)
     }
     return made(body, id: item.id, target: target, token: token, at: now)
   }
@@ -47,7 +53,8 @@ struct RequestMaker {
   func ping(to target: Target, token: UInt64, at now: Moment) throws -> Made {
     let id = try WebhookID.ping()
     let body = CloudEvent.pingBody(id: id, origin: origin, at: now)
-    return made(body, id: id, target: target, token: token, at: now)
+    let signed = SignedBody(body, id: id, timestamp: now.seconds)
+    return made(signed, id: id, target: target, token: token, at: now)
   }
 
   /// The question whether deliveries are welcome.
@@ -95,7 +102,7 @@ struct RequestMaker {
   }
 
   private func made(
-    _ body: [UInt8], id: WebhookID, target: Target, token: UInt64, at now: Moment
+    _ body: SignedBody, id: WebhookID, target: Target, token: UInt64, at now: Moment
   ) -> Made {
     let endpoint = target.endpoint
     var headers = endpoint.headers.map { ($0.name, $0.value) }
@@ -108,16 +115,15 @@ struct RequestMaker {
     headers.append(("webhook-id", id.text))
     headers.append(("webhook-timestamp", "\(now.seconds)"))
     if endpoint.consent != nil { headers.append(("WebHook-Request-Origin", webhookOrigin)) }
-    let signed = SignedContent.bytes(id: id.text, timestamp: now.seconds, body: body)
     return Made(
       request: UnsignedRequest(
         request: OutgoingRequest(
-          token: token, url: target.url, headers: headers, body: body,
+          token: token, url: target.url, headers: headers, body: body.body,
           clientCertificate: target.certificate),
         signing: UnsignedRequest.Signing(
-          endpoint: target.number, signer: endpoint.keys.signer(at: now.seconds), id: id.text,
-          timestamp: now.seconds)),
-      id: id, hash: HashFunction.sha256.hash(signed))
+          endpoint: target.number, signer: endpoint.keys.signer(at: now.seconds),
+          content: body.content)),
+      id: id, hash: body.hash)
   }
 }
 

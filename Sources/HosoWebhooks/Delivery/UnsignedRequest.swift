@@ -1,13 +1,12 @@
 /// A request that is complete but for its signature, which takes longest to make.
 struct UnsignedRequest: Sendable {
-  /// What is signed with, and what is signed beside the body.
+  /// What signs, and what is signed.
   struct Signing: Sendable {
     /// The endpoint's number in the store.
     let endpoint: Int64
     let signer: WebhookSigner
-    let id: String
-    /// Seconds since 1970.
-    let timestamp: Int64
+    /// Of `SignedBody`.
+    let content: [UInt8]
   }
 
   let request: OutgoingRequest
@@ -28,8 +27,7 @@ final class SignerShelf {
   func sign(_ unsigned: UnsignedRequest) -> OutgoingRequest {
     guard let signing = unsigned.signing else { return unsigned.request }
     var request = unsigned.request
-    let signature = signer(signing)
-      .signature(id: signing.id, timestamp: signing.timestamp, body: request.body)
+    let signature = signer(signing).signature(of: signing.content)
     request.headers.append((WebhookHeader.signature.rawValue, signature))
     return request
   }

@@ -13,10 +13,12 @@ public final class FeedReader {
 
   public let ledger: LedgerReader
   private let judge: Judge
+  private var recent: RecentEvents
 
   public init(_ ledger: LedgerReader, tracksMax: Int = FeedReader.tracksMax) {
     self.ledger = ledger
     judge = Judge(reader: ledger, tracksMax: tracksMax)
+    recent = RecentEvents(ledger)
   }
 
   /// Moves on to what others have committed since.
@@ -107,15 +109,15 @@ public final class FeedReader {
   ) throws -> FeedItem? {
     let arrival = order[place]
     let track = judgement.tracks[arrival.index]
-    guard let recorded = try ledger.event(at: arrival.event) else { return nil }
+    guard let recorded = try recent.event(at: arrival.event) else { return nil }
     let before = order[..<place]
     let sameDossier = before.filter { judgement.tracks[$0.index].dossier == track.dossier }
     let previous = sameDossier.last
-    let previousEvent = try previous.flatMap { try ledger.event(at: $0.event) }
+    let previousID = try previous.flatMap { try recent.event(at: $0.event)?.id }
     return FeedItem(
-      event: recorded, position: arrival.at, id: WebhookID(recorded.event.identity),
+      event: recorded.event, position: arrival.at, id: recorded.id,
       code: track.code, dossierNumber: (sameDossier.first ?? arrival).number,
-      previous: previousEvent.map { WebhookID($0.event.identity) },
+      previous: previousID,
       before: before.map(\.event))
   }
 }

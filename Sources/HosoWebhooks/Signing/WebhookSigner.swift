@@ -39,7 +39,11 @@ public final class ThreadSigner {
 
   /// As `WebhookSigner.signature(id:timestamp:body:)`.
   public func signature(id: String, timestamp: Int64, body: [UInt8]) -> String {
-    let content = SignedContent.bytes(id: id, timestamp: timestamp, body: body)
+    signature(of: SignedContent.bytes(id: id, timestamp: timestamp, body: body))
+  }
+
+  /// The signature of what `SignedContent` made.
+  func signature(of content: [UInt8]) -> String {
     let symmetric = signer.secrets.map { secret in
       SignatureVersion.v1.rawValue + "," + Base64.encode(secret.authenticator(of: content))
     }

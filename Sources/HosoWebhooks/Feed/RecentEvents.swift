@@ -1,0 +1,27 @@
+internal import HosoDomain
+internal import HosoLedger
+
+/// Events read lately, with their names: subscribers read the same ones, one after the other.
+///
+/// An event at a position never changes. Belongs to one thread.
+struct RecentEvents {
+  /// Beyond that it begins anew; some MiB.
+  private static let eventsMax = 4_096
+
+  private let ledger: LedgerReader
+  private var known: [LedgerPosition: (event: RecordedEvent, id: WebhookID)] = [:]
+
+  init(_ ledger: LedgerReader) { self.ledger = ledger }
+
+  /// Nil beyond the head.
+  mutating func event(
+    at position: LedgerPosition
+  ) throws -> (event: RecordedEvent, id: WebhookID)? {
+    if let found = known[position] { return found }
+    guard let event = try ledger.event(at: position) else { return nil }
+    if known.count >= RecentEvents.eventsMax { known = [:] }
+    let found = (event: event, id: WebhookID(event.event.identity))
+    known[position] = found
+    return found
+  }
+}
