@@ -70,25 +70,33 @@ def bare(program, receiver, count):
     return answer["answered"], answer["seconds"], answer["cpu_seconds"]
 
 
-def report(label, run):
-    count, wall, cpu = run
+def report(label, runs):
+    """The median run."""
+    count, wall, cpu = sorted(runs, key=lambda run: run[1])[len(runs) // 2]
     print(f"  {label:44} {count:8,} in {wall:6.2f} s {count / wall:9,.0f}/s wall "
           f"{count / cpu:9,.0f}/s CPU")
-    return count / wall
 
 
-def run(hoso, folder, events=300, rounds=3):
+def ratio(runs, others):
+    """How many times as fast as others that ran beside them: the median, least and most."""
+    ratios = sorted(other[1] / run[1] for run, other in zip(runs, others))
+    return ratios[len(ratios) // 2], ratios[0], ratios[-1]
+
+
+def run(hoso, folder, events=400, rounds=5):
     receiver = Receiver(compiled("receiver", folder))
     sender = compiled("sender", folder, "-lcurl")
-    print(f"\nwebhooks: {events} events to {HEALTHY} endpoints each, {rounds} rounds, best of each")
+    print(f"\nwebhooks: {events} events to {HEALTHY} endpoints each, {rounds} rounds, medians")
     alone, beside, floor = [], [], []
-    for _ in range(rounds):
-        alone.append(deliver(hoso, receiver, events, hangs=False))
-        beside.append(deliver(hoso, receiver, events, hangs=True))
+    for number in range(rounds):
+        # Which goes first takes turns: a machine gets slower when it is warm.
+        for hangs in (False, True) if number % 2 == 0 else (True, False):
+            (beside if hangs else alone).append(deliver(hoso, receiver, events, hangs=hangs))
         floor.append(bare(sender, receiver, events * HEALTHY))
-    best = [min(runs, key=lambda run: run[1]) for runs in (alone, beside, floor)]
-    rate = report(f"hoso, {HEALTHY} healthy", best[0])
-    hung = report(f"hoso, {HEALTHY} healthy beside {HANGING} that hang", best[1])
-    ceiling = report("bare libcurl, nothing recorded", best[2])
-    print(f"  of bare libcurl: {rate / ceiling:.0%}; the hanging ones cost {1 - hung / rate:.1%}")
+    report(f"hoso, {HEALTHY} healthy", alone)
+    report(f"hoso, {HEALTHY} healthy beside {HANGING} that hang", beside)
+    report("bare libcurl, nothing recorded", floor)
+    print("  of bare libcurl: {:.0%} ({:.0%} to {:.0%}), round by round".format(*ratio(alone, floor)))
+    print("  beside those that hang: {:.0%} ({:.0%} to {:.0%}) of the rate without them".format(
+        *ratio(beside, alone)))
     receiver.stop()
