@@ -15,6 +15,10 @@ public enum AuditAction: String, CaseIterable, Hashable, Sendable {
   case endpointRemoved = "endpoint.removed"
   case endpointReplayed = "endpoint.replayed"
   case endpointMoved = "endpoint.moved"
+  case endpointConsented = "endpoint.consented"
+
+  /// The actor of what a receiver's answers bring about, such as disabling an endpoint.
+  static let delivery = "delivery"
 }
 
 /// One line of the audit: who did what to which, and when.

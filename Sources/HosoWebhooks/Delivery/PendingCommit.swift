@@ -76,15 +76,21 @@ struct PendingCommit {
     _ change: EndpointChange, to id: EndpointID, in store: DeliveryStore, at moment: Moment
   ) throws -> Endpoint? {
     do {
-      return try store.changeInCommit(id, ifRevision: nil, at: moment) { endpoint in
-        switch change {
-        case .disable(let reason):
+      switch change {
+      case .disable(let reason):
+        var isNew = false
+        let endpoint = try store.changeInCommit(id, ifRevision: nil, at: moment) { endpoint in
           if case .disabled = endpoint.state { return }
           endpoint.state = .disabled(reason, since: moment)
-        case .consent(let perMinute):
-          endpoint.consent = Consent(at: moment, perMinute: perMinute)
-          if case .awaitingConsent = endpoint.state { endpoint.state = .enabled }
+          isNew = true
         }
+        guard isNew else { return endpoint }
+        try store.insertAudit(
+          .endpointDisabled, subject: id.text, detail: reason.rawValue, at: moment,
+          by: AuditAction.delivery)
+        return endpoint
+      case .consent(let perMinute):
+        return try store.consent(id, perMinute: perMinute, at: moment)
       }
     } catch is EndpointFault {
       return nil

@@ -122,9 +122,15 @@ extension DeliveryStore {
   public func consent(
     _ id: EndpointID, perMinute: Int?, at moment: Moment
   ) throws -> Endpoint {
-    try change(id, ifRevision: nil, at: moment) { endpoint in
-      endpoint.consent = Consent(at: moment, perMinute: perMinute)
-      if case .awaitingConsent = endpoint.state { endpoint.state = .enabled }
+    try write {
+      let endpoint = try changeInCommit(id, ifRevision: nil, at: moment) { endpoint in
+        endpoint.consent = Consent(at: moment, perMinute: perMinute)
+        if case .awaitingConsent = endpoint.state { endpoint.state = .enabled }
+      }
+      try insertAudit(
+        .endpointConsented, subject: id.text, detail: perMinute.map { "\($0)/min" } ?? "",
+        at: moment, by: AuditAction.delivery)
+      return endpoint
     }
   }
 }

@@ -163,6 +163,9 @@ struct DispatcherTests {
     try desk.run(seconds: 20 * 86_400)
     let state = try desk.store.endpoint(id)?.state
     #expect(state == .disabled(reason, since: state?.since ?? desk.now))
+    let audit = try desk.store.auditEntries(before: nil, limit: 1).first
+    #expect(audit?.action == .endpointDisabled)
+    #expect(audit?.subject == id.text && audit?.detail == reason.rawValue)
     #expect(desk.network.arrivals.count <= 2)
     isHealed = true
     try DeliveryStore(of: scene.ledger.folder).enable(id, at: desk.now)

@@ -81,8 +81,11 @@ struct WebhookAddCommand: ParsableCommand {
         url: address.text, filter: wanted, keys: keys, asksConsent: !noConsent && portal.isStandard,
         createdAt: now)
       try delivery.apply(to: &endpoint)
-      try store.add(endpoint, after: try CursorValue.read(from, reader: ledger.reader()))
-      try store.audit(.endpointAdded, endpoint)
+      let cursor = try CursorValue.read(from, reader: ledger.reader())
+      try store.commit {
+        try store.add(endpoint, after: cursor)
+        try store.audit(.endpointAdded, endpoint)
+      }
       try show(endpoint, secret: secret, store: store)
     }
   }

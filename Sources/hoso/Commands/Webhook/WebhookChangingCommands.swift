@@ -52,9 +52,9 @@ struct WebhookUpdateCommand: ParsableCommand {
       if let name { endpoint.name = name }
       try filter.apply(to: &endpoint.filter)
       try delivery.apply(to: &endpoint)
-      let changed = try store.update(
-        endpoint, ifRevision: ifRevision ?? endpoint.revision, at: .now())
-      try store.audit(.endpointChanged, changed)
+      let changed = try store.audited(.endpointChanged) {
+        try store.update(endpoint, ifRevision: ifRevision ?? endpoint.revision, at: .now())
+      }
       try EndpointReport(store: store).printOne(changed, json: json)
     }
   }
@@ -103,15 +103,16 @@ struct WebhookRotateCommand: ParsableCommand {
       let now = Moment.now()
       let secret = try SymmetricSecret.random()
       let key = try SigningKey.random()
-      let changed = try store.changeKeys(of: endpoint.id, at: now) { keys in
-        try keys.secrets.rotate(to: secret, at: now.seconds, overlap: seconds)
-        if keys.signing == nil {
-          keys.signing = KeyRing(key, at: now.seconds)
-        } else {
-          try keys.signing?.rotate(to: key, at: now.seconds, overlap: seconds)
+      let changed = try store.audited(.endpointRotated) {
+        try store.changeKeys(of: endpoint.id, at: now) { keys in
+          try keys.secrets.rotate(to: secret, at: now.seconds, overlap: seconds)
+          if keys.signing == nil {
+            keys.signing = KeyRing(key, at: now.seconds)
+          } else {
+            try keys.signing?.rotate(to: key, at: now.seconds, overlap: seconds)
+          }
         }
       }
-      try store.audit(.endpointRotated, changed)
       show(changed, secret: secret, key: key.verifyingKey)
     }
   }
@@ -154,8 +155,9 @@ struct WebhookEnableCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let store = try ledger.deliveries()
-      let endpoint = try store.enable(choice.find(in: store).id, at: .now())
-      try store.audit(.endpointEnabled, endpoint)
+      let endpoint = try store.audited(.endpointEnabled) {
+        try store.enable(choice.find(in: store).id, at: .now())
+      }
       try EndpointReport(store: store).printOne(endpoint, json: json)
     }
   }
@@ -180,8 +182,9 @@ struct WebhookDisableCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let store = try ledger.deliveries()
-      let endpoint = try store.disable(choice.find(in: store).id, at: .now())
-      try store.audit(.endpointDisabled, endpoint)
+      let endpoint = try store.audited(.endpointDisabled) {
+        try store.disable(choice.find(in: store).id, at: .now())
+      }
       try EndpointReport(store: store).printOne(endpoint, json: json)
     }
   }
@@ -206,10 +209,12 @@ struct WebhookRemoveCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let store = try ledger.deliveries()
-      let id = try choice.find(in: store).id
-      try store.remove(id, at: .now())
-      guard let endpoint = try store.endpoint(id) else { return }
-      try store.audit(.endpointRemoved, endpoint)
+      let endpoint = try store.audited(.endpointRemoved) {
+        let id = try choice.find(in: store).id
+        try store.remove(id, at: .now())
+        guard let endpoint = try store.endpoint(id) else { throw EndpointFault.unknown }
+        return endpoint
+      }
       try EndpointReport(store: store).printOne(endpoint, json: json)
     }
   }
