@@ -26,7 +26,7 @@ final class DeliveryLoop {
   /// Delivers until it is told to stop; trouble of ledger or disk is waited out.
   func run() {
     while !shared.isStopping {  // Bounded by the service's life.
-      // A transport of its own for each dispatcher: nobody hears the answers to another one's requests.
+      // A transport of its own for each dispatcher: nobody hears answers to another's requests.
       guard
         let pool = try? TransferPool(policy: configuration.policy, limits: configuration.limits),
         let transport = try? SigningTransport(pool)
