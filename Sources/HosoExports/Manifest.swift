@@ -1,4 +1,5 @@
 public import HosoDomain
+internal import HosoProjections
 
 /// The version of a table of codes that figures depend on.
 public struct CodeTableVersion: Hashable, Sendable {
@@ -33,6 +34,8 @@ struct Manifest {
   let position: Int64
   let merkleRoot: String
   let orphans: Int64
+  /// The publication whose figures these are; nil for any other moment.
+  let release: Release?
   let productVersion: String
   let tables: [CodeTableVersion]
   let files: [ExportedFile]
@@ -73,6 +76,10 @@ struct Manifest {
     json.field("last_day", period.lastDay.iso)
     json.field("cutoff", asOf.rfc3339)
     json.field("ended_before_cutoff", period.end.startRecordedAt <= asOf)
+    if let release {
+      json.field("release", release.name.text)
+      json.field("status", release.status.rawValue)
+    }
     json.field("position", position)
     json.field("merkle_root", merkleRoot)
     json.field("orphans", orphans)

@@ -43,6 +43,7 @@ public struct QuarterlyExport {
     let manifest = Manifest(
       period: period, asOf: figures.asOf, position: figures.eventCount,
       merkleRoot: try views.root(at: figures.position), orphans: figures.orphans,
+      release: try views.release(of: period, at: figures.asOf, provinces: provinces),
       productVersion: productVersion, tables: tables, files: [file], checks: audit.checks)
     try folder.write(manifest.json(), to: Manifest.path)
     try folder.publish()

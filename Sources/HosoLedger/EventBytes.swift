@@ -1,3 +1,5 @@
+internal import HosoDomain
+
 /// The canonical bytes of an event: layout and the cursor that walks them.
 ///
 /// A format byte, the type number, the time of occurrence as eight bytes (milliseconds, most
@@ -41,6 +43,18 @@ enum EventBytes {
     case parent = 24
     case destination = 25
     case count = 26
+    case period = 27
+    case calendar = 28
+  }
+}
+
+extension EventBytes {
+  /// The number of a calendar in the bytes; published, so never changed or used again.
+  static func number(of calendar: ReportingCalendar) -> UInt64 {
+    switch calendar {
+    case .calendar: 1
+    case .statutory: 2
+    }
   }
 }
 

@@ -23,6 +23,8 @@ private struct DecodedFields {
   var amendment = Amendment()
   var moneyKind: Money.Kind?
   var amount: Int64?
+  var periodLabel: String?
+  var calendar: ReportingCalendar?
   /// Collects the optional fields; its identity and subject are replaced at the end.
   var rest = OptionalFields()
 
@@ -76,6 +78,8 @@ private struct DecodedFields {
     case .parent: read(payload, into: &rest.parent) { try? ContainerCode($0) }
     case .destination: read(payload, into: &rest.destination) { try? PostOfficeCode($0) }
     case .count: store(EventBytesCursor.signed(payload), in: &rest.count)
+    case .period: read(payload, into: &periodLabel) { $0 }
+    case .calendar: store(calendar(payload), in: &calendar)
     }
   }
 
@@ -117,9 +121,30 @@ private struct DecodedFields {
       .map(LocalDate.init(dayNumber:))
   }
 
+  private func calendar(_ payload: UnsafeRawBufferPointer) -> ReportingCalendar? {
+    guard let number = EventBytesCursor.unsigned(payload) else { return nil }
+    return ReportingCalendar.allCases.first { EventBytes.number(of: $0) == number }
+  }
+
+  /// The period that the bytes name, if they name it in its one spelling.
+  private var period: Period? {
+    guard let periodLabel, let calendar,
+      let period = Period.named(periodLabel, calendar: calendar), period.label == periodLabel
+    else { return nil }
+    return period
+  }
+
+  /// Whether the bytes name no period, or one that an event of the type may have.
+  private func isPeriodRight(for type: EventType) -> Bool {
+    guard periodLabel != nil || calendar != nil else { return true }
+    return period != nil && type.subjectKind == .period
+  }
+
   func event(type: EventType, occurredAt: OccurredAt) -> Event? {
     let subject = subject(for: type)
-    guard let identity = identity(), isRight(subject, for: type) else { return nil }
+    guard let identity = identity(), isRight(subject, for: type), isPeriodRight(for: type) else {
+      return nil
+    }
     var event = Event(identity: identity, type: type, occurredAt: occurredAt, subject: subject)
     event.scannedText = rest.scannedText
     event.aliases = rest.aliases
@@ -137,6 +162,7 @@ private struct DecodedFields {
     if event.carrier == nil { event.parent = rest.parent }
     event.destination = rest.destination
     event.count = rest.count
+    event.period = period
     guard (moneyKind == nil) == (amount == nil) else { return nil }
     if let moneyKind, let amount { event.money = Money(kind: moneyKind, amount: amount) }
     return event

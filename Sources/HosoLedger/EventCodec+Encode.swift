@@ -24,6 +24,7 @@ enum EventCodec {
     writer.text(.parent, event.carrier?.text)
     writer.text(.destination, event.destination?.text)
     if let count = event.count { writer.signed(.count, count) }
+    writer.period(event.period)
     bytes = writer.bytes
   }
 
@@ -84,6 +85,12 @@ private struct EventBytesWriter {
     text(.setOffice, amendment.office?.text)
     text(.setProvince, amendment.province?.text)
     text(.setCommune, amendment.commune?.text)
+  }
+
+  mutating func period(_ period: Period?) {
+    guard let period else { return }
+    text(.period, period.label)
+    unsigned(.calendar, EventBytes.number(of: period.calendar))
   }
 
   mutating func text(_ tag: EventBytes.Tag, _ text: String?) {

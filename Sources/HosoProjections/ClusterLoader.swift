@@ -15,6 +15,8 @@ struct ClusterLoader {
   let decoder = FactDecoder()
   private(set) var days: [RecordedDay] = []
   private(set) var pendingCorrections: [LedgerPosition] = []
+  /// Where the stretch publishes figures.
+  private(set) var releases: [LedgerPosition] = []
   /// The stretch in order, then what was fetched from before it.
   private var facts: [EventFact] = []
   /// For each fact a code of its dossier; nil for a correction of something unknown.
@@ -45,6 +47,9 @@ struct ClusterLoader {
     try reader.forEachFact(after: first, through: last, decoder: decoder) { decoded, recordedAt in
       note(recordedAt, at: decoded.fact.number)
       if keepsTimes { times.append(recordedAt) }
+      if decoded.fact.type == .figuresReleased {
+        releases.append(LedgerPosition(decoded.fact.number))
+      }
       add(decoded)
       if facts.count % 65_536 == 0 { progress(Int64(facts.count)) }
     }

@@ -7,6 +7,8 @@ struct Differences {
   var cellsByDay: [Int32: [CubeCell]] = [:]
   /// Corrections whose target is not known yet.
   var pendingCorrections: [LedgerPosition] = []
+  /// Where figures were published.
+  var releases: [LedgerPosition] = []
 }
 
 /// Turns a stretch of the ledger into differences of the figures.
@@ -43,7 +45,7 @@ struct DifferenceEngine {
     groups = judge.groups
     return Differences(
       cellsByDay: judge.cells.mapValues(CubeCells.merged),
-      pendingCorrections: loader.pendingCorrections)
+      pendingCorrections: loader.pendingCorrections, releases: loader.releases)
   }
 }
 

@@ -10,7 +10,7 @@ internal import HosoSQLite
 /// What it throws: `LedgerFault`, or `SQLiteFault`.
 public final class Views {
   /// Changes with the rules or the layout, so that older files are built anew.
-  private static let fingerprint = "figures 2"
+  private static let fingerprint = "figures 3"
   /// Events judged at once: bounds the memory of a rebuild to a few hundred megabytes.
   private static let stretchLength: Int64 = 2_000_000
 
@@ -73,6 +73,7 @@ public final class Views {
         office INTEGER
       ) STRICT;
       CREATE TABLE pending_correction(position INTEGER PRIMARY KEY) STRICT;
+      CREATE TABLE release(position INTEGER PRIMARY KEY) STRICT;
       """)
     let insert = try connection.prepare("INSERT INTO cursor VALUES(1, ?1, ?2, 0, 0)")
     try insert.bind(Views.fingerprint, at: 1)
@@ -165,6 +166,7 @@ public final class Views {
     try store(engine.groups)
     for (day, cells) in differences.cellsByDay { try store(cells, knownOn: day) }
     try store(pending: differences.pendingCorrections)
+    try store(releases: differences.releases)
     let update = try connection.prepare("UPDATE cursor SET position=?1, recorded_at=?2")
     try update.bind(end.number, at: 1)
     try update.bind(try reader.recordedAt(of: end)?.microseconds ?? 0, at: 2)
@@ -188,6 +190,24 @@ public final class Views {
       try insert.bind(position.number, at: 1)
       try insert.run()
     }
+  }
+
+  private func store(releases: [LedgerPosition]) throws {
+    let insert = try connection.prepare("INSERT INTO release VALUES(?1)")
+    for position in releases {
+      try insert.bind(position.number, at: 1)
+      try insert.run()
+    }
+  }
+
+  /// Where the ledger up to `position` publishes figures, in order.
+  func releasePositions() throws -> [LedgerPosition] {
+    let statement = try connection.prepare("SELECT position FROM release ORDER BY position")
+    var positions: [LedgerPosition] = []
+    while try statement.step() {  // Bounded by the rows of the answer.
+      positions.append(LedgerPosition(statement.integer(0)))
+    }
+    return positions
   }
 
   private func store(_ cells: [CubeCell], knownOn day: Int32) throws {

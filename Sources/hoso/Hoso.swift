@@ -24,8 +24,8 @@ struct Hoso: ParsableCommand {
     subcommands: [
       InitCommand.self, ScanCommand.self, VoidCommand.self, AmendCommand.self, TrackCommand.self,
       ImportCommand.self, FiguresCommand.self, ExplainCommand.self, WorklistCommand.self,
-      ExportCommand.self, DumpCommand.self, VerifyCommand.self, CodesCommand.self,
-      ServeCommand.self, WebhookCommand.self, KeyCommand.self, TrackLinkCommand.self,
-      SimulateCommand.self, CompletionsCommand.self,
+      ReleaseCommand.self, ExportCommand.self, DumpCommand.self, VerifyCommand.self,
+      CodesCommand.self, ServeCommand.self, WebhookCommand.self, KeyCommand.self,
+      TrackLinkCommand.self, SimulateCommand.self, CompletionsCommand.self,
     ])
 }

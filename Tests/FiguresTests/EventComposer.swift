@@ -99,7 +99,11 @@ struct EventComposer {
     var event = Event(
       identity: identity, type: type, occurredAt: moment(&chance), subject: .period)
     switch type.subjectKind {
-    case .period: return event
+    case .period:
+      event.period = Period(
+        .quarter(year: 2020, quarter: chance.number(1...4)),
+        calendar: chance.percent(30) ? .statutory : .calendar)
+      return event
     case .event:
       let target = try target(of: writer, &chance)
       event.subject = .event(target)

@@ -37,6 +37,12 @@ extension Period {
     return period
   }
 
+  /// Reads a period that has a name, in any spelling; nil for free dates and for anything else.
+  public static func named(_ text: String, calendar: ReportingCalendar) -> Period? {
+    guard let period = try? parse(text, calendar: calendar), period.index != nil else { return nil }
+    return period
+  }
+
   /// Reads `2019Q1..2020Q1`, or a single period, as the periods from the first to the last.
   public static func range(
     _ text: String, calendar: ReportingCalendar

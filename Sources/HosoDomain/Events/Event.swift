@@ -34,6 +34,9 @@ public struct Event: Hashable, Sendable {
   public var destination: PostOfficeCode?
   /// How many there are: of a bag, what its label says or the clerk counted.
   public var count: Int64?
+  /// What an event about a period is about: a quarter, half, nine months or year; nil for every
+  /// other event, and where the source named none.
+  public var period: Period?
 
   public init(
     identity: EventIdentity, type: EventType, occurredAt: OccurredAt, subject: Subject

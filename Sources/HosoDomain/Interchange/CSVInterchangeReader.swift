@@ -88,7 +88,7 @@ extension JSONBuilder {
       }
     case .id, .source, .type, .dossier, .occurredAt, .office, .actor, .province, .commune,
       .service, .agency, .channel, .mode, .dueDate, .reason, .target, .set, .money, .parent,
-      .destination, .recordedAt:
+      .destination, .period, .calendar, .recordedAt:
       self.field(field.name, cell)
     }
   }

@@ -45,6 +45,8 @@ public enum CSVInterchangeWriter {
     case .parent: event.carrier?.text
     case .destination: event.destination?.text
     case .count: event.count.map { String($0) }
+    case .period: event.period?.label
+    case .calendar: event.period?.calendar.rawValue
     case .sequence: event.identity.sequence.map { String($0) }
     case .recordedAt: recordedAt?.rfc3339
     }
@@ -67,8 +69,8 @@ public enum CSVInterchangeWriter {
     case .province: amendment.province?.text
     case .commune: amendment.commune?.text
     case .id, .source, .type, .dossier, .actor, .service, .agency, .channel, .mode, .dueDate,
-      .reason, .target, .set, .aliases, .money, .amount, .parent, .destination, .count,
-      .sequence, .recordedAt:
+      .reason, .target, .set, .aliases, .money, .amount, .parent, .destination, .count, .period,
+      .calendar, .sequence, .recordedAt:
       nil
     }
   }

@@ -23,6 +23,8 @@ enum InterchangeField: UInt8, CaseIterable {
   case parent
   case destination
   case count
+  case period
+  case calendar
   case sequence
   case recordedAt
 
@@ -51,6 +53,8 @@ enum InterchangeField: UInt8, CaseIterable {
     case .parent: "parent"
     case .destination: "destination"
     case .count: "count"
+    case .period: "period"
+    case .calendar: "calendar"
     case .sequence: "sequence"
     case .recordedAt: "recorded_at"
     }
@@ -79,7 +83,8 @@ struct FieldSet: OptionSet {
   static let amendable = FieldSet([.occurredAt, .office, .province, .commune])
 
   private static let ofPeriods = FieldSet([
-    .id, .source, .type, .occurredAt, .office, .actor, .reason, .sequence, .recordedAt,
+    .id, .source, .type, .occurredAt, .office, .actor, .reason, .period, .calendar, .sequence,
+    .recordedAt,
   ])
 
   /// What an event about a bag or manifest may carry; the rest belongs to a dossier.
@@ -92,10 +97,10 @@ struct FieldSet: OptionSet {
   init(allowedFor type: EventType) {
     switch type.subjectKind {
     case .dossier:
-      self = .all.subtracting(FieldSet([.target, .set]))
+      self = .all.subtracting(FieldSet([.target, .set, .period, .calendar]))
     case .event:
       // A correction is about an event; codes on it would link dossiers behind everyone's back.
-      let foreign: [InterchangeField] = [.dossier, .aliases]
+      let foreign: [InterchangeField] = [.dossier, .aliases, .period, .calendar]
       self = .all.subtracting(FieldSet(type == .eventAmended ? foreign : foreign + [.set]))
     case .period:
       self = .ofPeriods

@@ -18,12 +18,14 @@ public struct InterchangeReader: Sendable {
   private let channels = Channel.allCases
   private let modes = ServiceMode.allCases
   private let moneyKinds = Money.Kind.allCases
+  private let calendars = ReportingCalendar.allCases
 
   private let fieldNames = PackedNames(InterchangeField.allCases.map(\.name))
   private let typeNames = PackedNames(EventType.allCases.map(\.name))
   private let channelNames = PackedNames(Channel.allCases.map(\.name))
   private let modeNames = PackedNames(ServiceMode.allCases.map(\.name))
   private let moneyNames = PackedNames(Money.Kind.allCases.map(\.name))
+  private let calendarNames = PackedNames(ReportingCalendar.allCases.map(\.rawValue))
 
   private let allowed = EventType.allCases.map(FieldSet.init(allowedFor:))
   private let defaultSource: SourceName
@@ -139,6 +141,7 @@ extension InterchangeReader {
         try values.required(.target, try values.code(.target, EventID.init)))
     case .period:
       event.subject = .period
+      event.period = try period(values)
     }
     if values.present.contains(FieldSet(.aliases)) {
       event.aliases = try values.aliases(except: event.codes)
@@ -152,6 +155,19 @@ extension InterchangeReader {
   private func isOfContainer(_ values: borrowing LineValues, _ type: EventType) -> Bool {
     type.mayBeOfContainer && values.present.contains(FieldSet(.parent))
       && values.present.isSubset(of: .ofContainers)
+  }
+
+  private func period(_ values: borrowing LineValues) throws(LineFault) -> Period? {
+    let place = try values.place(.calendar, in: calendarNames)
+    guard let text = try values.text(.period) else {
+      guard place == nil else { throw values.fault(.period, .missing) }
+      return nil
+    }
+    let calendar = place.map { calendars[$0] } ?? .calendar
+    guard let period = Period.named(text, calendar: calendar) else {
+      throw values.fault(.period, .notAPeriod)
+    }
+    return period
   }
 
   private func readPlaces(

@@ -80,6 +80,8 @@ public enum InterchangeWriter {
     json.text(.parent, event.carrier?.text)
     json.text(.destination, event.destination?.text)
     json.number(.count, event.count)
+    json.text(.period, event.period?.label)
+    json.text(.calendar, event.period?.calendar.rawValue)
     json.number(.sequence, event.identity.sequence)
   }
 }

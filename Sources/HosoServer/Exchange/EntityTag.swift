@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import HosoLedger
 
 /// Entity tags, for reading again only what changed and for changing only what was read.
 ///
@@ -6,6 +7,11 @@ internal import HTTPTypes
 enum EntityTag {
   /// The tag of something that counts its changes.
   static func revision(_ number: Int64) -> String { "\"\(number)\"" }
+
+  /// The tag of a text that is computed anew each time.
+  static func of(_ bytes: [UInt8]) throws -> String {
+    "\"" + String(try Hasher256().digest(of: bytes).hex.prefix(32)) + "\""
+  }
 
   /// 304 if the request says that it has this version.
   static func notModified(_ call: Call, _ tag: String) -> Reply? {

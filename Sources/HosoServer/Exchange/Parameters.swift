@@ -15,6 +15,17 @@ enum Parameters {
     }
   }
 
+  /// A date, a moment, or a publication such as `2020Q1.r1`.
+  static func publishedCutoff(_ call: Call, _ name: String) async throws -> RecordedAt? {
+    guard let text = try call.query(name), let release = ReleaseName(text) else {
+      return try cutoff(call, name)
+    }
+    guard let cutoff = try await call.services.figures.ask({ try $0.cutoff(of: release) }) else {
+      throw Problem.unknownRelease()
+    }
+    return cutoff
+  }
+
   static func date(_ text: String, _ name: String) throws -> LocalDate {
     guard let date = LocalDate(iso: text) else {
       throw Problem.badParameter(name, ValueWords.said(.notADate))

@@ -13,7 +13,7 @@ struct OpenAPIPart: Sendable {
     .callbacksPaths,
     .callbacksSchemas, .eventsPaths, .eventsSchemas, .endpointsPaths, .endpointActions,
     .endpointsSchemas, .replay,
-    .figuresPaths, .figuresSchemas, .accessPaths, .accessSchemas,
+    .figuresPaths, .figuresSchemas, .releases, .accessPaths, .accessSchemas,
     .tracking, .service,
   ]
 }

@@ -10,24 +10,31 @@ enum ExportRoutes {
   static let all = [
     Operation(
       id: "getExport", method: .get, path: "/v1/exports/{period}", access: .key(.export)
-    ) { call in try await file(call, named: "manifest.json") },
+    ) { call in try await asked(call, named: "manifest.json") },
     Operation(
       id: "getExportFile", method: .get, path: "/v1/exports/{period}/{file}",
       access: .key(.export)
-    ) { call in try await file(call, named: try call.parameter("file")) },
+    ) { call in try await asked(call, named: try call.parameter("file")) },
   ]
 
-  /// Writes the export anew, and hands over one of its files.
-  private static func file(_ call: Call, named name: String) async throws -> Reply {
+  private static func asked(_ call: Call, named name: String) async throws -> Reply {
     try call.onlyQuery("calendar", "as_of")
-    guard case .everything = try call.keyHolder().reach else { throw Problem.nationOnly() }
     let calendar = try Parameters.word(call, "calendar", ReportingCalendar.self) ?? .calendar
-    let period = try period(call, calendar)
-    let cutoff = try Parameters.cutoff(call, "as_of")
+    let period = try period(try call.parameter("period"), calendar)
+    let cutoff = try await Parameters.publishedCutoff(call, "as_of")
+    return try await file(call, of: period, cutoff: cutoff, named: name)
+  }
+
+  /// Writes the export anew, and hands over one of its files.
+  static func file(
+    _ call: Call, of period: Period, cutoff: RecordedAt?, named name: String
+  ) async throws -> Reply {
+    guard case .everything = try call.keyHolder().reach else { throw Problem.nationOnly() }
     let configuration = call.services.configuration
     let provinces = try call.services.tables.provinces()
     let holidays = try call.services.tables.calendar().version
-    let folder = configuration.folder.path + "/exports/" + period.label + "-" + calendar.rawValue
+    let folder =
+      configuration.folder.path + "/exports/" + period.label + "-" + period.calendar.rawValue
     let bytes = try await call.services.figures.ask { views -> [UInt8]? in
       let export = QuarterlyExport(
         views: views, provinces: provinces,
@@ -40,15 +47,14 @@ enum ExportRoutes {
       return try FileBytes.read(folder + "/" + name)
     }
     guard let bytes else { throw Problem.unknownExport() }
-    let tag = "\"" + String(try Hasher256().digest(of: bytes).hex.prefix(32)) + "\""
+    let tag = try EntityTag.of(bytes)
     if let unchanged = EntityTag.notModified(call, tag) { return unchanged }
     return Reply(.ok, mediaType(of: name), bytes).with(.eTag, tag)
       .with(.contentDisposition, "attachment; filename=\"\(period.label)-\(name)\"")
       .with(.cacheControl, "private, no-cache")
   }
 
-  private static func period(_ call: Call, _ calendar: ReportingCalendar) throws -> Period {
-    let text = try call.parameter("period")
+  static func period(_ text: String, _ calendar: ReportingCalendar) throws -> Period {
     do throws(PeriodFault) {
       return try Period.parse(text, calendar: calendar)
     } catch {

@@ -21,8 +21,8 @@ enum FigureRoutes {
     let type = try Negotiation.choose(call, [MediaType.json, "text/csv"])
     let calendar = try Parameters.word(call, "calendar", ReportingCalendar.self) ?? .calendar
     let query = FiguresQuery(
-      periods: try periods(call, calendar),
-      groupings: try groupings(call), cutoff: try Parameters.cutoff(call, "as_of"))
+      periods: try periods(call, calendar), groupings: try groupings(call),
+      cutoff: try await Parameters.publishedCutoff(call, "as_of"))
     let provinces = try call.services.tables.provinces()
     let figures = try await call.services.figures.ask { views in
       try views.figures(query, provinces: provinces)
@@ -85,7 +85,7 @@ enum FigureRoutes {
     try call.onlyQuery("kind", "office", "province", "as_of", "today", "limit")
     let caller = try call.keyHolder()
     let limit = try Parameters.limit(call)
-    let query = try workQuery(call, caller)
+    let query = try await workQuery(call, caller)
     let tables = call.services.tables
     let (calendar, zones) = (try tables.calendar(), try tables.zones())
     let provinces = try tables.provinces()
@@ -102,8 +102,8 @@ enum FigureRoutes {
     return Reply(.ok, MediaType.json, body)
   }
 
-  private static func workQuery(_ call: Call, _ caller: Caller) throws -> WorklistQuery {
-    let cutoff = try Parameters.cutoff(call, "as_of")
+  private static func workQuery(_ call: Call, _ caller: Caller) async throws -> WorklistQuery {
+    let cutoff = try await Parameters.publishedCutoff(call, "as_of")
     let today = try call.query("today").map { try Parameters.date($0, "today") }
     var office = try Parameters.code(call, "office", PostOfficeCode.init)
     var province = try Parameters.code(call, "province", ProvinceCode.init)

@@ -3,6 +3,6 @@ extension Operation {
   static let all: [Operation] =
     HealthRoutes.all + ScanRoutes.all + CorrectionRoutes.all + DossierRoutes.all + FeedRoutes.all
     + ConsumerRoutes.all + KeyRoutes.all + FigureRoutes.all + EndpointRoutes.all + ExportRoutes.all
-    + CallbackRoutes.all
-    + TrackingRoutes.all + TrackingLinkRoutes.all + ReferenceRoutes.all
+    + ReleaseRoutes.all + CallbackRoutes.all + TrackingRoutes.all
+    + TrackingLinkRoutes.all + ReferenceRoutes.all
 }

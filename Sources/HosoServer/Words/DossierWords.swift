@@ -45,6 +45,11 @@ extension Problem {
         "Figures are of the whole country; this key reaches only a part of it."))
   }
 
+  static func unknownRelease() -> Problem {
+    Problem(
+      .unknown, Said("Chưa công bố số liệu ấy.", "No such figures were published."))
+  }
+
   static func unknownExport() -> Problem {
     Problem(
       .unknown, Said("Bản xuất không có tệp này.", "The export has no such file."))

@@ -26,6 +26,10 @@ enum ValueWords {
     case .timestamp(let fault): said(fault)
     case .notADate:
       Said("Không phải ngày có thật, viết như 2020-03-12.", "No date such as 2020-03-12.")
+    case .notAPeriod:
+      Said(
+        "Không phải kỳ, viết như 2020-Q1, 2020-H1, 2020-M9, 2020.",
+        "No period such as 2020-Q1, 2020-H1, 2020-M9 or 2020.")
     case .notAllowedFor(let type):
       Said("Không dùng với \(type.name).", "Does not go with \(type.name).")
     }

@@ -91,7 +91,7 @@ struct DumpCommand: ParsableCommand {
     before text: String?, _ option: String, _ reader: LedgerReader
   ) throws -> LedgerPosition? {
     guard let text else { return nil }
-    return try reader.lastPosition(recordedBefore: AsOf.cutoff(text, option: option))
+    return try reader.lastPosition(recordedBefore: ledger.cutoff(text, option: option))
   }
 
   private func flush(_ bytes: inout [UInt8]) throws {

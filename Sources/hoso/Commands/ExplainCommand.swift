@@ -55,7 +55,9 @@ struct ExplainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say("Ngày (0 giờ) hoặc thời điểm RFC 3339.", "A date (00:00) or an RFC 3339 moment."),
+      say(
+        "Ngày (0 giờ), thời điểm RFC 3339 hoặc lần công bố như 2020Q1.r1.",
+        "A date (00:00), an RFC 3339 moment, or a publication such as 2020Q1.r1."),
       valueName: "time"))
   var asOf: String?
 
@@ -97,7 +99,7 @@ struct ExplainCommand: ParsableCommand {
   private func explain(
     _ question: CountQuestion, _ reader: LedgerReader, limit: Int?
   ) throws -> ExplainReport {
-    let cutoff = try asOf.map { try AsOf.cutoff($0) }
+    let cutoff = try asOf.map { try ledger.cutoff($0) }
     let explainer = Explainer(reader, provinces: question.provinces)
     let progress = ProgressLine(say("Đang dò sổ cái", "Searching the ledger"))
     defer { progress.clear() }
@@ -129,7 +131,7 @@ struct ExplainCommand: ParsableCommand {
           "--diff cần đúng hai thời điểm, và không đi cùng --as-of.",
           "--diff takes exactly two moments, and no --as-of beside it."))
     }
-    let moments = try diff.map { try AsOf.cutoff($0, option: "--diff") }
+    let moments = try diff.map { try ledger.cutoff($0, option: "--diff") }
     guard moments[0] <= moments[1] else {
       throw Failure(
         .usage, say("--diff: thời điểm sớm viết trước.", "--diff: the earlier moment comes first."))

@@ -49,7 +49,9 @@ struct ExportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say("Ngày (0 giờ) hoặc thời điểm RFC 3339.", "A date (00:00) or an RFC 3339 moment."),
+      say(
+        "Ngày (0 giờ), thời điểm RFC 3339 hoặc lần công bố như 2020Q1.r1.",
+        "A date (00:00), an RFC 3339 moment, or a publication such as 2020Q1.r1."),
       valueName: "time"))
   var asOf: String?
 
@@ -64,7 +66,7 @@ struct ExportCommand: ParsableCommand {
     try reporting {
       let calendar = try PeriodValues.calendar(calendar)
       let period = try PeriodValues.period(period, calendar: calendar)
-      let cutoff = try asOf.map { try AsOf.cutoff($0) }
+      let cutoff = try asOf.map { try ledger.cutoff($0) }
       guard !out.isEmpty else {
         throw Failure(.usage, say("--out: cần tên thư mục.", "--out: name a folder."))
       }

@@ -59,7 +59,9 @@ struct FiguresCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say("Ngày (0 giờ) hoặc thời điểm RFC 3339.", "A date (00:00) or an RFC 3339 moment."),
+      say(
+        "Ngày (0 giờ), thời điểm RFC 3339 hoặc lần công bố như 2020Q1.r1.",
+        "A date (00:00), an RFC 3339 moment, or a publication such as 2020Q1.r1."),
       valueName: "time"))
   var asOf: String?
 
@@ -83,7 +85,7 @@ struct FiguresCommand: ParsableCommand {
       let calendar = try PeriodValues.calendar(calendar)
       let query = FiguresQuery(
         periods: try askedPeriods(calendar), groupings: try groupings(),
-        cutoff: try asOf.map { try AsOf.cutoff($0) })
+        cutoff: try asOf.map { try ledger.cutoff($0) })
       let provinces = try ledger.codes.provinces()
       let figures = try ledger.views().figures(query, provinces: provinces)
       switch format {

@@ -95,7 +95,7 @@ struct WorklistCommand: ParsableCommand {
   }
 
   private func query() throws -> WorklistQuery {
-    let cutoff = try asOf.map { try AsOf.cutoff($0) }
+    let cutoff = try asOf.map { try ledger.cutoff($0) }
     let day = try today.map { try OptionValues.date($0, option: "--today") }
     return WorklistQuery(
       kinds: try kinds(), office: try office.map { try OptionValues.office($0) },

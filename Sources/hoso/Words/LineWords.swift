@@ -32,6 +32,10 @@ enum LineWords {
     case .timestamp(let fault): CodeWords.sentence(fault)
     case .notADate:
       say("không phải ngày có thật. Viết như 2020-03-12.", "no date. Write it as 2020-03-12.")
+    case .notAPeriod:
+      say(
+        "không phải kỳ. Viết như 2020-Q1, 2020-H1, 2020-M9, 2020.",
+        "no period. Write it as 2020-Q1, 2020-H1, 2020-M9 or 2020.")
     case .notAllowedFor(let type):
       say("không dùng với \(type.name).", "does not go with \(type.name).")
     }

@@ -41,6 +41,7 @@ struct CSVRoundTripTests {
       String(decoding: bytes, as: UTF8.self)
         == "id,source,type,dossier,occurred_at,office,actor,province,commune,service,agency,"
         + "channel,mode,due_date,reason,target,set_occurred_at,set_office,set_province,"
-        + "set_commune,aliases,money,amount,parent,destination,count,sequence,recorded_at\n")
+        + "set_commune,aliases,money,amount,parent,destination,count,period,calendar,sequence,"
+        + "recorded_at\n")
   }
 }

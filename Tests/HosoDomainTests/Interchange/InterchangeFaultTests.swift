@@ -240,4 +240,23 @@ struct InterchangeSubjectTests {
     #expect(refuses(type, "aliases", #""aliases":["BN-1234"]"#))
     #expect(refuses(type, "province", #""count":1,"province":"01""#))
   }
+
+  @Test(arguments: ["2020Q5", "2020", "2020-Q1", "2020-01-01..2020-01-31", "quý 1", ""])
+  func `a period has a name of its own`(_ text: String) {
+    let fields = #""period":"\#(text)""#
+    let isName = text == "2020" || text == "2020-Q1"
+    #expect((fault(.figuresReleased, fields) == nil) == isName)
+    guard !isName else { return }
+    #expect(
+      fault(.figuresReleased, fields) == LineFault(field: "period", reason: .notAPeriod))
+  }
+
+  @Test func `quarters of reports are those of a period`() {
+    #expect(fault(.periodDeclared, #""period":"2020-Q1","calendar":"statutory""#) == nil)
+    #expect(
+      fault(.periodDeclared, #""calendar":"statutory""#)
+        == LineFault(field: "period", reason: .missing))
+    #expect(refuses(.dossierPickedUp, "period", #""dossier":"EE123456785VN","period":"2020""#))
+    #expect(refuses(.eventVoided, "calendar", #""target":"e-0","calendar":"calendar""#))
+  }
 }

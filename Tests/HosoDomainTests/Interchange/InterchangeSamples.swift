@@ -33,7 +33,10 @@ enum InterchangeSamples {
     event.office = try PostOfficeCode("100000")
     event.actor = try StaffNumber("nv042")
     event.reason = "Thiếu \"bản chính\", hẹn lại 📮 \\ 12/03"
-    if type.subjectKind == .period { return event }
+    if type.subjectKind == .period {
+      event.period = Period(.half(year: 2020, half: 1), calendar: .statutory)
+      return event
+    }
     try addDetails(to: &event)
     if type.subjectKind == .dossier {
       event.subject = .dossier(try Alias("H26.12.19-200305-0001"))

@@ -59,7 +59,7 @@ extension OpenAPIPart {
                   }
                 },
                 {"$ref": "#/components/parameters/QuarterCalendar"},
-                {"$ref": "#/components/parameters/AsOf"}
+                {"$ref": "#/components/parameters/PublishedAsOf"}
               ],
               "responses": {
                 "200": {
@@ -70,6 +70,7 @@ extension OpenAPIPart {
                     "text/csv": {"schema": {"type": "string"}}
                   }
                 },
+                "404": {"$ref": "#/components/responses/Problem404"},
                 "406": {"$ref": "#/components/responses/Problem406"}
               }
             }
@@ -107,7 +108,7 @@ extension OpenAPIPart {
                   "required": false,
                   "schema": {"$ref": "#/components/schemas/ProvinceCode"}
                 },
-                {"$ref": "#/components/parameters/AsOf"},
+                {"$ref": "#/components/parameters/PublishedAsOf"},
                 {
                   "name": "today",
                   "in": "query",
@@ -125,7 +126,8 @@ extension OpenAPIPart {
                   "content": {
                     "application/json": {"schema": {"$ref": "#/components/schemas/Worklist"}}
                   }
-                }
+                },
+                "404": {"$ref": "#/components/responses/Problem404"}
               }
             }
           },
@@ -141,7 +143,7 @@ extension OpenAPIPart {
       thì cùng nội dung.",
               "parameters": [
                 {"$ref": "#/components/parameters/QuarterCalendar"},
-                {"$ref": "#/components/parameters/AsOf"}
+                {"$ref": "#/components/parameters/PublishedAsOf"}
               ],
               "responses": {
                 "200": {
@@ -178,7 +180,7 @@ extension OpenAPIPart {
               "x-summary-vi": "Một tệp xuất của kỳ",
               "parameters": [
                 {"$ref": "#/components/parameters/QuarterCalendar"},
-                {"$ref": "#/components/parameters/AsOf"}
+                {"$ref": "#/components/parameters/PublishedAsOf"}
               ],
               "responses": {
                 "200": {
@@ -219,6 +221,22 @@ extension OpenAPIPart {
             "x-description-vi": "2020Q1, 2020H1, 2020M9 hoặc 2020.",
             "schema": {"type": "string", "pattern": "^20[0-9]{2}(-?(Q[1-4]|H[12]|M9))?$"},
             "example": "2020Q1"
+          },
+          "PublishedAsOf": {
+            "name": "as_of",
+            "in": "query",
+            "required": false,
+            "description": "Only what was recorded strictly before counts: a day (00:00 in \#
+      Vietnam), a moment, or what a publication counts.",
+            "x-description-vi": "Chỉ tính điều được ghi trước đó: một ngày (00:00 giờ Việt Nam), \#
+      một thời điểm, hoặc như một lần công bố.",
+            "schema": {
+              "anyOf": [
+                {"type": "string", "format": "date"},
+                {"type": "string", "format": "date-time"},
+                {"$ref": "#/components/schemas/ReleaseName"}
+              ]
+            }
           },
           "QuarterCalendar": {
             "name": "calendar",

@@ -1,0 +1,17 @@
+import HosoDomain
+import HosoProjections
+
+extension LedgerOptions {
+  /// The moment that an option names: a date, a moment, or a publication such as `2020Q1.r1`.
+  func cutoff(_ text: String, option: String = "--as-of") throws -> RecordedAt {
+    guard let name = ReleaseName(text) else { return try AsOf.cutoff(text, option: option) }
+    guard let cutoff = try views().cutoff(of: name) else {
+      throw Failure(
+        .noInput,
+        say(
+          "\(option): chưa công bố \(name.text). Xem: hoso release.",
+          "\(option): \(name.text) was not published. See: hoso release."))
+    }
+    return cutoff
+  }
+}

@@ -1,0 +1,62 @@
+import HosoDomain
+import HosoProjections
+
+/// Publications as people read about them.
+enum ReleaseWords {
+  static func name(_ status: ReleaseStatus) -> String {
+    switch status {
+    case .provisional: say("sơ bộ", "provisional")
+    case .revised: say("sơ bộ (đã rà soát)", "revised")
+    case .final: say("chính thức", "final")
+    case .corrected: say("đính chính", "corrected")
+    }
+  }
+
+  /// What became of the wish to publish, and what to do next.
+  static func sentence(_ release: Release, isNew: Bool) -> String {
+    let name = release.name.text
+    let period = PeriodWords.name(release.name.period)
+    let status = ReleaseWords.name(release.status)
+    let said =
+      isNew
+      ? say(
+        "Đã công bố \(name): \(period), \(status), số ghi nhận trước \(release.cutoff.rfc3339).",
+        "Published \(name): \(period), \(status), what was recorded before "
+          + "\(release.cutoff.rfc3339).")
+      : say(
+        "Từ \(name) (\(status)) sổ không ghi thêm gì nên không công bố lại. "
+          + "Muốn vẫn công bố: thêm --unchanged.",
+        "Nothing was recorded since \(name) (\(status)), so it was not published again. "
+          + "To do so, add --unchanged.")
+    return said + "\n"
+      + say("Xuất: ", "Export it: ")
+      + "hoso export \(release.name.period.label)\(option(release.name.period.calendar))"
+      + " --as-of \(name) --out \(name)\n"
+  }
+
+  private static func option(_ calendar: ReportingCalendar) -> String {
+    calendar == .calendar ? "" : " --calendar \(calendar.rawValue)"
+  }
+
+  static func table(_ releases: [Release]) -> String {
+    guard !releases.isEmpty else {
+      return say(
+        "Chưa công bố số liệu nào. Ví dụ: hoso release 2020Q1\n",
+        "Nothing was published yet. Try: hoso release 2020Q1\n")
+    }
+    var table = TextTable([
+      TextTable.Column(say("Tên", "Name")), TextTable.Column(say("Kỳ", "Period")),
+      TextTable.Column(say("Tình trạng", "Status")),
+      TextTable.Column(say("Ghi nhận trước", "Recorded before")),
+      TextTable.Column(say("Sự kiện", "Event")),
+    ])
+    for release in releases {
+      let voided = release.isVoided ? say(", đã huỷ", ", voided") : ""
+      table.add([
+        release.name.text, PeriodWords.name(release.name.period), name(release.status) + voided,
+        release.cutoff.rfc3339, release.eventID.text,
+      ])
+    }
+    return table.text
+  }
+}
