@@ -66,8 +66,9 @@ extension DeliveryStore {
     }
   }
 
-  /// Switches an endpoint on: parked deliveries are tried again, and the feed goes on where it
-  /// stopped.
+  /// Switches an endpoint on: parked deliveries are tried again, and the feed goes on.
+  ///
+  /// It goes on where it stopped. One that waits for consent is asked again at once.
   ///
   /// - Throws: `EndpointFault.coolingDown` shortly after it was stopped by itself.
   @discardableResult
@@ -75,6 +76,10 @@ extension DeliveryStore {
     _ id: EndpointID, ifRevision revision: Int64? = nil, at moment: Moment
   ) throws -> Endpoint {
     try change(id, ifRevision: revision, at: moment) { endpoint in
+      if case .awaitingConsent = endpoint.state {
+        // A change of the endpoint is what makes the dispatcher ask at once.
+        endpoint.state = .awaitingConsent(since: moment)
+      }
       guard case .disabled(let reason, let since) = endpoint.state else { return }
       let until = since.adding(seconds: DeliveryStore.coolDownSeconds)
       if reason.isAutomatic, moment < until { throw EndpointFault.coolingDown(until: until) }

@@ -147,6 +147,26 @@ struct DispatcherControlTests {
     #expect(try desk.store.endpoint(id)?.consent?.perMinute == 60)
   }
 
+  @Test func `whoever waits for consent is asked at once when an operator says so`() throws {
+    try tell("BN-2020-1")
+    var isWilling = false
+    let desk = try Desk(scene) { arrival in
+      guard arrival.method == .options else { return .status(204) }
+      return isWilling ? .status(200, ["webhook-allowed-origin": "*"]) : .refused
+    }
+    let id = try desk.add("a") { endpoint in
+      endpoint.asksConsent = true
+      endpoint.state = .awaitingConsent(since: Desk.start)
+    }
+    try desk.run(seconds: 3_600)
+    isWilling = true
+    try desk.run(seconds: 60)
+    #expect(desk.taken(by: "a").isEmpty)
+    try DeliveryStore(of: scene.ledger.folder).enable(id, at: desk.now)
+    try desk.run(seconds: 5)
+    #expect(desk.taken(by: "a") == [1])
+  }
+
   @Test func `a backlog that is full stops the feed of that endpoint alone`() throws {
     for number in 1...40 { try tell("BN-2020-\(number)") }
     let desk = try Desk(scene) { $0.url.contains("//a.") ? .status(400) : .status(204) }

@@ -143,8 +143,20 @@ struct WebhookEnableCommand: ParsableCommand {
       "Gửi lại cho một điểm nhận đã ngừng, kể cả những gì để lại.",
       "Deliver again to an endpoint that was disabled, with all that is parked."),
     discussion: say(
-      "Ví dụ:\n  hoso webhook enable ep_4f0c\n  hoso webhook enable \"Một cửa\" --json",
-      "Examples:\n  hoso webhook enable ep_4f0c\n  hoso webhook enable \"Một cửa\" --json"))
+      """
+      Điểm nhận đang chờ đồng ý thì được hỏi lại ngay (hoso serve phải đang chạy).
+
+      Ví dụ:
+        hoso webhook enable ep_4f0c
+        hoso webhook enable "Một cửa" --json
+      """,
+      """
+      One that waits for consent is asked again at once, by the hoso serve that runs.
+
+      Examples:
+        hoso webhook enable ep_4f0c
+        hoso webhook enable "Một cửa" --json
+      """))
 
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var choice: EndpointChoice
