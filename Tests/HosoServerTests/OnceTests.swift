@@ -49,6 +49,46 @@ struct OnceTests {
     }
   }
 
+  @Test(
+    arguments: [
+      ("/v1/keys", #"{"kind":"office","name":"Quầy 2","office":"100000"}"#),
+      ("/v1/endpoints", #"{"name":"Một cửa","url":"https://motcua.example.vn/hoso"}"#),
+    ])
+  func `what shows a secret once shows it again to its asker, and is made once`(
+    path: String, body: String
+  ) async throws {
+    try await TestServer.with { server in
+      let field = [("Idempotency-Key", "\"k-1\"")]
+      let first = try await server.ask("POST", path, as: .administrator, field, body: body)
+      let again = try await server.ask("POST", path, as: .administrator, field, body: body)
+      #expect(first.status == 201 && again.status == 201)
+      #expect(again.body == first.body && again["idempotency-replayed"] == "true")
+      let secret = try #require(first.json["secret"]?.text)
+      let other = try await server.ask("POST", path, as: .agency, field, body: body)
+      #expect(other.json["secret"]?.text != secret)
+      let list = try await server.ask("GET", path, as: .administrator)
+      let names = (list.json["keys"] ?? list.json["endpoints"])?.items?.map { $0["name"]?.text }
+      let name = body.contains("Quầy 2") ? "Quầy 2" : "Một cửa"
+      // An agency may make an endpoint of its own, and no key.
+      let made = other.status == 201 ? 2 : 1
+      #expect(names?.filter { $0 == name }.count == made)
+    }
+  }
+
+  @Test func `an answer with a secret is nowhere on the disk in the clear`() async throws {
+    try await TestServer.with { server in
+      let answer = try await server.ask(
+        "POST", "/v1/keys", as: .administrator, [("Idempotency-Key", "\"k-1\"")],
+        body: #"{"kind":"planner","name":"Phòng kế hoạch"}"#)
+      let secret = try #require(answer.json["secret"]?.text)
+      for suffix in ["", "-wal"] {
+        let bytes = try FileBytes.read(server.folder.path + "/deliveries.db" + suffix)
+        #expect(!bytes.isEmpty)
+        #expect(bytes.firstRange(of: Array(secret.utf8)) == nil)
+      }
+    }
+  }
+
   @Test func `a refusal is not kept: the request may be sent again`() async throws {
     try await TestServer.with { server in
       let field = [("Idempotency-Key", "\"k-1\"")]

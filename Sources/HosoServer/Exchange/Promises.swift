@@ -30,7 +30,7 @@ final class Promises: Sendable {
   func once(
     _ call: Call, _ work: @Sendable (Call) async throws -> Reply
   ) async throws -> Reply {
-    guard call.operation.isIdempotencyKeyTaken, let caller = call.caller,
+    guard call.operation.repetition != .doneAgain, let caller = call.caller,
       let key = try Promises.key(of: call.headers)
     else { return try await work(call) }
     let request = IdempotentRequest(
@@ -45,7 +45,7 @@ final class Promises: Sendable {
     case .otherRequest: throw Problem.otherRequest()
     case .done(let answer):
       meters.countReplay()
-      return Promises.reply(answer)
+      return Promises.reply(try Promises.opened(answer, of: request, call))
     case .claimed(let claim):
       var call = call
       call.claim = claim
@@ -84,10 +84,10 @@ final class Promises: Sendable {
     case .none, .pieces: body = []
     case .bytes(let bytes): body = bytes
     }
-    let answer = KeptAnswer(
-      status: reply.status.code, headers: reply.headers.map { "\($0.name): \($0.value)" },
-      body: body)
     do {
+      let answer = KeptAnswer(
+        status: reply.status.code, headers: reply.headers.map { "\($0.name): \($0.value)" },
+        body: try Promises.sealed(body, of: request, call))
       try await state.commit { try $0.finish(request, with: answer) }
     } catch {
       call.services.configuration.log(
@@ -96,6 +96,32 @@ final class Promises: Sendable {
           requestID: call.requestID))
     }
     return reply
+  }
+
+  // MARK: - Answers that hold a secret
+
+  private static func sealed(
+    _ body: [UInt8], of request: IdempotentRequest, _ call: Call
+  ) throws -> [UInt8] {
+    guard call.operation.repetition == .unsealedAgain else { return body }
+    return try SealedBytes.seal(
+      body, with: sealingKey(request, call), context: request.fingerprint)
+  }
+
+  private static func opened(
+    _ answer: KeptAnswer, of request: IdempotentRequest, _ call: Call
+  ) throws -> KeptAnswer {
+    guard call.operation.repetition == .unsealedAgain else { return answer }
+    let body = try SealedBytes.open(
+      answer.body, with: sealingKey(request, call), context: request.fingerprint)
+    return KeptAnswer(status: answer.status, headers: answer.headers, body: body)
+  }
+
+  /// What only the asker can say: hoso keeps no more of an access key than a hash of it.
+  private static func sealingKey(_ request: IdempotentRequest, _ call: Call) -> [UInt8] {
+    let bearer = call.headers[.authorization]?.split(separator: " ").last ?? ""
+    return HashFunction.sha256.authenticator(
+      key: Array(bearer.utf8), of: Array("answer under \(request.key)".utf8))
   }
 
   private static func reply(_ answer: KeptAnswer) -> Reply {

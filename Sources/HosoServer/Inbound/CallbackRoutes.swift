@@ -9,7 +9,7 @@ enum CallbackRoutes {
   static let all = [
     Operation(
       id: "postCallbacks", method: .post, path: "/v1/callbacks", access: .ownProof,
-      body: .upTo(InboundReader.bodyBytesMax, types: []), isIdempotencyKeyTaken: true,
+      body: .upTo(InboundReader.bodyBytesMax, types: []), repetition: .answeredAgain,
       handler: post),
     Operation(
       id: "getCallback", method: .get, path: "/v1/callbacks/{id}", access: .key(.callback),

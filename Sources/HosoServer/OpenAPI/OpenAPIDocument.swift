@@ -109,7 +109,7 @@ extension OpenAPIDocument {
           security([["bearer"], ["webhookSignature"], ["messageSignature", "contentDigest"]])))
     }
     if case .upTo = operation.body { errors += ["408", "413", "415"] }
-    if operation.isIdempotencyKeyTaken {
+    if operation.repetition != .doneAgain {
       errors += ["409", "422"]
       let reference = reference("parameters", "IdempotencyKey")
       let known = described["parameters"]?.items ?? []

@@ -13,12 +13,12 @@ enum KeyRoutes {
       id: "listKeys", method: .get, path: "/v1/keys", access: .key(.keys), handler: list),
     Operation(
       id: "createKey", method: .post, path: "/v1/keys", access: .key(.keys), body: object,
-      handler: create),
+      repetition: .unsealedAgain, handler: create),
     Operation(
       id: "getKey", method: .get, path: "/v1/keys/{id}", access: .key(.keys), handler: get),
     Operation(
       id: "rotateKey", method: .post, path: "/v1/keys/{id}/rotate", access: .key(.keys),
-      body: object, handler: rotate),
+      body: object, repetition: .unsealedAgain, handler: rotate),
     Operation(
       id: "revokeKey", method: .delete, path: "/v1/keys/{id}", access: .key(.keys),
       handler: revoke),

@@ -25,14 +25,23 @@ struct Operation: Sendable {
     case upTo(Int, types: [String])
   }
 
+  /// What becomes of a request that comes again under its `Idempotency-Key`.
+  enum Repetition: Hashable, Sendable {
+    /// The header is not looked at: doing it again is harmless, or `If-Match` tells.
+    case doneAgain
+    /// The answer was kept and is given again.
+    case answeredAgain
+    /// The same; it holds a secret, so it is kept sealed and only its asker can have it opened.
+    case unsealedAgain
+  }
+
   /// Name in OpenAPI, metrics and logs; never changed once published.
   let id: String
   let method: HTTPRequest.Method
   let path: PathTemplate
   let access: Access
   var body: Body = .none
-  /// Whether the answer to an `Idempotency-Key` is kept and given again.
-  var isIdempotencyKeyTaken: Bool = false
+  var repetition: Repetition = .doneAgain
   let handler: Handler
 
   /// Bytes of a body that is one JSON object.

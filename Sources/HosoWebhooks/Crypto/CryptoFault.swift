@@ -4,4 +4,8 @@ public enum CryptoFault: Error, Hashable, Sendable {
   case noRandomness
   /// It offers no Ed25519, as in a configuration for FIPS 140-2.
   case noEd25519
+  /// It offers no AES-256-GCM.
+  case noCipher
+  /// What was sealed is not what it was, or was sealed with another key.
+  case damaged
 }

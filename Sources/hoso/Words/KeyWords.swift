@@ -39,6 +39,14 @@ enum KeyWords {
       say(
         "libcrypto của máy này không có Ed25519 (chế độ FIPS?).",
         "This machine's libcrypto has no Ed25519 (FIPS mode?).")
+    case .noCipher:
+      say(
+        "libcrypto của máy này không có AES-256-GCM.",
+        "This machine's libcrypto has no AES-256-GCM.")
+    case .damaged:
+      say(
+        "Nội dung niêm phong đã hỏng hoặc của khoá khác.",
+        "What was sealed is damaged, or belongs to another key.")
     }
   }
 

@@ -20,10 +20,12 @@ enum EndpointActions {
     },
     Operation(
       id: "rotateEndpoint", method: .post, path: "/v1/endpoints/{id}/rotate",
-      access: .key(.endpoints), body: EndpointRoutes.object, handler: rotate),
+      access: .key(.endpoints), body: EndpointRoutes.object, repetition: .unsealedAgain,
+      handler: rotate),
     Operation(
       id: "pingEndpoint", method: .post, path: "/v1/endpoints/{id}/ping",
-      access: .key(.endpoints), body: EndpointRoutes.object, handler: ping),
+      access: .key(.endpoints), body: EndpointRoutes.object, repetition: .answeredAgain,
+      handler: ping),
   ]
 
   /// Sends a test event, and answers how it ended.

@@ -14,7 +14,7 @@ enum EndpointRoutes {
         handler: list),
       Operation(
         id: "createEndpoint", method: .post, path: "/v1/endpoints", access: .key(.endpoints),
-        body: object, handler: create),
+        body: object, repetition: .unsealedAgain, handler: create),
       Operation(
         id: "getEndpoint", method: .get, path: "/v1/endpoints/{id}", access: .key(.endpoints),
         handler: get),

@@ -15,7 +15,7 @@ enum ReplayRoutes {
   static let all = [
     Operation(
       id: "replayEndpoint", method: .post, path: "/v1/endpoints/{id}/replay",
-      access: .key(.endpoints), body: EndpointRoutes.object, isIdempotencyKeyTaken: true,
+      access: .key(.endpoints), body: EndpointRoutes.object, repetition: .answeredAgain,
       handler: replay),
     Operation(
       id: "seekEndpoint", method: .post, path: "/v1/endpoints/{id}/seek",

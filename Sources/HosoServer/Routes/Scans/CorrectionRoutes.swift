@@ -11,12 +11,12 @@ enum CorrectionRoutes {
     Operation(
       id: "voidEvent", method: .post, path: "/v1/events/{id}/void", access: .key(.correct),
       body: .upTo(Operation.objectBytesMax, types: [MediaType.json]),
-      isIdempotencyKeyTaken: true
+      repetition: .answeredAgain
     ) { call in try await correct(call, .eventVoided, known: common) { _ in nil } },
     Operation(
       id: "amendEvent", method: .post, path: "/v1/events/{id}/amend", access: .key(.correct),
       body: .upTo(Operation.objectBytesMax, types: [MediaType.json]),
-      isIdempotencyKeyTaken: true
+      repetition: .answeredAgain
     ) { call in
       try await correct(call, .eventAmended, known: common.union(["set"]), amendment)
     },

@@ -12,7 +12,7 @@ enum ScanRoutes {
     Operation(
       id: "recordScans", method: .post, path: "/v1/scans", access: .key(.scan),
       body: .upTo(batchBytesMax, types: [MediaType.json, MediaType.ndjson, "text/csv"]),
-      isIdempotencyKeyTaken: true, handler: record)
+      repetition: .answeredAgain, handler: record)
   ]
 
   @Sendable private static func record(_ call: Call) async throws -> Reply {
