@@ -19,6 +19,8 @@ public final class Views {
   private(set) var groups = GroupTable()
   /// The last event the cube holds.
   private(set) var position = LedgerPosition.start
+  /// What was found out about publications, which never changes.
+  var knownChanges: [ReleaseChange: Bool] = [:]
 
   /// Opens the ledger's views, making or remaking them where they are missing or out of date.
   public static func open(_ reader: LedgerReader) throws -> Views {

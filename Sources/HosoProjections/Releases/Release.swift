@@ -17,6 +17,13 @@ public struct Release: Sendable {
   public var position: Int64 { recorded.position.number }
 }
 
+/// What the answer to whether a publication changed any figure depends on.
+struct ReleaseChange: Hashable {
+  let position: LedgerPosition
+  /// The version of the provinces, which old ones roll up to.
+  let provinces: String
+}
+
 /// A publication by its name alone.
 struct NamedRelease {
   let name: ReleaseName
@@ -36,8 +43,7 @@ extension Views {
       cutoffs[name] = named.recorded.recordedAt
       let status = try ReleaseStatus(number: name.number) {
         guard let before else { return false }
-        return try haveChanged(
-          name.period, from: before, to: named.recorded.recordedAt, provinces: provinces)
+        return try hasChanged(named, since: before, provinces: provinces)
       }
       releases.append(
         Release(
@@ -87,7 +93,18 @@ extension Views {
     return FactDecoder().history(of: events).voidedNumbers.contains(position.number)
   }
 
-  /// Whether any figure of a period differs between two moments.
+  /// Whether any figure of a publication differs from those of the one before; found out once.
+  private func hasChanged(
+    _ named: NamedRelease, since before: RecordedAt, provinces: Provinces
+  ) throws -> Bool {
+    let change = ReleaseChange(position: named.recorded.position, provinces: provinces.version)
+    if let known = knownChanges[change] { return known }
+    let hasChanged = try haveChanged(
+      named.name.period, from: before, to: named.recorded.recordedAt, provinces: provinces)
+    knownChanges[change] = hasChanged
+    return hasChanged
+  }
+
   private func haveChanged(
     _ period: Period, from first: RecordedAt, to second: RecordedAt, provinces: Provinces
   ) throws -> Bool {
