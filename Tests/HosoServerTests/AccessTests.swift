@@ -158,4 +158,20 @@ struct AccessTests {
       #expect(other.status == 200)
     }
   }
+
+  @Test func `whoever guesses keys is counted by address, and who has one is not`() async throws {
+    try await TestServer.with {
+      $0.limits.anonymousPerMinute = 2
+    } _: { server in
+      var statuses: [Int] = []
+      for number in 1...4 {
+        let guess = "hoso_office_\(String(repeating: "\(number)", count: 32))"
+        let answer = try await server.wire().request(
+          "GET", "/v1/consumers", [("Authorization", "Bearer " + guess)])
+        statuses.append(answer.status)
+      }
+      #expect(statuses == [401, 401, 429, 429])
+      #expect(try await server.ask("GET", "/v1/consumers", as: .office).status == 200)
+    }
+  }
 }

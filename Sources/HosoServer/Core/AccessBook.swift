@@ -26,10 +26,18 @@ final class AccessBook: Sendable {
   }
 
   /// The holder of a key; nil if it lets nobody in.
-  func holder(of text: AccessKeyText, at moment: Moment) async throws -> AccessKey? {
+  ///
+  /// - Parameter countStranger: Called before anything is read for a key that is not in the book,
+  ///   so that guessing keys costs the guesser most.
+  func holder(
+    of text: AccessKeyText, at moment: Moment, countStranger: () throws -> Void
+  ) async throws -> AccessKey? {
     try await checkNowAndThen()
     var holder = good(text, at: moment)
-    if holder == nil, try await check() { holder = good(text, at: moment) }
+    if holder == nil {
+      try countStranger()
+      if try await check() { holder = good(text, at: moment) }
+    }
     guard let key = holder else { return nil }
     page.withLock { page in
       let last = page.used[key.id] ?? key.lastUsedAt

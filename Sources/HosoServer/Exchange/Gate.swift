@@ -32,13 +32,14 @@ struct Gate: Sendable {
     _ headers: HTTPFields, _ moment: Moment, _ address: String
   ) async throws -> Caller {
     let words = (headers[.authorization] ?? "").split(separator: " ")
-    guard words.count == 2, words[0].lowercased() == "bearer", let text = AccessKeyText(words[1]),
-      let key = try await book.holder(of: text, at: moment)
+    guard words.count == 2, words[0].lowercased() == "bearer", let text = AccessKeyText(words[1])
     else {
-      // A key that does not hold is refused before anything else, but not without end.
       try countAnonymous(address)
       throw Problem.unauthenticated()
     }
+    // A key that does not hold is refused before anything else, but not without end.
+    let key = try await book.holder(of: text, at: moment) { try countAnonymous(address) }
+    guard let key else { throw Problem.unauthenticated() }
     return key.caller
   }
 
