@@ -38,6 +38,8 @@ public struct ServerConfiguration: Sendable {
 
   /// Whether deliveries run; asked for `/readyz`.
   public var areDeliveriesAlive: @Sendable () -> Bool = { true }
+  /// What the deliveries of this process are doing; nil where it delivers nothing.
+  public var deliveryStatistics: @Sendable () -> DeliveryStatistics? = { nil }
 
   public init(
     folder: LedgerFolder, clock: @escaping @Sendable () -> RecordedAt, tables: DatedTables

@@ -101,6 +101,8 @@ struct ServeTests {
     let desk = try Desk.ready()
     #expect(try desk.run("serve", "--host", "0.0.0.0", "--port", "0").code == 77)
     #expect(try desk.run("serve", "--tls-cert", "x.pem").code == 64)
+    #expect(try desk.run("serve", "--requests-per-minute", "0").code == 64)
+    #expect(try desk.run("serve", "--anonymous-per-minute", "1000001").code == 64)
     #expect(try desk.run("serve", "--tls-cert", "x.pem", "--tls-key", "x.pem").code == 66)
     #expect(try desk.run("serve", "--base-url", "hoso.example.vn").code == 64)
   }

@@ -93,6 +93,8 @@ struct ServeCommand: ParsableCommand {
       valueName: "name"))
   var webhookOrigin: String?
 
+  @OptionGroup var rates: RateOptions
+
   @Flag(help: ArgumentHelp(say("Chỉ phục vụ HTTP, không gửi.", "Serve HTTP, deliver nothing.")))
   var noDeliveries = false
 
@@ -142,7 +144,10 @@ struct ServeCommand: ParsableCommand {
     var configuration = try serverConfiguration(log)
     configuration.onListening = { run.isListening(port: $0) }
     configuration.onCommit = { deliveries.wake() }
-    if !noDeliveries { configuration.areDeliveriesAlive = { deliveries.isAlive } }
+    if !noDeliveries {
+      configuration.areDeliveriesAlive = { deliveries.isAlive }
+      configuration.deliveryStatistics = { deliveries.statistics }
+    }
     defer { deliveries.stop() }
     try run.run(try HosoServer(configuration), signals) { port in
       if !noDeliveries {
@@ -191,6 +196,7 @@ struct ServeCommand: ParsableCommand {
     configuration.egress = try egress.policy()
     configuration.webhookOrigin = try WebhookOrigin.name(
       webhookOrigin, baseURL: try baseUrl.map { try OptionValues.baseURL($0) })
+    configuration.limits = try rates.applied(to: configuration.limits)
     configuration.productVersion = Hoso.configuration.version
     configuration.publicURL = try baseUrl.map { try OptionValues.baseURL($0) }
     configuration.language = Language.spoken == .english ? .english : .vietnamese

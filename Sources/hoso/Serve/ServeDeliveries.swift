@@ -28,9 +28,12 @@ final class ServeDeliveries: Sendable {
     running?.stop()
   }
 
+  /// What it is doing; nil before it was started and after it was stopped.
+  var statistics: DeliveryStatistics? { service.withLock { $0 }?.statistics }
+
   /// Whether its thread is turning, and not waiting out any trouble.
   var isAlive: Bool {
-    guard let statistics = service.withLock({ $0 })?.statistics, statistics.trouble == nil,
+    guard let statistics, statistics.trouble == nil,
       let turn = statistics.turnAt
     else { return false }
     return Moment.now().milliseconds(since: turn) < ServeDeliveries.silentMilliseconds
