@@ -1,9 +1,9 @@
 import HosoDomain
 import HosoLedger
-import HosoWebhooks
 import Testing
 
 @testable import HosoServer
+@testable import HosoWebhooks
 
 @Suite("The feed and the endpoints over HTTP")
 struct FeedRouteTests {
@@ -131,6 +131,53 @@ struct FeedRouteTests {
     }
   }
 
+  @Test func `only an administrator adds an operator's endpoint, and it takes no replay`()
+    async throws
+  {
+    try await TestServer.with { server in
+      let body = #"{"kind":"operator","url":"https://truc-ban.example.vn/hoso"}"#
+      let refused = try await server.ask("POST", "/v1/endpoints", as: .agency, body: body)
+      #expect(refused.status == 403)
+      let made = try await server.ask("POST", "/v1/endpoints", as: .administrator, body: body)
+      #expect(made.status == 201 && made.json["endpoint"]?["kind"]?.text == "operator")
+      let target = try #require(made["location"])
+      let replay = try await server.ask(
+        "POST", target + "/replay", as: .administrator, body: #"{"after":"0"}"#)
+      #expect(replay.status == 409)
+      let seek = try await server.ask(
+        "POST", target + "/seek", as: .administrator, body: #"{"cursor":"0"}"#)
+      #expect(seek.status == 409)
+      let filtered = try await server.ask(
+        "POST", "/v1/endpoints", as: .administrator,
+        body: #"{"kind":"operator","url":"https://a.example.vn","filter":{"types":["result.*"]}}"#)
+      #expect(filtered.status == 422)
+      let notices = try await server.ask("GET", target + "/notices?open=true", as: .administrator)
+      #expect(notices.json["notices"] == .list([]))
+    }
+  }
+
+  @Test func `an agency reads the notices about its own endpoints`() async throws {
+    try await TestServer.with { server in
+      let made = try await server.ask(
+        "POST", "/v1/endpoints", as: .agency, body: #"{"url":"https://motcua.example.vn/hoso"}"#)
+      let target = try #require(made["location"])
+      let id = try #require(EndpointID(String(target.split(separator: "/").last ?? "")))
+      let store = try DeliveryStore(of: server.folder)
+      let number = try #require(try store.number(of: id))
+      let moment = Moment(server.clock.now)
+      try store.write {
+        try store.note(.attemptFailing, of: number, at: moment)
+        try store.note(.endpointDisabled, of: number, detail: "gone", at: moment)
+      }
+      let page = try await server.ask("GET", target + "/notices?limit=1", as: .agency)
+      #expect(page.json["notices"]?[0]?["kind"]?.text == "endpoint.disabled")
+      #expect(page["link"]?.contains("rel=\"next\"") == true)
+      let all = try await server.ask("GET", target + "/notices", as: .administrator)
+      #expect(all.json["notices"]?.items?.count == 2)
+      #expect(try await server.ask("GET", target + "/notices?open=x", as: .agency).status == 400)
+    }
+  }
+
   @Test func `readiness and metrics tell whether scans and deliveries go through`() async throws {
     try await TestServer.with { server in
       try await scan(server, "EE123456785VN", agency: "H26.12.19")
@@ -144,6 +191,28 @@ struct FeedRouteTests {
         metrics.text.contains(
           #"hoso_http_requests_total{operation="recordScans",method="POST",status="201"} 1"#))
       #expect(metrics.text.contains("hoso_commits_total 1\n"))
+    }
+  }
+
+  @Test func `metrics tell what the deliveries of the process are doing`() async throws {
+    let id = try EndpointID.random()
+    var statistics = DeliveryStatistics()
+    statistics.counters.attempts = 7
+    statistics.inFlight = 2
+    statistics.endpoints = [
+      EndpointStatistics(
+        id: id, name: "Một cửa", state: .enabled, breaker: .open, inFlight: 2, outstanding: 0,
+        parked: 0, lag: 0, delivered: 0, failures: 0)
+    ]
+    let shown = statistics
+    try await TestServer.with {
+      $0.deliveryStatistics = { shown }
+    } _: { server in
+      let text = try await server.ask("GET", "/metrics", as: .administrator).text
+      #expect(text.contains("hoso_delivery_attempts_total 7\n"))
+      #expect(text.contains("hoso_delivery_in_flight 2\n"))
+      #expect(
+        text.contains(#"hoso_endpoint_breaker{endpoint="\#(id.text)",state="open"} 1"#))
     }
   }
 

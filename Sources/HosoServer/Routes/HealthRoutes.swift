@@ -81,7 +81,36 @@ enum HealthRoutes {
       }
     }
     EndpointMeter.write(rows, head: head.position, now: now, to: &text)
+    if let deliveries = services.configuration.deliveryStatistics() {
+      write(deliveries, to: &text)
+    }
     return Reply(.ok, PrometheusText.mediaType, Array(text.text.utf8))
+  }
+
+  /// What only the process that delivers knows.
+  private static func write(_ deliveries: DeliveryStatistics, to text: inout PrometheusText) {
+    let counters = deliveries.counters
+    text.single(
+      "hoso_delivery_in_flight", "gauge", "Requests on the line.", Int64(deliveries.inFlight))
+    text.single(
+      "hoso_delivery_attempts_total", "counter", "Requests that ended.", counters.attempts)
+    text.single(
+      "hoso_delivery_commits_total", "counter", "Commits of attempts and cursors.",
+      counters.commits)
+    text.single(
+      "hoso_delivery_failed_commits_total", "counter", "Commits that have to be made again.",
+      counters.failedCommits)
+    text.single(
+      "hoso_delivery_troubles_total", "counter", "How often a fault was waited out.",
+      deliveries.troubles)
+    text.begin("hoso_endpoint_breaker", "gauge", "1 for the state an endpoint's breaker is in.")
+    for endpoint in deliveries.endpoints {
+      text.sample([("endpoint", endpoint.id.text), ("state", endpoint.breaker.rawValue)], 1)
+    }
+    text.begin("hoso_endpoint_in_flight", "gauge", "Requests on the line to an endpoint.")
+    for endpoint in deliveries.endpoints {
+      text.sample([("endpoint", endpoint.id.text)], Int64(endpoint.inFlight))
+    }
   }
 
   /// The public halves of the keys deliveries are signed with.
@@ -127,7 +156,7 @@ private struct EndpointMeter: Sendable {
     for row in rows { text.sample(row.labels + [("state", row.endpoint.state.name)], 1) }
     text.begin("hoso_endpoint_lag_positions", "gauge", "Positions its cursor is behind.")
     for row in rows {
-      guard let progress = row.progress else { continue }
+      guard row.endpoint.kind.getsEvents, let progress = row.progress else { continue }
       text.sample(row.labels, max(0, head.number - progress.cursor.position.number))
     }
     text.begin("hoso_endpoint_outstanding", "gauge", "Deliveries its cursor left behind.")

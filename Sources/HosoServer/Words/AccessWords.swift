@@ -111,6 +111,12 @@ extension Problem {
           "It was stopped by itself; it can be enabled from \(until.rfc3339)."))
     case .archived:
       self.init(.conflict, Said("Điểm nhận đã bị gỡ.", "The endpoint was removed."))
+    case .getsNoEvents:
+      self.init(
+        .conflict,
+        Said(
+          "Điểm nhận của người vận hành chỉ nhận cảnh báo, mỗi cái một lần.",
+          "An operator's endpoint gets notices, each once, and no events."))
     case .tooMany(let max):
       self.init(
         .conflict,

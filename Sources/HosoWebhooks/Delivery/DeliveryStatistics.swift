@@ -61,7 +61,8 @@ extension Dispatcher {
         id: lane.endpoint.id, name: lane.endpoint.name, state: lane.endpoint.state,
         breaker: lane.breaker.shown, inFlight: lane.inFlight, outstanding: lane.rowCount,
         parked: lane.parkedCount,
-        lag: max(0, feed.head.number - lane.progress.cursor.position.number),
+        lag: lane.endpoint.kind.getsEvents
+          ? max(0, feed.head.number - lane.progress.cursor.position.number) : 0,
         delivered: lane.progress.delivered, failures: lane.progress.failures)
     }
   }

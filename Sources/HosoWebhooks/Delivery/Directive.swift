@@ -56,7 +56,9 @@ extension DeliveryStore {
   /// Takes effect with the dispatcher's next turn. Outstanding deliveries stay.
   public func seek(_ id: EndpointID, to cursor: FeedCursor) throws {
     try write {
-      guard let number = try number(of: id) else { throw EndpointFault.unknown }
+      guard let numbered = try numberedEndpoint(id) else { throw EndpointFault.unknown }
+      guard numbered.endpoint.kind.getsEvents else { throw EndpointFault.getsNoEvents }
+      let number = numbered.number
       try add(DeliveryStore.seekKind, of: number, position: cursor.position, event: cursor.event)
     }
   }

@@ -39,7 +39,8 @@ extension Dispatcher {
     counters.attempts += 1
     if reading.verdict.isDelivered { counters.delivered += 1 }
     let attempt = Attempt(
-      event: flight.delivery?.event, webhookID: flight.id, number: flight.number, at: flight.at,
+      event: flight.lane.endpoint.kind.getsEvents ? flight.delivery?.event : nil,
+      webhookID: flight.id, number: flight.number, at: flight.at,
       durationMilliseconds: Int64(finished.durationMilliseconds), status: reading.status,
       verdict: reading.verdict, detail: reading.detail, answer: reading.answer,
       requestHash: flight.hash, remoteAddress: finished.remote?.description)
@@ -115,6 +116,7 @@ extension Dispatcher {
     }
     // Read again when it is needed: what waits for days takes no room.
     delivery.item = nil
+    delivery.notice = nil
     if let delay {
       lane.retries.add(delivery, at: now.adding(milliseconds: delay))
     } else {

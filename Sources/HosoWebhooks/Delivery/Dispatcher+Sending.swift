@@ -20,12 +20,18 @@ extension Dispatcher {
   }
 
   private func send(_ delivery: Delivery, of lane: Lane, at now: Moment) throws {
-    guard let target = lane.target, let item = delivery.item else { return }
+    guard let target = lane.target else { return }
     let made: RequestMaker.Made
     do {
-      made = try maker.delivery(
-        of: item, isOutOfOrder: delivery.row?.isOutOfOrder ?? false, to: target, feed: feed,
-        token: nextToken(), at: now)
+      if let item = delivery.item {
+        made = try maker.delivery(
+          of: item, isOutOfOrder: delivery.row?.isOutOfOrder ?? false, to: target, feed: feed,
+          token: nextToken(), at: now)
+      } else if let notice = delivery.notice {
+        made = maker.notice(notice, to: target, token: nextToken(), at: now)
+      } else {
+        return
+      }
     } catch {
       delivery.phase = .waiting
       lane.due.append(delivery)
@@ -82,7 +88,7 @@ extension Lane {
   /// The next delivery that may begin.
   func nextReady() -> Delivery? {
     while let delivery = ready.popFirst() {  // Bounded by the deliveries that are ready.
-      if delivery.phase == .ready, deliveries[delivery.event] === delivery, delivery.item != nil {
+      if delivery.phase == .ready, deliveries[delivery.event] === delivery, delivery.isRead {
         return delivery
       }
     }

@@ -94,7 +94,11 @@ final class Dispatcher<Transport: DeliveryTransport> {
     stalledUntil = nil
     counters.commits += 1
     pending.settle()
+    let tells = !pending.notices.isEmpty || !pending.recovered.isEmpty
     pending = PendingCommit()
+    if tells {
+      for lane in lanes.values where !lane.endpoint.kind.getsEvents { queue(lane) }
+    }
     for endpoint in changed {
       guard let number = numbers[endpoint.id], let lane = lanes[number] else { continue }
       replace(lane, with: endpoint, at: now)
@@ -165,7 +169,10 @@ final class Dispatcher<Transport: DeliveryTransport> {
     guard lane.isEnabled else { return note(lane) }
     if lane.hasReplays { try takeReplays(lane, at: now) }
     lane.probe(at: now)
-    if try lane.prepare(feed, at: now) { queue(lane) }
+    let goesOn =
+      lane.endpoint.kind.getsEvents
+      ? try lane.prepare(feed, at: now) : try lane.prepareNotices(store, at: now)
+    if goesOn { queue(lane) }
     if lane.isFull, !lane.isFullTold { tell(.backlogFull, of: lane, at: now) }
     lane.isFullTold = lane.isFull
     note(lane)
@@ -182,7 +189,8 @@ final class Dispatcher<Transport: DeliveryTransport> {
   ) {
     pending.notices.append(
       PendingCommit.Note(
-        kind: kind, endpoint: lane.number, event: event, detail: detail, at: now))
+        kind: kind, endpoint: lane.number, event: lane.endpoint.kind.getsEvents ? event : nil,
+        detail: detail, at: now))
   }
 
   func nextToken() -> UInt64 {

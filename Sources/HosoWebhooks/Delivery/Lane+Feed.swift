@@ -13,11 +13,7 @@ extension Lane {
   ///
   /// - Returns: Whether something is left to read or to look at now.
   func prepare(_ feed: FeedReader, at now: Moment) throws -> Bool {
-    while let delivery = retries.pop(at: now) {  // Bounded by the outstanding deliveries.
-      if delivery.phase == .waiting, deliveries[delivery.event] === delivery, delivery.row != nil {
-        due.append(delivery)
-      }
-    }
+    takeRetries(at: now)
     try lookAtDue(feed, at: now)
     guard hasRoom, readCursor.nextPosition <= feed.head else {
       return !due.isEmpty && ready.count < settings.inFlightPerEndpoint.upperBound
@@ -38,6 +34,14 @@ extension Lane {
       if idle >= settings.idlePositions { isProgressDirty = true }
     }
     return (hasRoom && readCursor.nextPosition <= feed.head) || !due.isEmpty
+  }
+
+  func takeRetries(at now: Moment) {
+    while let delivery = retries.pop(at: now) {  // Bounded by the outstanding deliveries.
+      if delivery.phase == .waiting, deliveries[delivery.event] === delivery, delivery.row != nil {
+        due.append(delivery)
+      }
+    }
   }
 
   private func lookAtDue(_ feed: FeedReader, at now: Moment) throws {

@@ -8,6 +8,8 @@ final class Delivery {
   let position: LedgerPosition
   /// What is delivered; read again when it is needed for one that waits long.
   var item: FeedItem?
+  /// The same for an operator's endpoint.
+  var notice: Notice?
   /// Its row among the outstanding ones; nil while it is only in the window.
   var row: Outstanding?
   var phase = Phase.waiting
@@ -32,6 +34,8 @@ final class Delivery {
   }
 
   var attempts: Int { row?.attempts ?? 0 }
+  /// Whether what is delivered was read.
+  var isRead: Bool { item != nil || notice != nil }
 }
 
 /// One endpoint on its way through its feed: what is read, ready, on the line and outstanding.

@@ -75,6 +75,47 @@ extension DeliveryStore {
     try rows.bind(onlyOpen ? 1 : 0 as Int64, at: 2)
     try rows.bind(id, at: 3)
     try rows.bind(Int64(limit), at: 4)
+    return try read(rows)
+  }
+
+  /// What operators' endpoints are told after a notice, in order.
+  ///
+  /// Nothing about those endpoints themselves: whoever cannot be told is not told so.
+  func noticesToTell(after id: Int64, limit: Int) throws -> [Notice] {
+    try noticesToTell(from: id + 1, through: .max, limit: limit)
+  }
+
+  /// One notice as an operator is told; nil if there is none of the number.
+  func noticeToTell(_ id: Int64) throws -> Notice? {
+    try noticesToTell(from: id, through: id, limit: 1).first
+  }
+
+  /// The number of the latest notice; 0 if there is none.
+  func lastNotice() throws -> Int64 {
+    let row = try statement("SELECT ifnull(max(id), 0) FROM notice")
+    defer { row.reset() }
+    return try row.step() ? row.integer(0) : 0
+  }
+
+  private func noticesToTell(from first: Int64, through last: Int64, limit: Int) throws -> [Notice]
+  {
+    let rows = try statement(
+      """
+      SELECT notice.id, endpoint.id, notice.kind, first_at, last_at, count, event, detail,
+        resolved_at
+      FROM notice JOIN endpoint ON endpoint.number=notice.endpoint
+      WHERE notice.id BETWEEN ?1 AND ?2 AND endpoint.kind<>?3
+      ORDER BY notice.id LIMIT ?4
+      """)
+    defer { rows.reset() }
+    try rows.bind(first, at: 1)
+    try rows.bind(last, at: 2)
+    try rows.bind(EndpointKind.operator.name, at: 3)
+    try rows.bind(Int64(limit), at: 4)
+    return try read(rows)
+  }
+
+  private func read(_ rows: Statement) throws -> [Notice] {
     var found: [Notice] = []
     while try rows.step() {  // Bounded by the limit.
       guard let endpoint = EndpointID(rows.text(1)), let kind = Notice.Kind(rawValue: rows.text(2))

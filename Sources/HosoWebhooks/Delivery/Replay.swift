@@ -24,6 +24,7 @@ extension FeedReader {
     _ selection: ReplaySelection, for endpoint: Endpoint, progress: DeliveryProgress,
     types: [TypeGlob] = []
   ) throws -> [ReplayEntry] {
+    guard endpoint.kind.getsEvents else { throw EndpointFault.getsNoEvents }
     let matcher = FilterMatcher(endpoint: endpoint)
     let wanted =
       types.isEmpty

@@ -34,7 +34,7 @@ final class RequestMaker {
   ) throws -> Made {
     let body: SignedBody
     switch target.endpoint.kind {
-    case .standard:
+    case .standard, .operator:
       body = bodies.body(
         of: item, form: target.endpoint.payload, isOutOfOrder: isOutOfOrder,
         timestamp: now.seconds)
@@ -47,6 +47,14 @@ final class RequestMaker {
       body = SignedBody(envelope, id: item.id, timestamp: now.seconds)
     }
     return made(body, id: item.id, target: target, token: token, at: now)
+  }
+
+  /// A notice to an operator.
+  func notice(_ notice: Notice, to target: Target, token: UInt64, at now: Moment) -> Made {
+    let id = WebhookID(notice: notice.id, of: origin.source)
+    let body = CloudEvent.noticeBody(notice, id: id, origin: origin)
+    let signed = SignedBody(body, id: id, timestamp: now.seconds)
+    return made(signed, id: id, target: target, token: token, at: now)
   }
 
   /// A test delivery.
@@ -107,7 +115,7 @@ final class RequestMaker {
     let endpoint = target.endpoint
     var headers = endpoint.headers.map { ($0.name, $0.value) }
     switch endpoint.kind {
-    case .standard: headers.append(("Content-Type", CloudEvent.contentType))
+    case .standard, .operator: headers.append(("Content-Type", CloudEvent.contentType))
     case .dvcqg(let profile):
       headers.append(("Content-Type", PortalEnvelope.contentType))
       headers.append((RequestMaker.portalHeader, profile.destinationCode))

@@ -31,8 +31,14 @@ extension DeliveryStore {
       try insert.run()
       guard let number = try number(of: endpoint.id) else { throw EndpointFault.unknown }
       try storeKeys(endpoint.keys, of: number)
-      try addProgress(of: number, after: cursor)
+      try addProgress(of: number, after: try start(of: endpoint, after: cursor))
     }
+  }
+
+  /// Where an endpoint begins: an operator's goes through notices, which have numbers of their own.
+  private func start(of endpoint: Endpoint, after cursor: FeedCursor) throws -> FeedCursor {
+    guard !endpoint.kind.getsEvents, cursor != .start else { return cursor }
+    return FeedCursor(after: LedgerPosition(try lastNotice()))
   }
 
   /// Every endpoint, in the order in which they were added.

@@ -62,13 +62,19 @@ public enum EndpointKind: Hashable, Sendable {
   case standard
   /// The national public-service portal's envelopes.
   case dvcqg(PortalProfile)
+  /// The same form as `standard`, about other endpoints instead of dossiers: each notice once.
+  case `operator`
 
   public var name: String {
     switch self {
     case .standard: "standard"
     case .dvcqg: "dvcqg"
+    case .operator: "operator"
     }
   }
+
+  /// Whether it gets events of the ledger; an operator's endpoint gets notices.
+  public var getsEvents: Bool { self != .operator }
 }
 
 /// What the national portal wants to know of its sender.

@@ -85,6 +85,8 @@ public enum EndpointFault: Error, Hashable, Sendable {
   case coolingDown(until: Moment)
   /// It was removed.
   case archived
+  /// It is an operator's: it gets notices, each once, and has no place in the feed.
+  case getsNoEvents
   case tooMany(max: Int)
   /// A field cannot be stored as it is.
   case field(Field)

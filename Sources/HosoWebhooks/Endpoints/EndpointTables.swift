@@ -91,8 +91,11 @@ enum EndpointRow {
     return [profile.destinationCode, profile.unitCode, profile.session].joined(separator: "\n")
   }
 
+  /// Those that need no profile.
+  private static let plainKinds: [EndpointKind] = [.standard, .operator]
+
   private static func kind(_ name: String, portal: String?) -> EndpointKind? {
-    guard let portal else { return name == EndpointKind.standard.name ? .standard : nil }
+    guard let portal else { return plainKinds.first { $0.name == name } }
     let parts = portal.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 3 else { return nil }
     return .dvcqg(
@@ -138,6 +141,9 @@ enum EndpointRules {
     let isPlain = name.allSatisfy { $0.properties.generalCategory != .control }
     guard 1...Endpoint.nameLengthMax ~= name.count, isPlain else { throw .field(.name) }
     guard endpoint.filter.isWithinLimits else { throw .field(.filter) }
+    guard endpoint.kind.getsEvents || endpoint.filter == EventFilter() else {
+      throw .field(.filter)
+    }
     if let rate = endpoint.rateLimitPerSecond, !rates.contains(rate) { throw .field(.rate) }
     guard endpoint.headers.count <= headersMax, endpoint.headers.allSatisfy(isStorable) else {
       throw .field(.headers)

@@ -58,6 +58,27 @@ public struct CloudEvent: Hashable, Sendable {
   }
 
   /// The body of a test delivery, which stands for no event.
+  static func noticeBody(_ notice: Notice, id: WebhookID, origin: Origin) -> [UInt8] {
+    var json = JSONBuilder()
+    json.object { json in
+      json.field("specversion", "1.0")
+      json.field("id", id.text)
+      json.field("source", origin.source)
+      json.field("type", notice.kind.rawValue)
+      json.field("subject", notice.endpoint.text)
+      json.field("time", notice.firstAt.rfc3339)
+      json.field("timestamp", notice.firstAt.rfc3339)
+      json.field("datacontenttype", "application/json")
+      json.object("data") { json in
+        json.field("notice", notice.id)
+        json.field("endpoint", notice.endpoint.text)
+        if let event = notice.event { json.field("position", event.number) }
+        if let detail = notice.detail { json.field("detail", detail) }
+      }
+    }
+    return json.bytes
+  }
+
   static func pingBody(id: WebhookID, origin: Origin, at moment: Moment) -> [UInt8] {
     var json = JSONBuilder()
     json.object { json in

@@ -17,6 +17,12 @@ public struct WebhookID: Hashable, Sendable {
     text = "evt_" + Hexadecimal.text(of: hash.prefix(WebhookID.digits / 2))
   }
 
+  /// The name of a notice; the same however often it is sent.
+  init(notice number: Int64, of ledger: String) {
+    let hash = HashFunction.sha256.hash(Array("\(ledger)\nnotice\n\(number)".utf8))
+    text = "ntc_" + Hexadecimal.text(of: hash.prefix(WebhookID.digits / 2))
+  }
+
   /// Takes the name of an event; nil for anything else.
   public init?(_ text: String) {
     let digits = text.utf8.dropFirst(4)

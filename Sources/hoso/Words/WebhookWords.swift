@@ -23,7 +23,7 @@ enum WebhookWords {
     case .unknown, .archived: .noInput
     case .changed, .coolingDown: .tryAgain
     case .tooMany: .cannotCreate
-    case .field: .usage
+    case .field, .getsNoEvents: .usage
     }
   }
 
@@ -40,6 +40,10 @@ enum WebhookWords {
       say(
         "Vừa bị ngừng tự động. Bật lại được từ \(until.rfc3339).",
         "It was stopped a moment ago. It can be enabled from \(until.rfc3339).")
+    case .getsNoEvents:
+      say(
+        "Điểm nhận loại operator chỉ nhận cảnh báo. Xem: hoso webhook notices.",
+        "An operator's endpoint gets notices, no events. See: hoso webhook notices.")
     case .tooMany(let max):
       say("Đã có \(max), không thêm được nữa.", "There are \(max), no more can be added.")
     case .field(let field): sentence(field)

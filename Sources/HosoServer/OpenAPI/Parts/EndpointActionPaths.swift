@@ -200,6 +200,72 @@ extension OpenAPIPart {
                 "404": {"$ref": "#/components/responses/Problem404"}
               }
             }
+          },
+          "/v1/endpoints/{id}/notices": {
+            "parameters": [{"$ref": "#/components/parameters/EndpointID"}],
+            "get": {
+              "tags": ["endpoints"],
+              "summary": "What its owner has to know, the latest first",
+              "x-summary-vi": "Điều chủ điểm nhận cần biết, mới nhất trước",
+              "parameters": [
+                {
+                  "name": "after",
+                  "in": "query",
+                  "required": false,
+                  "description": "The notice_id of the last one of the page before.",
+                  "x-description-vi": "notice_id cuối của trang trước.",
+                  "schema": {"type": "integer", "minimum": 0, "maximum": 999999999999999999}
+                },
+                {"$ref": "#/components/parameters/Limit"},
+                {
+                  "name": "open",
+                  "in": "query",
+                  "required": false,
+                  "description": "Only what is not settled.",
+                  "x-description-vi": "Chỉ điều chưa xong.",
+                  "schema": {"type": "boolean", "default": false}
+                }
+              ],
+              "responses": {
+                "200": {
+                  "description": "A page.",
+                  "x-description-vi": "Một trang.",
+                  "headers": {"Link": {"$ref": "#/components/headers/Link"}},
+                  "content": {
+                    "application/json": {
+                      "schema": {
+                        "type": "object",
+                        "required": ["notices"],
+                        "properties": {
+                          "notices": {
+                            "type": "array",
+                            "items": {"$ref": "#/components/schemas/Notice"}
+                          }
+                        }
+                      }
+                    }
+                  }
+                },
+                "404": {"$ref": "#/components/responses/Problem404"}
+              }
+            }
+          }
+        },
+        "schemas": {
+          "Notice": {
+            "type": "object",
+            "required": ["notice_id", "endpoint", "kind", "first_at", "last_at", "count"],
+            "properties": {
+              "notice_id": {"type": "integer"},
+              "endpoint": {"type": "string"},
+              "kind": {"type": "string", "example": "attempt.failing"},
+              "first_at": {"type": "string", "format": "date-time"},
+              "last_at": {"type": "string", "format": "date-time"},
+              "count": {"type": "integer", "minimum": 1},
+              "position": {"type": ["integer", "null"]},
+              "detail": {"type": ["string", "null"]},
+              "resolved_at": {"type": ["string", "null"], "format": "date-time"}
+            }
           }
         },
         "requestBodies": {

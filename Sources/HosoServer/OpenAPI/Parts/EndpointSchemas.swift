@@ -112,9 +112,10 @@ extension OpenAPIPart {
               },
               "kind": {
                 "type": ["string", "null"],
-                "enum": ["standard", "dvcqg", null],
+                "enum": ["standard", "dvcqg", "operator", null],
                 "default": "standard",
-                "description": "dvcqg: the national portal's envelopes."
+                "description": "dvcqg: the national portal's envelopes. operator: notices about \#
+      other endpoints, for administrators."
               },
               "portal": {
                 "type": ["object", "null"],
@@ -182,7 +183,7 @@ extension OpenAPIPart {
             "properties": {
               "id": {"type": "string"},
               "name": {"type": "string"},
-              "kind": {"type": "string", "enum": ["standard", "dvcqg"]},
+              "kind": {"type": "string", "enum": ["standard", "dvcqg", "operator"]},
               "portal": {"type": "object"},
               "url": {"type": "string"},
               "state": {

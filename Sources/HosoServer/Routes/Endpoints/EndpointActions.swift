@@ -112,6 +112,9 @@ enum AttemptRoutes {
     Operation(
       id: "listDeliveries", method: .get, path: "/v1/endpoints/{id}/deliveries",
       access: .key(.endpoints), handler: deliveries),
+    Operation(
+      id: "listNotices", method: .get, path: "/v1/endpoints/{id}/notices",
+      access: .key(.endpoints), handler: notices),
   ]
 
   @Sendable private static func attempts(_ call: Call) async throws -> Reply {
@@ -123,11 +126,7 @@ enum AttemptRoutes {
     query.before = try number(call, "after")
     query.webhookID = try call.query("webhook_id")
     query.limit = limit + 1
-    switch try call.query("failed") {
-    case nil, "false": break
-    case "true": query.onlyFailures = true
-    default: throw Problem.badParameter("failed", Said("true hoặc false.", "true or false."))
-    }
+    query.onlyFailures = try flag(call, "failed")
     let wanted = query
     let found = try await call.services.state.read { store in
       _ = try EndpointRoutes.find(id, caller, in: store)
@@ -165,6 +164,37 @@ enum AttemptRoutes {
         for delivery in page { json.object { write(delivery, into: &$0) } }
       }
     }.with(.link, next)
+  }
+
+  @Sendable private static func notices(_ call: Call) async throws -> Reply {
+    try call.onlyQuery("after", "limit", "open")
+    let (id, caller) = (try EndpointRoutes.identifier(call), try call.keyHolder())
+    let limit = try Parameters.limit(call)
+    let before = try number(call, "after")
+    let onlyOpen = try flag(call, "open")
+    let found = try await call.services.state.read { store in
+      _ = try EndpointRoutes.find(id, caller, in: store)
+      return try store.notices(
+        endpoint: id, onlyOpen: onlyOpen, before: before, limit: limit + 1)
+    }
+    let page = found.prefix(limit)
+    var next: String?
+    if found.count > limit, let last = page.last {
+      next = link(call, "notices", after: last.id, limit)
+    }
+    return Reply.json { json in
+      json.list("notices") { json in
+        for notice in page { json.notice(notice) }
+      }
+    }.with(.link, next)
+  }
+
+  private static func flag(_ call: Call, _ name: String) throws -> Bool {
+    switch try call.query(name) {
+    case nil, "false": return false
+    case "true": return true
+    default: throw Problem.badParameter(name, Said("true hoặc false.", "true or false."))
+    }
   }
 
   private static func write(_ delivery: Outstanding, into json: inout JSONBuilder) {

@@ -38,6 +38,7 @@ struct EndpointBody: Sendable {
       session: try portal?.text("session") ?? "")
     switch try body.text("kind") {
     case nil, "standard": return .standard
+    case "operator": return .operator
     case "dvcqg": return .dvcqg(profile)
     case let other?: throw body.fault("kind", .unknownValue(other))
     }

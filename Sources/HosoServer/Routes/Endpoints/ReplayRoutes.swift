@@ -34,6 +34,7 @@ enum ReplayRoutes {
       let start = DeliveryProgress(cursor: .start)
       return (endpoint, try store.progress(of: id) ?? start)
     }
+    guard endpoint.kind.getsEvents else { throw EndpointFault.getsNoEvents }
     let names = try body.texts("events", countMax: 1_000)
     let entries =
       if let names {

@@ -14,24 +14,28 @@ struct WebhookAddCommand: ParsableCommand {
       Điểm nhận chờ đồng ý: hoso serve hỏi bằng OPTIONS, rồi mới gửi. --no-consent bỏ bước này, chỉ
       dùng cho hệ thống mà bưu điện tự quản. Địa chỉ phải là https, cổng 443 hoặc 8443, trừ khi
       --allow-egress (hoặc HOSO_ALLOW_EGRESS) cho phép; hoso serve cũng cần được cho phép như vậy.
+      --kind operator: không nhận sự kiện mà nhận cảnh báo về các điểm nhận khác.
 
       Ví dụ:
         hoso webhook add --agency H26.12.19 --url https://motcua.example.vn/hoso
         hoso webhook add --agency H26 --types 'dossier.*,result.*' --from start \\
           --url https://motcua.example.vn/hoso --json
         hoso webhook add --kind dvcqg --dstcode VN:GOV:G22 --unit H26 --url https://dvcqg.example.vn
+        hoso webhook add --kind operator --url https://truc-ban.example.vn/hoso
       """,
       """
-      The endpoint awaits consent: hoso serve asks by OPTIONS before it delivers. --no-consent
-      leaves
-      that out, for systems the post runs itself. The address must be https on port 443 or 8443
-      unless --allow-egress (or HOSO_ALLOW_EGRESS) says more; hoso serve needs the same permission.
+      The endpoint awaits consent: hoso serve asks by OPTIONS before it delivers.
+      --no-consent leaves that out, for systems the post runs itself. The address must
+      be https on port 443 or 8443 unless --allow-egress (or HOSO_ALLOW_EGRESS) says
+      more; hoso serve needs the same permission. --kind operator gets no events but
+      notices about the other endpoints.
 
       Examples:
         hoso webhook add --agency H26.12.19 --url https://motcua.example.vn/hoso
         hoso webhook add --agency H26 --types 'dossier.*,result.*' --from start \\
           --url https://motcua.example.vn/hoso --json
         hoso webhook add --kind dvcqg --dstcode VN:GOV:G22 --unit H26 --url https://dvcqg.example.vn
+        hoso webhook add --kind operator --url https://truc-ban.example.vn/hoso
       """))
 
   @OptionGroup var ledger: LedgerOptions
@@ -78,7 +82,7 @@ struct WebhookAddCommand: ParsableCommand {
       try filter.apply(to: &wanted)
       var endpoint = Endpoint(
         id: try EndpointID.random(), name: name ?? address.host, kind: try portal.profile(),
-        url: address.text, filter: wanted, keys: keys, asksConsent: !noConsent && portal.isStandard,
+        url: address.text, filter: wanted, keys: keys, asksConsent: !noConsent && portal.isSigned,
         createdAt: now)
       try delivery.apply(to: &endpoint)
       let cursor = try CursorValue.read(from, reader: ledger.reader())
@@ -104,7 +108,7 @@ struct WebhookAddCommand: ParsableCommand {
       return Terminal.out(builder.text)
     }
     try EndpointReport(store: store).printOne(endpoint, json: false)
-    guard portal.isStandard else { return }
+    guard portal.isSigned else { return }
     Terminal.out(
       say("Bí mật (chỉ hiện lần này): ", "Secret (shown this once): ") + secret.serialized + "\n")
   }
@@ -112,7 +116,7 @@ struct WebhookAddCommand: ParsableCommand {
 
 /// What the national portal wants to know of its sender.
 struct PortalOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("standard, dvcqg", valueName: "kind"))
+  @Option(help: ArgumentHelp("standard, dvcqg, operator", valueName: "kind"))
   var kind = "standard"
 
   @Option(
@@ -134,16 +138,18 @@ struct PortalOptions: ParsableArguments {
       valueName: "file"), completion: .file())
   var sessionFile: String?
 
-  var isStandard: Bool { kind == "standard" }
+  /// Whether its receiver checks signatures.
+  var isSigned: Bool { kind != "dvcqg" }
 
   func profile() throws -> EndpointKind {
     switch kind {
     case "standard": return .standard
+    case "operator": return .operator
     case "dvcqg":
       let session = try sessionFile.map { try Files.readWords($0).first ?? "" } ?? ""
       return .dvcqg(
         PortalProfile(destinationCode: dstcode ?? "", unitCode: unit ?? "", session: session))
-    default: throw OptionValues.unknown("--kind", kind, ["standard", "dvcqg"])
+    default: throw OptionValues.unknown("--kind", kind, ["standard", "dvcqg", "operator"])
     }
   }
 }
