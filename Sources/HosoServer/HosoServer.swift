@@ -11,6 +11,8 @@ public final class HosoServer: Sendable {
     var server: (any RunningServer)?
     var serving: Task<Void, any Error>?
     var census: ConnectionCensus?
+    /// The shutdown that `stop` began.
+    var stopping: Task<Void, Never>?
     var isStopped = false
   }
 
@@ -35,7 +37,12 @@ public final class HosoServer: Sendable {
   ///   the operating system said about the address or the certificates.
   public func run() async throws {
     let result = await runServices()
-    running.withLock { $0.server = nil }
+    let stopping = running.withLock { running in
+      running.server = nil
+      return running.stopping
+    }
+    // It hears on one of these threads that it is done, so they have to outlive it.
+    await stopping?.value
     try await group.shutdownGracefully()
     try result.get()
   }
@@ -76,11 +83,20 @@ public final class HosoServer: Sendable {
 
   /// Stops accepting; `run` returns when what was accepted is finished, or its time is over.
   public func stop() async {
-    let (server, serving, census) = running.withLock { running in
+    let stopping = running.withLock { running in
       running.isStopped = true
-      return (running.server, running.serving, running.census)
+      if running.stopping == nil, let server = running.server {
+        let (serving, census) = (running.serving, running.census)
+        running.stopping = Task { await self.shutDown(server, serving, census) }
+      }
+      return running.stopping
     }
-    guard let server else { return }
+    await stopping?.value
+  }
+
+  private func shutDown(
+    _ server: any RunningServer, _ serving: Task<Void, any Error>?, _ census: ConnectionCensus?
+  ) async {
     let deadline = group.next().scheduleTask(
       in: .seconds(configuration.limits.drainSeconds)
     ) {
