@@ -8,6 +8,7 @@ struct EndpointAnswer: Decodable {
     let agencies: [String]?
     let types: [String]
     let provinces: [String]
+    var `where`: String?
   }
 
   struct Key: Decodable {
@@ -26,6 +27,7 @@ struct EndpointAnswer: Decodable {
   let name: String
   let url: String
   let state: String
+  let order: String
   var stateReason: String?
   let filter: Filter
   var ratePerSecond: Int?
@@ -113,6 +115,27 @@ struct WebhookCommandTests {
     #expect(try show(desk, id).ratePerSecond == nil)
     #expect(try desk.run("webhook", "update", id, "--rate", "1", "--if-revision", "1").code == 75)
     #expect(try desk.run("webhook", "update", id, "--types", "dossier.eaten").code == 64)
+  }
+
+  @Test func `a condition and the order of all events are taken, shown, and taken away`() throws {
+    let desk = try Desk.ready()
+    let condition = "type LIKE 'result.%' AND province = '01'"
+    let id = try add(desk, "--where", condition, "--order", "endpoint").endpoint.id
+    #expect(try show(desk, id).filter.where == condition)
+    #expect(try show(desk, id).order == "endpoint")
+    let text = try desk.run("webhook", "show", id).output
+    #expect(text.contains("Điều kiện: \(condition)"))
+    #expect(text.contains("mọi việc nối tiếp nhau"))
+    #expect(try desk.run("webhook", "update", id, "--where", "", "--order", "dossier").code == 0)
+    #expect(try show(desk, id).filter.where == nil)
+    #expect(try show(desk, id).order == "dossier")
+    let bad = try desk.run(
+      "webhook", "update", id, "--where", "NOT type = 'a'", "--lang", "en")
+    #expect(bad.code == 64)
+    #expect(bad.errors.contains("--where: Character 10 can be understood in two ways"))
+    let unknown = try desk.run("webhook", "update", id, "--where", "provinces = '01'")
+    #expect(unknown.errors.contains("Không có trường provinces (ký tự 1)"))
+    #expect(try desk.run("webhook", "update", id, "--order", "all").code == 64)
   }
 
   @Test func `rotation keeps both keys for the overlap`() throws {

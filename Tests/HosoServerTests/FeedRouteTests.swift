@@ -47,6 +47,44 @@ struct FeedRouteTests {
     }
   }
 
+  @Test func `a condition narrows the feed, and one that is none says where it is wrong`()
+    async throws
+  {
+    try await TestServer.with { server in
+      for code in ["EE123456785VN", "EE000000005VN", "EE000000014VN"] {
+        try await scan(server, code, agency: "H26.12.19")
+      }
+      let condition = "subject%20LIKE%20'EE0%25'"
+      let first = try await server.ask(
+        "GET", "/v1/events?limit=1&where=\(condition)", as: .agency)
+      #expect(first.json["events"]?.items?.map { $0["subject"]?.text } == ["EE000000005VN"])
+      let next = try #require(first["link"]).dropFirst().prefix { $0 != ">" }
+      let second = try await server.ask("GET", String(next), as: .agency)
+      #expect(second.json["events"]?.items?.map { $0["subject"]?.text } == ["EE000000014VN"])
+      let bad = try await server.ask("GET", "/v1/events?where=subject%20LIKE", as: .agency)
+      #expect(bad.status == 400)
+      #expect(bad.json["errors"]?[0]?["parameter"]?.text == "where")
+      let made = try await server.ask(
+        "POST", "/v1/endpoints", as: .agency,
+        body: #"""
+          {"url":"https://motcua.example.vn/hoso","order":"endpoint",
+           "filter":{"agencies":["H26.12"],"where":"type = 'a' OR mode = 'both' AND true"}}
+          """#)
+      #expect(made.status == 422)
+      #expect(made.json["errors"]?[0]?["pointer"]?.text == "#/filter/where")
+      let good = try await server.ask(
+        "POST", "/v1/endpoints", as: .agency,
+        body: #"""
+          {"url":"https://motcua.example.vn/hoso","order":"endpoint",
+           "filter":{"agencies":["H26.12"],"where":"mode = 'both'"}}
+          """#)
+      #expect(good.status == 201)
+      let endpoint = good.json["endpoint"]
+      #expect(endpoint?["order"]?.text == "endpoint")
+      #expect(endpoint?["filter"]?["where"]?.text == "mode = 'both'")
+    }
+  }
+
   @Test func `a consumer acknowledges only what it read`() async throws {
     try await TestServer.with { server in
       try await scan(server, "EE123456785VN", agency: "H26.12.19")

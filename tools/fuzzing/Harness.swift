@@ -7,6 +7,7 @@ private enum Target: UInt8, CaseIterable {
   case json = 0x6a
   case csv = 0x76
   case event = 0x65
+  case condition = 0x77
 }
 
 @_cdecl("LLVMFuzzerTestOneInput")
@@ -18,6 +19,7 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   case .json: fuzzJSON(bytes)
   case .csv: fuzzCSV(bytes)
   case .event: fuzzEvent(bytes)
+  case .condition: fuzzCondition(bytes)
   }
   return 0
 }
@@ -88,6 +90,16 @@ private func fuzzEvent(_ bytes: UnsafeBufferPointer<UInt8>) {
   let raw = UnsafeRawBufferPointer(bytes)
   guard let event = EventCodec.decode(raw) else { return }
   precondition(EventCodec.encode(event).elementsEqual(bytes), "two spellings of one event")
+}
+
+private func fuzzCondition(_ bytes: UnsafeBufferPointer<UInt8>) {
+  let text = String(decoding: bytes, as: UTF8.self)
+  guard let condition = try? FilterExpression(text) else { return }
+  precondition(
+    (try? FilterExpression(condition.text)) == condition, "a condition does not read back")
+  let passes = condition.passes { $0 == .province ? nil : "\($0.rawValue) 2147483647" }
+  precondition(passes == condition.passes { $0 == .province ? nil : "\($0.rawValue) 2147483647" })
+  _ = condition.passes { _ in "-2147483648" }
 }
 
 /// What was read must survive being recorded.

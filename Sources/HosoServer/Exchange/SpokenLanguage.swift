@@ -22,16 +22,17 @@ public enum SpokenLanguage: String, CaseIterable, Hashable, Sendable {
 }
 
 /// A sentence in both languages.
-struct Said: Hashable, Sendable {
-  let vietnamese: String
-  let english: String
+public struct Said: Hashable, Sendable {
+  public let vietnamese: String
+  public let english: String
 
-  init(_ vietnamese: String, _ english: String) {
+  public init(_ vietnamese: String, _ english: String) {
     self.vietnamese = vietnamese
     self.english = english
   }
 
-  func callAsFunction(_ language: SpokenLanguage) -> String {
+  /// The sentence in one of them.
+  public func callAsFunction(_ language: SpokenLanguage) -> String {
     switch language {
     case .vietnamese: vietnamese
     case .english: english

@@ -12,7 +12,7 @@ struct OpenAPIPart: Sendable {
     .common, .problems, .scansPaths, .scansSchemas, .dossiersPaths, .dossiersSchemas,
     .callbacksPaths,
     .callbacksSchemas, .eventsPaths, .eventsSchemas, .endpointsPaths, .endpointActions,
-    .endpointsSchemas, .replay,
+    .endpointsSchemas, .filters, .replay,
     .figuresPaths, .figuresSchemas, .releases, .accessPaths, .accessSchemas,
     .tracking, .service,
   ]

@@ -17,12 +17,14 @@ enum FeedRoutes {
 
   /// One page: the events as CloudEvents, and the cursor behind them.
   @Sendable private static func page(_ call: Call) async throws -> Reply {
-    try call.onlyQuery("after", "limit", "types")
+    try call.onlyQuery("after", "limit", "types", "where")
     let caller = try call.keyHolder()
     let limit = try Parameters.limit(call)
     let after = try cursor(call)
     let types = try call.query("types")
-    let matcher = FilterMatcher(try filter(of: caller, types: types))
+    var filter = try filter(of: caller, types: types)
+    filter.condition = try condition(call)
+    let matcher = FilterMatcher(filter)
     let origin = call.services.origin
     let page = try await call.services.feed.read { feed in
       let page = try feed.page(
@@ -45,6 +47,9 @@ enum FeedRoutes {
     if !page.isAtHead {
       var target = "/v1/events?after=\(page.cursor.text)&limit=\(limit)"
       if let types { target += "&types=\(RequestTarget.escaped(types))" }
+      if let condition = filter.condition {
+        target += "&where=\(RequestTarget.escaped(condition.text))"
+      }
       next = "<\(target)>; rel=\"next\""
     }
     return Reply(.ok, MediaType.json, json.bytes).with(.link, next)
@@ -80,6 +85,16 @@ enum FeedRoutes {
     guard let text = try call.query("after", allowsEmpty: true) else { return .start }
     guard let cursor = FeedCursor(text: text) else { throw Problem.badCursor("after") }
     return cursor
+  }
+
+  /// What has to hold for an event to be on the page.
+  private static func condition(_ call: Call) throws -> FilterExpression? {
+    guard let text = try call.query("where") else { return nil }
+    do throws(ExpressionFault) {
+      return try FilterExpression(text)
+    } catch {
+      throw Problem.badParameter("where", ExpressionWords.said(error))
+    }
   }
 
   /// What a key gets of the feed, narrowed to some types.

@@ -93,8 +93,8 @@ extension Lane {
     if let blocker {
       blocker.waiters.append(delivery)
       delivery.phase = .blocked
-      // What fails may keep it for days: the cursor does not wait for that.
-      if blocker.row != nil { hold(delivery, at: now) }
+      // What fails may keep it for days: the cursor does not wait for that, unless everything does.
+      if blocker.row != nil, endpoint.order == .dossier { hold(delivery, at: now) }
       return
     }
     delivery.phase = .ready
@@ -109,11 +109,12 @@ extension Lane {
     ready.append(delivery)
   }
 
-  /// The latest earlier event of the dossier that has to be delivered first, and whether there is
-  /// one that was passed.
+  /// The latest earlier event that has to be delivered first, and whether one of the dossier was
+  /// passed.
   private func obstacles(
     to delivery: Delivery, _ feed: FeedReader
   ) throws -> (blocker: Delivery?, isBehindSkipped: Bool) {
+    if endpoint.order == .endpoint { return (predecessor(of: delivery), false) }
     guard let item = delivery.item else { return (nil, false) }
     let isReplay = delivery.row?.isReplay ?? false
     var isBehindSkipped = false
@@ -127,6 +128,21 @@ extension Lane {
       isBehindSkipped = true
     }
     return (nil, isBehindSkipped)
+  }
+
+  /// The latest delivery that is not made and comes before another in the feed, whosever dossier.
+  ///
+  /// Takes as many steps as there are deliveries not made: no more than the window where nothing
+  /// else fails, since nothing is read past what is not delivered.
+  private func predecessor(of delivery: Delivery) -> Delivery? {
+    let isReplay = delivery.row?.isReplay ?? false
+    var latest: Delivery?
+    for earlier in deliveries.values where earlier.isBefore(delivery) {
+      // What is sent once more only keeps its order with its like.
+      if let row = earlier.row, row.isReplay, !isReplay { continue }
+      if latest?.isBefore(earlier) ?? true { latest = earlier }
+    }
+    return latest
   }
 
   /// Whether later events go before this one: it failed four times and does not block.
@@ -223,6 +239,7 @@ extension Lane {
 
   /// A delivery that others wait for will take long: the cursor leaves them behind.
   func holdWaiters(of delivery: Delivery, at now: Moment) {
+    guard endpoint.order == .dossier else { return }
     for waiter in delivery.waiters
     where waiter.phase == .blocked && deliveries[waiter.event] === waiter {
       hold(waiter, at: now)

@@ -34,6 +34,10 @@ final class Delivery {
   }
 
   var attempts: Int { row?.attempts ?? 0 }
+  /// Whether it comes before another in the feed.
+  func isBefore(_ other: Delivery) -> Bool {
+    (position, event) < (other.position, other.event)
+  }
   /// Whether what is delivered was read.
   var isRead: Bool { item != nil || notice != nil }
 }
@@ -117,6 +121,7 @@ final class Lane {
     let wasEnabled = isEnabled
     let isOtherFeed =
       endpoint.filter != self.endpoint.filter || endpoint.kind.name != self.endpoint.kind.name
+    let isOtherOrder = endpoint.order != self.endpoint.order
     self.endpoint = endpoint
     self.target = target
     setBucket(at: now)
@@ -124,8 +129,8 @@ final class Lane {
       matcher = FilterMatcher(endpoint: endpoint)
       for delivery in deliveries.values where delivery.row != nil { delivery.item = nil }
     }
-    if isOtherFeed || !isEnabled { forgetWindow() }
-    if isEnabled, !wasEnabled || isOtherFeed { wakeRows(at: now) }
+    if isOtherFeed || isOtherOrder || !isEnabled { forgetWindow() }
+    if isEnabled, !wasEnabled || isOtherFeed || isOtherOrder { wakeRows(at: now) }
     if isEnabled, !wasEnabled {
       inFlightMax = settings.inFlightPerEndpoint.lowerBound
       breaker.beginCarefully(at: now)

@@ -14,6 +14,8 @@ public struct Endpoint: Hashable, Sendable {
   public var url: String
   public var filter: EventFilter
   public var payload: PayloadForm
+  public var order: DeliveryOrder
+  /// Where the order is that of each dossier.
   public var afterFourthFailure: FourthFailure
   /// The most deliveries a second that the owner asked for; nil for no limit of its own.
   public var rateLimitPerSecond: Int?
@@ -49,6 +51,7 @@ public struct Endpoint: Hashable, Sendable {
     self.createdAt = createdAt
     updatedAt = createdAt
     payload = .full
+    order = .dossier
     afterFourthFailure = .blockDecisions
     headers = []
     state = asksConsent ? .awaitingConsent(since: createdAt) : .enabled
@@ -99,6 +102,14 @@ public enum PayloadForm: String, CaseIterable, Hashable, Sendable {
   case full
   /// Only which event it is, and where to fetch it.
   case thin
+}
+
+/// Within what deliveries keep the order of the feed.
+public enum DeliveryOrder: String, CaseIterable, Hashable, Sendable {
+  /// Each dossier's events come one after another; other dossiers pass.
+  case dossier
+  /// All events come one after another: nothing passes one that is not delivered yet.
+  case endpoint
 }
 
 /// What happens to the later events of a dossier when a delivery has failed four times.

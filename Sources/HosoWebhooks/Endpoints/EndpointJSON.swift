@@ -19,6 +19,7 @@ extension JSONBuilder {
       json.state(endpoint.state)
       json.object("filter") { $0.filter(endpoint.filter) }
       json.field("payload", endpoint.payload.rawValue)
+      json.field("order", endpoint.order.rawValue)
       json.field("on_fourth_failure", endpoint.afterFourthFailure.rawValue)
       json.field("rate_per_second", endpoint.rateLimitPerSecond)
       json.list("headers") { json in
@@ -66,6 +67,7 @@ extension JSONBuilder {
     texts("services", filter.services.map(\.text).sorted())
     texts("channels", filter.channels.map(\.name).sorted())
     texts("modes", filter.modes.map(\.name).sorted())
+    field("where", filter.condition?.text)
   }
 
   private mutating func texts(_ key: String, _ values: [String]) {

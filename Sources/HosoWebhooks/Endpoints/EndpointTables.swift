@@ -20,10 +20,14 @@ enum EndpointTables {
     ) STRICT, WITHOUT ROWID;
     """
 
+  /// Added to tables made before endpoints could ask for an order of all their events.
+  static let orderSQL =
+    "ALTER TABLE endpoint ADD COLUMN delivery_order TEXT NOT NULL DEFAULT 'dossier'"
+
   static let columns = """
     id, name, kind, portal, url, filter, payload, fourth_failure, rate, certificate,
     certificate_key, headers, asks_consent, consent_at, consent_rate, state, reason,
-    state_since, created_at, updated_at, revision
+    state_since, created_at, updated_at, revision, delivery_order
     """
 }
 
@@ -52,6 +56,7 @@ enum EndpointRow {
     try row.bind(endpoint.createdAt.milliseconds, at: 19)
     try row.bind(endpoint.updatedAt.milliseconds, at: 20)
     try row.bind(endpoint.revision, at: 21)
+    try row.bind(endpoint.order.rawValue, at: 22)
   }
 
   /// Reads a row whose first columns are `EndpointTables.columns`; nil if it cannot be one.
@@ -61,6 +66,7 @@ enum EndpointRow {
       let filter = EventFilter(storedText: row.text(5)),
       let payload = PayloadForm(rawValue: row.text(6)),
       let fourth = FourthFailure(rawValue: row.text(7)),
+      let order = DeliveryOrder(rawValue: row.text(21)),
       let state = state(
         row.text(15), reason: row.optionalText(16), since: row.optionalInteger(17))
     else { return nil }
@@ -68,6 +74,7 @@ enum EndpointRow {
       id: id, name: row.text(1), kind: kind, url: row.text(4), filter: filter, keys: keys,
       asksConsent: row.integer(12) != 0, createdAt: Moment(milliseconds: row.integer(18)))
     endpoint.payload = payload
+    endpoint.order = order
     endpoint.afterFourthFailure = fourth
     endpoint.rateLimitPerSecond = row.optionalInteger(8).map { Int(clamping: $0) }
     if let certificate = row.optionalText(9), let key = row.optionalText(10) {

@@ -17,6 +17,8 @@ public struct EventFilter: Hashable, Sendable {
   public var services: Set<ProcedureCode> = []
   public var channels: Set<Channel> = []
   public var modes: Set<ServiceMode> = []
+  /// What else has to hold, in CESQL.
+  public var condition: FilterExpression?
 
   /// Everything.
   public init() {}

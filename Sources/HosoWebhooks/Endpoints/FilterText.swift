@@ -2,7 +2,8 @@ internal import HosoDomain
 
 /// A filter as one column of text: a line for each field that asks something.
 ///
-/// No value can hold a space or a line feed, so the text reads back as what it was made from.
+/// No value can hold a space or a line feed, and a condition no line feed, so the text reads back
+/// as what it was made from.
 extension EventFilter {
   private enum Key: String {
     case agencies
@@ -12,6 +13,7 @@ extension EventFilter {
     case services
     case channels
     case modes
+    case condition = "where"
   }
 
   /// The stored text; the same for equal filters.
@@ -27,6 +29,7 @@ extension EventFilter {
     if !services.isEmpty { add(.services, services.map(\.text).sorted()) }
     if !channels.isEmpty { add(.channels, channels.map(\.name).sorted()) }
     if !modes.isEmpty { add(.modes, modes.map(\.name).sorted()) }
+    if let condition { add(.condition, [condition.text]) }
     return lines.joined(separator: "\n")
   }
 
@@ -34,7 +37,7 @@ extension EventFilter {
   init?(storedText: String) {
     self.init()
     for line in storedText.split(separator: "\n") {
-      let words = line.split(separator: " ").map(String.init)
+      let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
       guard let first = words.first, let key = Key(rawValue: first),
         take(key, Array(words.dropFirst()))
       else { return nil }
@@ -60,6 +63,9 @@ extension EventFilter {
     case .services: return set(&services, read(ProcedureCode.init).map(Set.init))
     case .channels: return set(&channels, named(Channel.init).map(Set.init))
     case .modes: return set(&modes, named(ServiceMode.init).map(Set.init))
+    case .condition:
+      condition = try? FilterExpression(values.joined(separator: " "))
+      return condition != nil
     }
   }
 

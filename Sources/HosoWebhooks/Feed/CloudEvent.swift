@@ -8,6 +8,8 @@ internal import HosoLedger
 /// Source: CloudEvents 1.0.2, JSON format; Standard Webhooks, "Payload structure".
 public struct CloudEvent: Hashable, Sendable {
   public static let contentType = "application/cloudevents+json; charset=utf-8"
+  static let version = "1.0"
+  static let dataType = "application/json"
   /// Digits of `sequence`: as many as a position can have, so that texts compare like numbers.
   private static let sequenceDigits = 20
 
@@ -36,7 +38,7 @@ public struct CloudEvent: Hashable, Sendable {
     let event = item.event.event
     var json = JSONBuilder()
     json.object { json in
-      json.field("specversion", "1.0")
+      json.field("specversion", version)
       json.field("id", item.id.text)
       json.field("source", origin.source)
       json.field("type", event.type.name)
@@ -46,7 +48,7 @@ public struct CloudEvent: Hashable, Sendable {
       json.field("recordedtime", item.event.recordedAt.rfc3339)
       json.field("sequence", sequence(item.event.position))
       if let previous = item.previous { json.field("previousid", previous.text) }
-      json.field("datacontenttype", "application/json")
+      json.field("datacontenttype", dataType)
       if form == .thin, let base = origin.baseURL {
         json.field(
           "dataref", "\(base)/v1/events/\(item.id.text)?position=\(item.event.position.number)")
@@ -61,14 +63,14 @@ public struct CloudEvent: Hashable, Sendable {
   static func noticeBody(_ notice: Notice, id: WebhookID, origin: Origin) -> [UInt8] {
     var json = JSONBuilder()
     json.object { json in
-      json.field("specversion", "1.0")
+      json.field("specversion", version)
       json.field("id", id.text)
       json.field("source", origin.source)
       json.field("type", notice.kind.rawValue)
       json.field("subject", notice.endpoint.text)
       json.field("time", notice.firstAt.rfc3339)
       json.field("timestamp", notice.firstAt.rfc3339)
-      json.field("datacontenttype", "application/json")
+      json.field("datacontenttype", dataType)
       json.object("data") { json in
         json.field("notice", notice.id)
         json.field("endpoint", notice.endpoint.text)
@@ -82,13 +84,13 @@ public struct CloudEvent: Hashable, Sendable {
   static func pingBody(id: WebhookID, origin: Origin, at moment: Moment) -> [UInt8] {
     var json = JSONBuilder()
     json.object { json in
-      json.field("specversion", "1.0")
+      json.field("specversion", version)
       json.field("id", id.text)
       json.field("source", origin.source)
       json.field("type", "endpoint.ping")
       json.field("time", moment.rfc3339)
       json.field("timestamp", moment.rfc3339)
-      json.field("datacontenttype", "application/json")
+      json.field("datacontenttype", dataType)
       json.object("data") { _ in }
     }
     return json.bytes
@@ -112,7 +114,8 @@ public struct CloudEvent: Hashable, Sendable {
     json.field("position", recorded.position.number)
   }
 
-  private static func sequence(_ position: LedgerPosition) -> String {
+  /// A position as text that compares like a number.
+  static func sequence(_ position: LedgerPosition) -> String {
     let digits = String(position.number)
     return String(repeating: "0", count: max(0, sequenceDigits - digits.utf8.count)) + digits
   }

@@ -19,12 +19,16 @@ public final class FeedReader {
     self.ledger = ledger
     judge = Judge(reader: ledger, tracksMax: tracksMax)
     recent = RecentEvents(ledger)
+    source = CloudEvent.Origin(ledgerID: ledger.settings.ledgerID, baseURL: nil).source
   }
 
   /// Moves on to what others have committed since.
   public func refresh() throws {
     try ledger.refresh()
   }
+
+  /// The `source` of its events.
+  let source: String
 
   /// The last position there is.
   public var head: LedgerPosition { ledger.head.position }
@@ -56,8 +60,10 @@ public final class FeedReader {
   /// The items of the next position after a place that are left.
   private func items(after cursor: FeedCursor, matcher: FilterMatcher) throws -> [FeedItem] {
     let position = cursor.nextPosition
-    guard let judgement = try judge.judge(position), judgement.brings(matcher) else { return [] }
-    let order = judgement.order(for: matcher)
+    guard let judgement = try judge.judge(position), try judgement.brings(matcher, in: self) else {
+      return []
+    }
+    let order = try judgement.order(for: matcher, in: self)
     var items: [FeedItem] = []
     for (place, arrival) in order.enumerated() where arrival.at == position {
       let isLeft = FeedCursor(position: position, event: arrival.event).map { cursor < $0 } ?? true
@@ -77,14 +83,14 @@ public final class FeedReader {
     guard let judgement = try judgement(on: event, through: max(event, position)) else {
       return nil
     }
-    let order = judgement.order(for: matcher)
+    let order = try judgement.order(for: matcher, in: self)
     guard let place = order.firstIndex(where: { $0.event == event }) else { return nil }
     if order[place].at == judgement.position {
       return try item(place, of: order, judgement: judgement)
     }
     // It came earlier than it was asked for: as it was then.
     guard let earlier = try judge.judge(order[place].at) else { return nil }
-    let earlierOrder = earlier.order(for: matcher)
+    let earlierOrder = try earlier.order(for: matcher, in: self)
     guard let earlierPlace = earlierOrder.firstIndex(where: { $0.event == event }) else {
       return nil
     }
@@ -102,6 +108,11 @@ public final class FeedReader {
     }
     let connected = try ledger.history(around: [event], through: position)
     return try connected.last.flatMap { try judge.judge($0.position) }
+  }
+
+  /// An event with its name; nil beyond the head.
+  func named(_ position: LedgerPosition) throws -> (event: RecordedEvent, id: WebhookID)? {
+    try recent.event(at: position)
   }
 
   private func item(

@@ -35,19 +35,17 @@ struct Judgement {
   }
 
   /// Whether a subscriber gets anything at this position: quick, since most get nothing.
-  func brings(_ matcher: FilterMatcher) -> Bool {
-    fresh.contains { index in
-      let track = tracks[index]
-      guard matcher.takes(track.type) else { return false }
-      return track.sightings.first { matcher.takes($0.facets) }?.since == position
+  func brings(_ matcher: FilterMatcher, in feed: FeedReader) throws -> Bool {
+    try fresh.contains { index in
+      try matcher.first(of: tracks[index], in: feed)?.since == position
     }
   }
 
   /// The places of tracks that a subscriber gets, in the order in which it gets them.
-  func order(for matcher: FilterMatcher) -> [Arrival] {
+  func order(for matcher: FilterMatcher, in feed: FeedReader) throws -> [Arrival] {
     var arrivals: [Arrival] = []
-    for (index, track) in tracks.enumerated() where matcher.takes(track.type) {
-      guard let first = track.sightings.first(where: { matcher.takes($0.facets) }) else { continue }
+    for (index, track) in tracks.enumerated() {
+      guard let first = try matcher.first(of: track, in: feed) else { continue }
       arrivals.append(
         Arrival(at: first.since, event: track.event, index: index, number: first.facets?.number))
     }

@@ -84,13 +84,17 @@ public final class DeliveryStore {
 enum DeliverySchema {
   /// "hosd" in ASCII: marks the file as ours.
   static let applicationID: Int64 = 0x686f_7364
-  /// Raised with every change of the tables.
-  static let version: Int64 = 1
+  /// Raised by every change of the tables.
+  static let version = Int64(changes.count + 1)
 
+  /// The tables as they were at first.
   static let parts: [String] = [
     EndpointTables.sql, ConsumerTables.sql, ProgressTables.sql, AttemptTables.sql,
     NoticeTables.sql, DirectiveTables.sql, AccessTables.sql,
   ]
+
+  /// What changed since, in order; never edited, so that any older file becomes the same.
+  static let changes: [String] = [EndpointTables.orderSQL]
 
   private static let settings = [
     ("journal_mode", "wal"), ("synchronous", "2"), ("trusted_schema", "0"),
@@ -107,20 +111,25 @@ enum DeliverySchema {
     }
   }
 
-  /// Makes the tables in an empty file; refuses one that is not ours or is from a newer hoso.
+  /// Makes the tables in an empty file and brings older ones up to date; refuses a file that is
+  /// not ours or is from a newer hoso.
   static func prepare(_ connection: Connection, path: String) throws {
     try connection.execute("BEGIN IMMEDIATE")
     defer { connection.rollback() }
     if try connection.integer("SELECT count(*) FROM sqlite_schema") == 0 {
       for part in parts { try connection.execute(part) }
       try connection.execute("PRAGMA application_id=\(applicationID)")
-      try connection.execute("PRAGMA user_version=\(version)")
+      try connection.execute("PRAGMA user_version=1")
     }
     guard try connection.integer("PRAGMA application_id") == applicationID else {
       throw LedgerFault.notALedger(path: path)
     }
     let found = try connection.integer("PRAGMA user_version") ?? 0
     guard found <= version else { throw LedgerFault.newerSchema(found: found, known: version) }
+    if found < version {
+      for change in changes.dropFirst(Int(max(1, found)) - 1) { try connection.execute(change) }
+      try connection.execute("PRAGMA user_version=\(version)")
+    }
     try connection.execute("COMMIT")
   }
 }

@@ -1,3 +1,5 @@
+import HosoServer
+
 /// The language people are spoken to in: Vietnamese unless asked otherwise.
 ///
 /// Known before arguments are parsed, because help texts need it: `--lang en` anywhere on the
@@ -31,3 +33,6 @@ func say(_ vietnamese: String, _ english: String) -> String {
   case .english: english
   }
 }
+
+/// A sentence that the server says as well.
+func say(_ said: Said) -> String { say(said.vietnamese, said.english) }

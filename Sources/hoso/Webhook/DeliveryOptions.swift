@@ -9,6 +9,14 @@ struct DeliveryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say(
+        "Thứ tự: dossier theo từng hồ sơ, endpoint mọi việc nối tiếp nhau.",
+        "Order: dossier within each dossier, endpoint everything one after another."),
+      valueName: "order"))
+  var order: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
         "Sau bốn lần hỏng, các việc sau của hồ sơ: skip đi tiếp, block chờ, "
           + "block-decisions chỉ chờ sau kết quả hoặc từ chối.",
         "After four failures, a dossier's later events: skip passes, block waits, "
@@ -47,6 +55,12 @@ struct DeliveryOptions: ParsableArguments {
         throw OptionValues.unknown("--payload", payload, PayloadForm.allCases.map(\.rawValue))
       }
       endpoint.payload = form
+    }
+    if let order {
+      guard let choice = DeliveryOrder(rawValue: order) else {
+        throw OptionValues.unknown("--order", order, DeliveryOrder.allCases.map(\.rawValue))
+      }
+      endpoint.order = choice
     }
     if let onFourthFailure {
       guard let choice = FourthFailure(rawValue: onFourthFailure) else {

@@ -1,4 +1,5 @@
 import HosoDomain
+import HosoServer
 import HosoWebhooks
 
 /// Endpoints as a command prints them.
@@ -49,7 +50,7 @@ struct EndpointReport {
       table.add([
         endpoint.id.text, CodeWords.shown(endpoint.name, longest: 30),
         endpoint.filter.agencies?.map(\.text).joined(separator: ",") ?? say("mọi", "all"),
-        WebhookWords.name(endpoint.state),
+        say(DeliveryWords.said(endpoint.state)),
         Numbers.grouped(try store.progress(of: endpoint.id)?.delivered ?? 0),
         Numbers.grouped(count.retrying + count.held), Numbers.grouped(count.parked),
       ])
@@ -63,13 +64,12 @@ struct EndpointReport {
     var lines = [
       "\(endpoint.id.text) · \(CodeWords.shown(endpoint.name))",
       say("Địa chỉ: ", "Address: ") + endpoint.url,
-      say("Trạng thái: ", "State: ") + WebhookWords.sentence(endpoint.state),
+      say("Trạng thái: ", "State: ") + EndpointReport.sentence(endpoint.state),
     ]
-    lines += WebhookWords.filterLines(endpoint)
+    lines += DeliveryWords.limits(of: endpoint).map { say($0.name) + ": " + say($0.values) }
     lines.append(
       say("Nội dung: ", "Payload: ") + endpoint.payload.rawValue + " · "
-        + say("sau bốn lần hỏng: ", "after four failures: ")
-        + endpoint.afterFourthFailure.rawValue)
+        + say(DeliveryWords.order(of: endpoint)))
     if let progress {
       lines.append(
         say("Đã giao: ", "Delivered: ") + Numbers.grouped(progress.delivered)
@@ -89,6 +89,14 @@ struct EndpointReport {
           + until(entry.validUntil))
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The state, why and since when.
+  private static func sentence(_ state: EndpointState) -> String {
+    var text = say(DeliveryWords.said(state))
+    if case .disabled(let reason, _) = state { text += ": " + say(DeliveryWords.said(reason)) }
+    if let since = state.since { text += say(" (từ ", " (since ") + since.rfc3339 + ")" }
+    return text
   }
 
   private func until(_ end: Int64?) -> String {

@@ -44,10 +44,13 @@ final class FeedClient {
   }
 
   /// The events after a cursor; nil for the beginning.
-  func page(after cursor: String?, types: String?) throws -> Page {
+  func page(
+    after cursor: String?, types: String?, condition: String?
+  ) throws -> Page {
     var target = "\(server)/v1/events?limit=\(FeedClient.eventsOfPage)"
     if let cursor { target += "&after=\(cursor)" }
     if let types { target += "&types=\(FeedClient.escaped(types))" }
+    if let condition { target += "&where=\(FeedClient.escaped(condition))" }
     let answer = try carry(
       OutgoingRequest(
         token: 1, method: .get, url: try url(target, option: "--server"),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HosoDomain
+import HosoServer
 import HosoWebhooks
 
 /// Which events an endpoint gets; lists have commas, and an empty value takes a filter away.
@@ -32,6 +33,15 @@ struct FilterOptions: ParsableArguments {
   @Option(help: ArgumentHelp("send, return, both", valueName: "modes"))
   var mode: String?
 
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      say(
+        "Điều kiện CESQL: type LIKE 'result.%' AND province = '01'.",
+        "A CESQL condition: type LIKE 'result.%' AND province = '01'."),
+      valueName: "condition"))
+  var condition: String?
+
   /// Puts in place of a filter's fields those that were given.
   func apply(to filter: inout EventFilter) throws {
     if let agency {
@@ -56,6 +66,7 @@ struct FilterOptions: ParsableArguments {
     if let mode {
       filter.modes = Set(try FilterOptions.words(mode).map { try OptionValues.mode($0) })
     }
+    if let condition { filter.condition = try FilterOptions.condition(condition) }
   }
 
   /// Patterns over the names of event types.
@@ -66,6 +77,16 @@ struct FilterOptions: ParsableArguments {
       } catch {
         throw Failure(.usage, "--types: " + WebhookWords.sentence(error))
       }
+    }
+  }
+
+  /// A condition; nil for an empty text.
+  static func condition(_ text: String) throws -> FilterExpression? {
+    guard !text.isEmpty else { return nil }
+    do throws(ExpressionFault) {
+      return try FilterExpression(text)
+    } catch {
+      throw Failure(.usage, "--where: " + say(ExpressionWords.said(error)))
     }
   }
 

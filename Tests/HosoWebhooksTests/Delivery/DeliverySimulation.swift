@@ -21,6 +21,8 @@ final class DeliverySimulation {
   let desk: Desk
   private let mood = Mood()
   private(set) var endpoints: [(name: String, id: EndpointID)] = []
+  /// Those that asked for the order of all events from their first day.
+  private var strict: Set<EndpointID> = []
   /// What was known to be delivered when the sender died, and how much had arrived by then.
   private var settled: [(endpoint: EndpointID, event: Int64, arrivals: Int)] = []
 
@@ -75,12 +77,15 @@ final class DeliverySimulation {
     for name in DeliverySimulation.names.prefix(chance.number(1...4)) {
       let filter = try filter()
       let policy = chance.pick(FourthFailure.skip, .block, .blockDecisions)
+      let order = chance.percent(25) ? DeliveryOrder.endpoint : .dossier
       let rate = chance.percent(20) ? chance.number(1...5) : nil
       let id = try desk.add(name, filter) { endpoint in
         endpoint.afterFourthFailure = policy
+        endpoint.order = order
         endpoint.rateLimitPerSecond = rate
       }
       endpoints.append((name, id))
+      if order == .endpoint { strict.insert(id) }
     }
   }
 
@@ -123,6 +128,8 @@ final class DeliverySimulation {
     default:
       guard var endpoint = try store.endpoint(id) else { return }
       endpoint.name += "x"
+      // Only towards the stricter order: what was delivered before has its order already.
+      if chance.percent(20) { endpoint.order = .endpoint }
       try store.update(endpoint, ifRevision: nil, at: desk.now)
     }
   }
@@ -200,6 +207,7 @@ final class DeliverySimulation {
       }
       checkBodies(arrivals)
       checkOrder(taken, items: items, policy: endpoint.afterFourthFailure)
+      if strict.contains(id) { checkStrictOrder(taken, items: items) }
     }
   }
 
@@ -237,6 +245,16 @@ final class DeliverySimulation {
         #expect(isMarked.contains(event), "event \(event) did not say that it went ahead")
       }
     }
+  }
+}
+
+extension DeliverySimulation {
+  /// First successes follow the feed, whosever dossier; nobody says that it went ahead.
+  private func checkStrictOrder(_ taken: [SimulatedNetwork.Arrival], items: [FeedItem]) {
+    var seen: Set<Int64> = []
+    let firsts = taken.compactMap(\.sequence).filter { seen.insert($0).inserted }
+    #expect(firsts == items.map(\.event.position.number), "not in the order of the feed")
+    #expect(taken.allSatisfy { !$0.isOutOfOrder })
   }
 }
 

@@ -117,6 +117,56 @@ struct DispatcherTests {
     #expect(desk.network.arrivals.allSatisfy { !$0.isOutOfOrder })
   }
 
+  @Test func `in the order of all events nothing passes one that is not delivered`() throws {
+    try tell(one, two, one, "BN-2020-3")
+    var isHealed = false
+    let desk = try desk { $0.sequence == 2 && !isHealed ? .status(500) : .status(204) }
+    let id = try desk.add("a") { endpoint in
+      endpoint.order = .endpoint
+      endpoint.afterFourthFailure = .skip
+    }
+    try desk.run(seconds: 90 * 3_600)
+    #expect(desk.taken(by: "a") == [1])
+    #expect(Set(desk.tried(at: "a")) == [1, 2])
+    #expect(try desk.store.outstanding(of: id, limit: 9).map(\.event.number) == [2])
+    isHealed = true
+    try desk.run(seconds: 7 * 3_600)
+    #expect(desk.taken(by: "a") == [1, 2, 3, 4])
+    #expect(desk.network.arrivals.allSatisfy { !$0.isOutOfOrder })
+  }
+
+  @Test func `in the order of all events one is on the line at a time`() throws {
+    for number in 1...40 { try tell("BN-2020-\(number % 7)") }
+    let desk = try Desk(scene) { _ in .status(204) }
+    try desk.add("a") { $0.order = .endpoint }
+    var most = 0
+    for _ in 0..<4_000 where desk.taken(by: "a").count < 40 {
+      _ = try desk.turn(isWoken: true)
+      most = max(most, desk.network.running)
+      desk.network.now = desk.network.now.adding(milliseconds: 1)
+    }
+    #expect(desk.taken(by: "a") == (1...40).map(Int64.init))
+    #expect(most == 1)
+  }
+
+  @Test func `what waits dossier by dossier goes on one after another once that is asked`() throws {
+    for number in 1...9 { try tell("BN-2020-\(number % 3)") }
+    var isHealed = false
+    let desk = try Desk(scene) { arrival in
+      isHealed || arrival.sequence.map { $0 > 6 } ?? false ? .status(204) : .status(500)
+    }
+    let id = try desk.add("a") { $0.afterFourthFailure = .block }
+    try desk.run(seconds: 3_600)
+    #expect(try desk.store.outstandingCounts()[id]?.held ?? 0 > 0)
+    var endpoint = try #require(try desk.store.endpoint(id))
+    endpoint.order = .endpoint
+    try DeliveryStore(of: scene.ledger.folder).update(endpoint, ifRevision: nil, at: desk.now)
+    isHealed = true
+    try desk.run(seconds: 10 * 3_600)
+    #expect(desk.taken(by: "a") == (1...9).map(Int64.init))
+    #expect(try desk.store.outstandingCounts()[id] == nil)
+  }
+
   @Test func `a result blocks by default and an arrival does not`() throws {
     try scene.tell(.resultReady, one)
     try tell(one, two, two)

@@ -34,6 +34,7 @@ struct EndpointStoreTests {
     endpoint.headers = [CustomHeader(name: "X-Unit", value: "a: b")]
     endpoint.rateLimitPerSecond = 20
     endpoint.payload = .thin
+    endpoint.order = .endpoint
     endpoint.afterFourthFailure = .block
     endpoint.clientCertificate = EndpointCertificate(certificatePEM: "c\n", keyPEM: "k\n")
     return endpoint

@@ -4,50 +4,6 @@ extension OpenAPIPart {
     json: #"""
       {
         "schemas": {
-          "EventFilter": {
-            "type": "object",
-            "description": "What comes through: every member that is not empty has to let it \#
-      through. agencies null means all.",
-            "x-description-vi": "Điều được gửi: mọi trường không trống đều phải khớp. agencies \#
-      null là tất cả.",
-            "additionalProperties": false,
-            "properties": {
-              "agencies": {
-                "type": ["array", "null"],
-                "maxItems": 100,
-                "items": {"$ref": "#/components/schemas/Agency"}
-              },
-              "types": {
-                "type": ["array", "null"],
-                "maxItems": 100,
-                "items": {"type": "string", "pattern": "^(\\*|[a-z_]+\\.\\*|[a-z_]+\\.[a-z_]+)$"},
-                "examples": [["dossier.*", "result.ready"]]
-              },
-              "provinces": {
-                "type": ["array", "null"],
-                "maxItems": 100,
-                "items": {"$ref": "#/components/schemas/ProvinceCode"}
-              },
-              "offices": {
-                "type": ["array", "null"],
-                "maxItems": 100,
-                "items": {"$ref": "#/components/schemas/OfficeCode"}
-              },
-              "services": {
-                "type": ["array", "null"],
-                "maxItems": 100,
-                "items": {"type": "string"}
-              },
-              "channels": {
-                "type": ["array", "null"],
-                "items": {"type": "string", "enum": ["counter", "home", "online"]}
-              },
-              "modes": {
-                "type": ["array", "null"],
-                "items": {"type": "string", "enum": ["send", "return", "both"]}
-              }
-            }
-          },
           "EndpointChange": {
             "type": "object",
             "additionalProperties": false,
@@ -69,6 +25,12 @@ extension OpenAPIPart {
                 "anyOf": [{"$ref": "#/components/schemas/EventFilter"}, {"type": "null"}]
               },
               "payload": {"type": ["string", "null"], "enum": ["full", "thin", null]},
+              "order": {
+                "type": ["string", "null"],
+                "enum": ["dossier", "endpoint", null],
+                "description": "dossier: each dossier's events one after another. endpoint: all \#
+      events one after another."
+              },
               "on_fourth_failure": {
                 "type": ["string", "null"],
                 "enum": ["skip", "block", "block-decisions", null],
@@ -140,6 +102,11 @@ extension OpenAPIPart {
                 "enum": ["full", "thin", null],
                 "default": "full"
               },
+              "order": {
+                "type": ["string", "null"],
+                "enum": ["dossier", "endpoint", null],
+                "default": "dossier"
+              },
               "on_fourth_failure": {
                 "type": ["string", "null"],
                 "enum": ["skip", "block", "block-decisions", null]
@@ -194,6 +161,7 @@ extension OpenAPIPart {
               "state_since": {"type": ["string", "null"], "format": "date-time"},
               "filter": {"$ref": "#/components/schemas/EventFilter"},
               "payload": {"type": "string", "enum": ["full", "thin"]},
+              "order": {"type": "string", "enum": ["dossier", "endpoint"]},
               "on_fourth_failure": {
                 "type": "string",
                 "enum": ["skip", "block", "block-decisions"]

@@ -38,6 +38,15 @@ extension OpenAPIPart {
                     "maxLength": 500
                   },
                   "example": "dossier.*,result.ready"
+                },
+                {
+                  "name": "where",
+                  "in": "query",
+                  "required": false,
+                  "description": "A condition in CESQL, as in an endpoint's filter.",
+                  "x-description-vi": "Điều kiện CESQL, như trong bộ lọc của điểm nhận.",
+                  "schema": {"type": "string", "maxLength": 2000},
+                  "example": "EXISTS province AND province = '01'"
                 }
               ],
               "responses": {

@@ -4,11 +4,12 @@ internal import HosoWebhooks
 /// What a request says an endpoint is to be.
 struct EndpointBody: Sendable {
   static let known: Set<String> = [
-    "name", "url", "filter", "payload", "on_fourth_failure", "rate_per_second", "headers",
-    "client_certificate", "asks_consent", "kind", "portal", "from",
+    "name", "url", "filter", "payload", "order", "on_fourth_failure", "rate_per_second",
+    "headers", "client_certificate", "asks_consent", "kind", "portal", "from",
   ]
   private static let filterFields: Set<String> = [
     "agencies", "types", "provinces", "offices", "services", "channels", "modes",
+    "where",
   ]
 
   let body: JSONBody
@@ -52,6 +53,9 @@ struct EndpointBody: Sendable {
     if let payload = try body.word("payload", PayloadForm.init(rawValue:)) {
       endpoint.payload = payload
     }
+    if let order = try body.word("order", DeliveryOrder.init(rawValue:)) {
+      endpoint.order = order
+    }
     if let choice = try body.word("on_fourth_failure", FourthFailure.init(rawValue:)) {
       endpoint.afterFourthFailure = choice
     }
@@ -80,6 +84,13 @@ struct EndpointBody: Sendable {
     filter.services = Set(try given.codes("services", ProcedureCode.init) ?? [])
     filter.channels = Set(try words(given, "channels") { Channel(name: $0) })
     filter.modes = Set(try words(given, "modes") { ServiceMode(name: $0) })
+    if let text = try given.text("where", lengthMax: FilterExpression.lengthMax) {
+      do throws(ExpressionFault) {
+        filter.condition = try FilterExpression(text)
+      } catch {
+        throw given.problem("where", ExpressionWords.said(error))
+      }
+    }
     return filter
   }
 

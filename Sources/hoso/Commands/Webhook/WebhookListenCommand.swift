@@ -66,6 +66,13 @@ struct WebhookListenCommand: ParsableCommand {
   var types: String?
 
   @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      say("Chỉ những sự kiện thoả điều kiện CESQL này.", "Only events for which this CESQL holds."),
+      valueName: "condition"))
+  var condition: String?
+
+  @Option(
     help: ArgumentHelp(
       say(
         "Chuyển đến cổng này của máy (9000 hoặc 9000/duong-dan).",
@@ -100,7 +107,7 @@ struct WebhookListenCommand: ParsableCommand {
       while true {
         let page: FeedClient.Page
         do {
-          page = try client.page(after: cursor, types: types)
+          page = try client.page(after: cursor, types: types, condition: condition)
         } catch let trouble as FeedClient.Trouble {
           throw ListenWords.failure(trouble)
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HosoDomain
 import HosoLedger
+import HosoServer
 import HosoWebhooks
 
 struct WebhookLogCommand: ParsableCommand {
@@ -110,7 +111,7 @@ struct WebhookLogCommand: ParsableCommand {
       let answer = attempt.detail ?? String(decoding: attempt.answer, as: UTF8.self)
       table.add([
         clock(attempt.at), logged.endpoint.text, attempt.webhookID, "\(attempt.number)",
-        WebhookWords.name(attempt.verdict) + status,
+        say(DeliveryWords.said(attempt.verdict)) + status,
         Numbers.grouped(attempt.durationMilliseconds), CodeWords.shown(answer, longest: 40),
       ])
     }

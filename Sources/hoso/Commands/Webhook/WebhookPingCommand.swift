@@ -1,6 +1,7 @@
 import ArgumentParser
 import HosoDomain
 import HosoLedger
+import HosoServer
 import HosoWebhooks
 
 struct WebhookPingCommand: ParsableCommand {
@@ -72,7 +73,7 @@ struct WebhookPingCommand: ParsableCommand {
     let status = attempt.status.map { " \($0)" } ?? ""
     let detail = attempt.detail.map { ": " + CodeWords.shown($0, longest: 200) } ?? ""
     Terminal.out(
-      "\(mark) \(attempt.webhookID)  \(WebhookWords.name(attempt.verdict))\(status)\(detail)"
+      "\(mark) \(attempt.webhookID)  \(say(DeliveryWords.said(attempt.verdict)))\(status)\(detail)"
         + "  (\(attempt.durationMilliseconds) ms)\n")
   }
 }

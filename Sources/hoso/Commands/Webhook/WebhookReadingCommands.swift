@@ -1,5 +1,6 @@
 import ArgumentParser
 import HosoDomain
+import HosoServer
 import HosoWebhooks
 
 struct WebhookListCommand: ParsableCommand {
@@ -110,7 +111,7 @@ struct WebhookNoticesCommand: ParsableCommand {
     for notice in notices {
       table.add([
         WebhookLogCommand.clock(notice.lastAt), notice.endpoint.text,
-        WebhookWords.sentence(notice.kind), Numbers.grouped(notice.count),
+        say(DeliveryWords.said(notice.kind)), Numbers.grouped(notice.count),
         notice.resolvedAt.map(WebhookLogCommand.clock) ?? "",
       ])
     }
