@@ -39,13 +39,25 @@ final class AccessBook: Sendable {
       if try await check() { holder = good(text, at: moment) }
     }
     guard let key = holder else { return nil }
+    noteUse(of: key, at: moment)
+    return key
+  }
+
+  /// A key that was shown before, such as at the beginning of a session; nil once it has ended.
+  func key(_ id: String, at moment: Moment) async throws -> AccessKey? {
+    try await checkNowAndThen()
+    guard let key = page.withLock({ $0.keys[id] }), key.isValid(at: moment) else { return nil }
+    noteUse(of: key, at: moment)
+    return key
+  }
+
+  private func noteUse(of key: AccessKey, at moment: Moment) {
     page.withLock { page in
       let last = page.used[key.id] ?? key.lastUsedAt
       if last.map({ moment >= $0.adding(seconds: AccessBook.useNotedSeconds) }) ?? true {
         page.used[key.id] = moment
       }
     }
-    return key
   }
 
   /// The credentials agencies sign callbacks with, those that are good at a moment.

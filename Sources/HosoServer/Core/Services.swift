@@ -31,6 +31,7 @@ final class Services: Sendable {
   let promises: Promises
   let bodies: BodyBudget
   let tracking: TrackingDesk
+  let sessions = ConsoleSessions()
   let reference = ReferenceDesk()
   private let threads: [CoreThread]
   private let chores = Mutex<RepeatedTask?>(nil)

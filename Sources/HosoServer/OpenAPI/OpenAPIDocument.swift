@@ -101,6 +101,7 @@ extension OpenAPIDocument {
       errors += ["401", "403"]
       members.append(JSONMember("security", security([["bearer"]])))
       members.append(JSONMember("x-scope", .text(scope.rawValue)))
+    case .session: members.append(JSONMember("security", security([[], ["session"]])))
     case .ownProof:
       errors += ["401", "403"]
       members.append(

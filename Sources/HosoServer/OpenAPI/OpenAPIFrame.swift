@@ -64,6 +64,11 @@ enum OpenAPIFrame {
         "description": "Pages for citizens",
         "x-description-vi": "Trang cho người dân"
       },
+      {
+        "name": "console",
+        "description": "Pages for agencies: endpoints and deliveries",
+        "x-description-vi": "Trang cho cơ quan: điểm nhận và các lần gửi"
+      },
       {"name": "service", "description": "The server itself", "x-description-vi": "Máy chủ"}
     ]
     """#
@@ -78,6 +83,13 @@ enum OpenAPIFrame {
     everything, a province, a post office, or an agency and those below it.",
         "x-description-vi": "Khoá do người quản trị cấp, kèm quyền và phạm vi: tất cả, một \#
     tỉnh, một bưu cục, hoặc một cơ quan và cấp dưới."
+      },
+      "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "hoso_console",
+        "description": "A session of the console, begun by showing a key there.",
+        "x-description-vi": "Phiên làm việc của trang kết nối, mở bằng cách đưa khoá."
       },
       "webhookSignature": {
         "type": "apiKey",

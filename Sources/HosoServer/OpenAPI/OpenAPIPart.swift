@@ -14,7 +14,7 @@ struct OpenAPIPart: Sendable {
     .callbacksSchemas, .eventsPaths, .eventsSchemas, .endpointsPaths, .endpointActions,
     .endpointsSchemas, .filters, .replay,
     .figuresPaths, .figuresSchemas, .releases, .accessPaths, .accessSchemas,
-    .tracking, .service,
+    .tracking, .console, .service,
   ]
 }
 

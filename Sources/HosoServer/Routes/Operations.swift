@@ -4,5 +4,5 @@ extension Operation {
     HealthRoutes.all + ScanRoutes.all + CorrectionRoutes.all + DossierRoutes.all + FeedRoutes.all
     + ConsumerRoutes.all + KeyRoutes.all + FigureRoutes.all + EndpointRoutes.all + ExportRoutes.all
     + ReleaseRoutes.all + CallbackRoutes.all + TrackingRoutes.all
-    + TrackingLinkRoutes.all + ReferenceRoutes.all
+    + TrackingLinkRoutes.all + ConsoleRoutes.all + ReferenceRoutes.all
 }

@@ -49,45 +49,10 @@ struct TrackingPage: Sendable {
 
 extension TrackingPage {
   private func frame(_ title: Said, address: String = "?", _ content: HTML) -> HTML {
-    """
-    <!DOCTYPE html>
-    <html lang="\(language.rawValue)">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="robots" content="noindex, nofollow">
-    <meta name="color-scheme" content="light dark">
-    <title>\(say(title)) · hoso</title>
-    <link rel="icon" href="data:,">
-    \(PageStyle.element(PageStyle.sheet))
-    </head>
-    <body>
-    <a class="skip" href="#main">\(say(TrackingWords.skip))</a>
-    <header class="top"><div>
-    <p>\(say(TrackingWords.title))<small>\(say(TrackingWords.service))</small></p>
-    \(languageSwitch(address))
-    </div></header>
-    <main id="main">
-    \(content)
-    </main>
-    <footer><p>\(say(TrackingWords.privacy))</p></footer>
-    </body>
-    </html>
-
-    """
-  }
-
-  /// - Parameter address: What a parameter of the query can be added to.
-  private func languageSwitch(_ address: String) -> HTML {
-    let (other, name) =
-      switch language {
-      case .vietnamese: ("en", "English")
-      case .english: ("vi", "Tiếng Việt")
-      }
-    return """
-      <nav aria-label="\(say(TrackingWords.language))"><a href="\(address)lang=\(other)" \
-      lang="\(other)" hreflang="\(other)">\(name)</a></nav>
-      """
+    PageFrame(
+      language: language, heading: TrackingWords.title, subheading: TrackingWords.service,
+      footnote: TrackingWords.privacy
+    ).page(title, address: address, content)
   }
 
   private func form(asksForCode: Bool) -> HTML {

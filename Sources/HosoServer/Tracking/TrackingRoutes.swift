@@ -24,7 +24,7 @@ enum TrackingRoutes {
   ]
 
   private static let form = Operation.Body.upTo(
-    4_096, types: ["application/x-www-form-urlencoded"])
+    4_096, types: [FormBody.mediaType])
 
   /// Both codes: leads to a link of one's own, so that neither code stays in an address.
   private static func prove(_ call: Call) async throws -> Reply {
@@ -72,7 +72,7 @@ private struct TrackingVisit {
 
   init(_ call: Call) {
     self.call = call
-    let form = TrackingVisit.form(call)
+    let form = FormBody.pairs(call)
     func value(_ name: String) -> String? { form.first { $0.name == name }?.value }
     let named = value("lang") ?? call.target.query.first { $0.name == "lang" }?.value
     page = TrackingPage(language: named.flatMap { SpokenLanguage(rawValue: $0) } ?? call.language)
@@ -80,16 +80,6 @@ private struct TrackingVisit {
     code = text.utf8.count <= InterchangeLimits.scannedBytes ? try? Alias.scanned(text).alias : nil
     end = value("end") ?? ""
     asksForCode = call.parameters["code"] == nil
-  }
-
-  /// The pairs of a form, which is written as a query is.
-  ///
-  /// One that cannot be read shows no proof, as an empty one does: whoever sends it learns nothing.
-  private static func form(_ call: Call) -> [(name: String, value: String)] {
-    guard !call.body.isEmpty, let text = String(validating: call.body, as: UTF8.self) else {
-      return []
-    }
-    return (try? RequestTarget("/?" + text).query) ?? []
   }
 
   /// A parameter of a link; one that is broken shows no proof, as one that is missing.

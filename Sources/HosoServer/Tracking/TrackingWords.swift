@@ -6,8 +6,6 @@ enum TrackingWords {
   static let title = Said("Tra cứu hồ sơ", "Track a dossier")
   static let service = Said(
     "Dịch vụ bưu chính công ích", "Public-utility postal service")
-  static let skip = Said("Đến nội dung", "Skip to content")
-  static let language = Said("Ngôn ngữ", "Language")
 
   static let formIntro = Said(
     "Nhập mã trên phiếu gửi và phần cuối của một mã khác của cùng hồ sơ.",

@@ -83,6 +83,8 @@ struct OpenAPITests {
         #expect(described[place]?["x-scope"]?.text == scope.rawValue, "\(place)")
         #expect(security?.count == 1, "\(place)")
       case .ownProof: #expect(security?.count == 3, "\(place)")
+      case .session:
+        #expect(security?.map { $0.members?.map(\.key) } == [[], ["session"]], "\(place)")
       }
       let body = described[place]?["requestBody"]
       let name = body?["$ref"]?.text?.split(separator: "/").last.map(String.init)

@@ -1,0 +1,80 @@
+internal import HosoLedger
+internal import HosoWebhooks
+
+/// What can be done to an endpoint from its page.
+enum ConsoleAction: String, CaseIterable, Sendable {
+  case enable
+  case disable
+  case ping
+  /// Tries parked deliveries again.
+  case release
+  /// Sends one event once more.
+  case again
+
+  /// - Returns: What the page says about it.
+  func carryOut(
+    _ id: EndpointID, _ visit: ConsoleVisit, _ caller: Caller
+  ) async throws -> ConsolePage.Message {
+    switch self {
+    case .enable:
+      try await change(id, visit, caller, .endpointEnabled) { try $0.enable(id, at: $1) }
+    case .disable:
+      try await change(id, visit, caller, .endpointDisabled) { try $0.disable(id, at: $1) }
+    case .release:
+      try await change(id, visit, caller, .endpointReplayed) { store, _ in
+        try store.releaseParked(id)
+      }
+    case .ping: return try await ping(id, visit, caller)
+    case .again: return try await again(id, visit, caller)
+    }
+    return .done(ConsoleWords.done(self))
+  }
+
+  private func change(
+    _ id: EndpointID, _ visit: ConsoleVisit, _ caller: Caller, _ action: AuditAction,
+    _ body: @escaping @Sendable (DeliveryStore, Moment) throws -> Void
+  ) async throws {
+    let (services, now) = (visit.call.services, visit.call.moment)
+    try await services.state.commit { store in
+      _ = try EndpointRoutes.find(id, caller, in: store)
+      try body(store, now)
+      try store.audit(action, subject: id.text, at: now, by: caller.keyID)
+    }
+    services.configuration.onCommit()
+  }
+
+  private func ping(
+    _ id: EndpointID, _ visit: ConsoleVisit, _ caller: Caller
+  ) async throws -> ConsolePage.Message {
+    let services = visit.call.services
+    _ = try await services.state.read { try EndpointRoutes.find(id, caller, in: $0) }
+    do {
+      let attempt = try await services.pings.ping(id, at: visit.call.moment)
+      let said = ConsoleWords.pinged(attempt)
+      return attempt.verdict.isDelivered ? .done(said) : .fault(said)
+    } catch let fault as EgressFault {
+      throw Problem(.unprocessable, EndpointWords.said(fault))
+    }
+  }
+
+  private func again(
+    _ id: EndpointID, _ visit: ConsoleVisit, _ caller: Caller
+  ) async throws -> ConsolePage.Message {
+    let services = visit.call.services
+    guard let event = visit.number("event") else { throw Problem.unknownEvent() }
+    let (endpoint, progress) = try await services.state.read { store in
+      let start = DeliveryProgress(cursor: .start)
+      return (
+        try EndpointRoutes.find(id, caller, in: store), try store.progress(of: id) ?? start
+      )
+    }
+    let entries = try await services.feed.read { feed in
+      try feed.replay(.event(LedgerPosition(event)), for: endpoint, progress: progress)
+    }
+    guard !entries.isEmpty else { throw Problem.unknownEvent() }
+    try await change(id, visit, caller, .endpointReplayed) { store, _ in
+      try store.replay(entries, to: id)
+    }
+    return .done(ConsoleWords.done(self))
+  }
+}

@@ -1,0 +1,168 @@
+internal import HosoDomain
+internal import HosoLedger
+internal import HosoWebhooks
+
+/// The pages of the console; functions of their arguments.
+struct ConsolePage: Sendable {
+  let language: SpokenLanguage
+  /// Whether the language was asked for in the address, and has to be kept there.
+  let isChosen: Bool
+
+  static let sheets = [PageStyle.sheet, ConsoleStyle.sheet]
+
+  /// An endpoint in the list.
+  struct Line: Sendable {
+    let endpoint: Endpoint
+    let progress: DeliveryProgress?
+    let counts: OutstandingCounts
+  }
+
+  /// What the page says about what was just done.
+  enum Message: Sendable {
+    case done(Said)
+    case fault(Said)
+  }
+
+  /// An address within the console, in the language that was chosen.
+  func link(_ path: String, _ query: String = "") -> String {
+    let items = [query, isChosen ? "lang=\(language.rawValue)" : ""].filter { !$0.isEmpty }
+    return items.isEmpty ? path : path + "?" + items.joined(separator: "&")
+  }
+
+  // MARK: - Signing in
+
+  /// - Parameter fault: Why it has to be done again.
+  func signIn(_ fault: Said?) -> HTML {
+    let notice: HTML? = fault.map { message(.fault($0)) }
+    return frame(
+      ConsoleWords.title, nil,
+      """
+      \(notice)<form class="card" method="post" action="\(link("/console"))" \
+      accept-charset="utf-8">
+      <h1>\(say(ConsoleWords.signIn))</h1>
+      <p class="hint" id="hint">\(say(ConsoleWords.signInHint))</p>
+      <label for="key">\(say(ConsoleWords.key))</label>
+      <input id="key" name="key" type="password" required maxlength="128" \
+      autocomplete="current-password" spellcheck="false" aria-describedby="hint">
+      <button type="submit">\(say(ConsoleWords.signIn))</button>
+      </form>
+      """)
+  }
+
+  func unknown(_ holder: ConsoleVisit.Holder) -> HTML {
+    frame(
+      ConsoleWords.title, holder,
+      message(.fault(ConsoleWords.unknown)) + back)
+  }
+
+  // MARK: - The list
+
+  func list(_ lines: [Line], _ holder: ConsoleVisit.Holder) -> HTML {
+    let rows = lines.map { line -> HTML in
+      let counts = line.counts
+      return """
+        <tr><th scope="row"><a href="\(link("/console/\(line.endpoint.id.text)"))">\
+        \(line.endpoint.name)</a><small>\(line.endpoint.url)</small></th>\
+        <td>\(state(line.endpoint))</td><td class="n">\(number(line.progress?.delivered ?? 0))</td>\
+        <td class="n">\(number(counts.retrying + counts.held))</td>\
+        <td class="n">\(number(counts.parked))</td>\
+        <td>\(time(line.progress?.lastSuccessAt))</td></tr>
+
+        """
+    }
+    let table: HTML = """
+      <div class="wide"><table>
+      <thead><tr><th scope="col">\(say(ConsoleWords.endpoint))</th>\
+      <th scope="col">\(say(ConsoleWords.state))</th>\
+      <th scope="col" class="n">\(say(ConsoleWords.delivered))</th>\
+      <th scope="col" class="n">\(say(ConsoleWords.waiting))</th>\
+      <th scope="col" class="n">\(say(ConsoleWords.parked))</th>\
+      <th scope="col">\(say(ConsoleWords.lastSuccess))</th></tr></thead>
+      <tbody>
+      \(rows)</tbody>
+      </table></div>
+      """
+    let none: HTML = "<p>\(say(ConsoleWords.noEndpoints))</p>"
+    return frame(
+      ConsoleWords.title, holder,
+      """
+      <section aria-labelledby="list">
+      <h1 id="list">\(say(ConsoleWords.endpoints))</h1>
+      \(rows.isEmpty ? none : table)
+      </section>
+      """)
+  }
+}
+
+// MARK: - Shared pieces
+
+extension ConsolePage {
+  func say(_ said: Said) -> String { said(language) }
+
+  func frame(
+    _ title: Said, _ holder: ConsoleVisit.Holder?, _ content: HTML
+  ) -> HTML {
+    let corner: HTML? = holder.map { holder in
+      """
+      <span class="who">\(holder.keyName)</span><form method="post" \
+      action="\(link("/console/sign-out"))"><button class="plain" type="submit">\
+      \(say(ConsoleWords.signOut))</button></form>
+      """
+    }
+    return PageFrame(
+      language: language, heading: ConsoleWords.title, subheading: TrackingWords.service,
+      footnote: ConsoleWords.footnote, sheets: ConsolePage.sheets
+    ).page(title, corner: corner ?? .empty, content)
+  }
+
+  var back: HTML {
+    """
+    <p><a href="\(link("/console"))">\(say(ConsoleWords.back))</a></p>
+    """
+  }
+
+  func message(_ message: Message) -> HTML {
+    switch message {
+    case .done(let said): "<p class=\"done\" role=\"status\">\(say(said))</p>"
+    case .fault(let said):
+      "<div class=\"notice\" role=\"alert\"><strong>\(say(said))</strong></div>"
+    }
+  }
+
+  /// Colour only underlines what the words say.
+  func state(_ endpoint: Endpoint) -> HTML {
+    let tone =
+      switch endpoint.state {
+      case .enabled: "good"
+      case .awaitingConsent, .disabled: "warn"
+      case .archived: "plain"
+      }
+    var text = say(DeliveryWords.said(endpoint.state))
+    if case .disabled(let reason, _) = endpoint.state {
+      text += ": " + say(DeliveryWords.said(reason))
+    }
+    return "<span class=\"tag \(tone)\">\(text)</span>"
+  }
+
+  /// Groups of three digits, divided as the language does.
+  func number(_ value: Int64) -> String {
+    let digits = String(value)
+    let mark = language == .vietnamese ? "." : ","
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index).isMultiple(of: 3) { text += mark }
+      text.append(digit)
+    }
+    return text
+  }
+
+  /// A moment in Vietnam's time; a dash for none.
+  func time(_ moment: Moment?) -> HTML {
+    guard let moment else { return "–" }
+    let day = LocalDate(vietnam: OccurredAt(milliseconds: moment.milliseconds))
+    return """
+      <time datetime="\(moment.rfc3339)">\(String(moment.rfc3339.dropFirst(11).prefix(8))) \
+      \(day.vietnamese)</time>
+      """
+  }
+}

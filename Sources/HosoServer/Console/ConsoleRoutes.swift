@@ -1,0 +1,138 @@
+internal import HTTPTypes
+internal import HosoLedger
+internal import HosoWebhooks
+
+/// The console: an agency's endpoints and deliveries as pages, for whoever has its key.
+///
+/// It shows and does what `/v1/endpoints` does, under the same key, within the same reach.
+enum ConsoleRoutes {
+  static let all = [
+    Operation(
+      id: "getConsole", method: .get, path: "/console", access: .session, handler: list),
+    Operation(
+      id: "signInToConsole", method: .post, path: "/console", access: .session, body: form,
+      handler: signIn),
+    Operation(
+      id: "signOutOfConsole", method: .post, path: "/console/sign-out", access: .session
+    ) { call in
+      let visit = ConsoleVisit(call)
+      try call.services.gate.countAnonymous(call.remoteAddress)
+      return visit.comesFromHere ? visit.signOut() : visit.refuse(ConsoleWords.stranger)
+    },
+    Operation(
+      id: "getConsoleEndpoint", method: .get, path: "/console/{id}", access: .session,
+      handler: show),
+    Operation(
+      id: "actInConsole", method: .post, path: "/console/{id}", access: .session, body: form,
+      handler: act),
+  ]
+
+  private static let form = Operation.Body.upTo(4_096, types: [FormBody.mediaType])
+  /// Lines of each list on a page.
+  private static let linesMax = 50
+
+  @Sendable private static func signIn(_ call: Call) async throws -> Reply {
+    let visit = ConsoleVisit(call)
+    try call.services.gate.countAnonymous(call.remoteAddress)
+    guard visit.comesFromHere else { return visit.refuse(ConsoleWords.stranger) }
+    let typed = (visit.field("key") ?? "").filter { !$0.isWhitespace }
+    guard let text = AccessKeyText(typed),
+      let key = try await call.services.book.holder(of: text, at: call.moment, countStranger: {})
+    else { return visit.refuse(ConsoleWords.wrongKey) }
+    guard key.caller.may(.endpoints) else { return visit.refuse(ConsoleWords.otherKey) }
+    return try visit.signIn(key)
+  }
+
+  @Sendable private static func list(_ call: Call) async throws -> Reply {
+    let visit = ConsoleVisit(call)
+    guard let holder = try await visit.holder() else {
+      try call.services.gate.countAnonymous(call.remoteAddress)
+      return visit.reply(.ok, visit.page.signIn(nil))
+    }
+    let caller = holder.caller
+    let lines = try await call.services.state.read { store in
+      let counts = try store.outstandingCounts()
+      return try store.endpoints().filter { caller.maySee($0) }.map { endpoint in
+        ConsolePage.Line(
+          endpoint: endpoint, progress: try store.progress(of: endpoint.id),
+          counts: counts[endpoint.id] ?? OutstandingCounts())
+      }
+    }
+    return visit.reply(.ok, visit.page.list(lines, holder))
+  }
+
+  @Sendable private static func show(_ call: Call) async throws -> Reply {
+    let visit = ConsoleVisit(call)
+    guard let holder = try await visit.holder() else { return visit.signInFirst() }
+    return try await show(visit, holder, said: nil, .ok)
+  }
+
+  private static func show(
+    _ visit: ConsoleVisit, _ holder: ConsoleVisit.Holder, said: ConsolePage.Message?,
+    _ status: HTTPResponse.Status
+  ) async throws -> Reply {
+    let call = visit.call
+    guard let id = EndpointID(try call.parameter("id")) else { return visit.unknown(holder) }
+    var query = AttemptQuery()
+    query.endpoint = id
+    query.limit = linesMax + 1
+    query.before = visit.number("before")
+    query.onlyFailures = visit.query("failed") == "true"
+    let (wanted, caller) = (query, holder.caller)
+    let view = try await call.services.state.read { store -> ConsolePage.View? in
+      guard let endpoint = try store.endpoint(id), caller.maySee(endpoint) else { return nil }
+      return ConsolePage.View(
+        endpoint: endpoint, progress: try store.progress(of: id),
+        counts: try store.outstandingCounts()[id] ?? OutstandingCounts(),
+        outstanding: try store.outstanding(of: id, limit: linesMax),
+        attempts: try store.attempts(wanted), attemptsMax: linesMax,
+        notices: try store.notices(endpoint: id, onlyOpen: true, limit: linesMax),
+        onlyFailures: wanted.onlyFailures)
+    }
+    guard let view else { return visit.unknown(holder) }
+    let html = visit.page.endpoint(
+      view, holder, head: call.services.head, now: call.moment, message: said)
+    return visit.reply(status, html)
+  }
+
+  @Sendable private static func act(_ call: Call) async throws -> Reply {
+    let visit = ConsoleVisit(call)
+    guard let holder = try await visit.holder() else { return visit.signInFirst() }
+    guard visit.comesFromHere, visit.field("token") == holder.formToken else {
+      return try await show(visit, holder, said: .fault(ConsoleWords.stranger), .forbidden)
+    }
+    guard let action = visit.field("do").flatMap(ConsoleAction.init) else {
+      return try await show(visit, holder, said: nil, .ok)
+    }
+    do {
+      let id = try EndpointRoutes.identifier(call)
+      let done = try await action.carryOut(id, visit, holder.caller)
+      return try await show(visit, holder, said: done, .ok)
+    } catch {
+      let problem = Problem(from: error)
+      if problem.kind == .unknown { return visit.unknown(holder) }
+      guard [.conflict, .unprocessable].contains(problem.kind) else { throw error }
+      let said = problem.detail ?? problem.kind.title
+      return try await show(visit, holder, said: .fault(said), problem.kind.status)
+    }
+  }
+}
+
+extension ConsoleVisit {
+  /// The form again, and why.
+  func refuse(_ reason: Said) -> Reply { reply(.forbidden, page.signIn(reason)) }
+
+  func signInFirst() -> Reply { Reply(.seeOther).with(.location, page.link("/console")) }
+
+  /// An endpoint beyond a key's reach is as unknown as one that never was.
+  func unknown(_ holder: Holder) -> Reply { reply(.notFound, page.unknown(holder)) }
+
+  func query(_ name: String) -> String? {
+    call.target.query.first { $0.name == name && !$0.value.isEmpty }?.value
+  }
+
+  /// A number of the query, or of a form; what is none counts as absent.
+  func number(_ name: String) -> Int64? {
+    (query(name) ?? field(name)).flatMap { Int64($0) }.flatMap { 0 < $0 ? $0 : nil }
+  }
+}

@@ -1,0 +1,55 @@
+/// What stands around the content of every page: whole by itself, without script.
+struct PageFrame: Sendable {
+  static let skip = Said("Đến nội dung", "Skip to content")
+
+  let language: SpokenLanguage
+  let heading: Said
+  let subheading: Said
+  let footnote: Said
+  var sheets = [PageStyle.sheet]
+
+  /// - Parameters:
+  ///   - address: What a parameter of the query can be added to, for the other language.
+  ///   - corner: What stands beside the change of language.
+  func page(
+    _ title: Said, address: String = "?", corner: HTML = .empty, _ content: HTML
+  ) -> HTML {
+    """
+    <!DOCTYPE html>
+    <html lang="\(language.rawValue)">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="robots" content="noindex, nofollow">
+    <meta name="color-scheme" content="light dark">
+    <title>\(title(language)) · hoso</title>
+    <link rel="icon" href="data:,">
+    \(sheets.map(PageStyle.element))
+    </head>
+    <body>
+    <a class="skip" href="#main">\(PageFrame.skip(language))</a>
+    <header class="top"><div>
+    <p>\(heading(language))<small>\(subheading(language))</small></p>
+    <nav aria-label="\(Said("Trang", "Page")(language))">\(corner)\(otherLanguage(address))</nav>
+    </div></header>
+    <main id="main">
+    \(content)
+    </main>
+    <footer><p>\(footnote(language))</p></footer>
+    </body>
+    </html>
+
+    """
+  }
+
+  private func otherLanguage(_ address: String) -> HTML {
+    let (other, name) =
+      switch language {
+      case .vietnamese: ("en", "English")
+      case .english: ("vi", "Tiếng Việt")
+      }
+    return """
+      <a href="\(address)lang=\(other)" lang="\(other)" hreflang="\(other)">\(name)</a>
+      """
+  }
+}
