@@ -63,6 +63,27 @@ struct DeliveryTests {
     _ = server.stop()
   }
 
+  @Test func `what is not delivered yet is listed with the reason`() throws {
+    let desk = try Desk.ready()
+    let agency = try Agency(desk, "--fail-first", "99")
+    let id = try subscribe(desk, agency).endpoint.id
+    #expect(try desk.run("webhook", "outstanding", id).output == "Không có việc nào đang chờ.\n")
+    let server = try RunningServe(desk, environment: Self.loopback)
+    _ = try desk.scan("pickup", Samples.item)
+    let name = try #require(try agency.deliveries(atLeast: 1).first).id
+    #expect(server.stop() == .exited(0))
+    let listed = try desk.run("webhook", "outstanding", id, "--json")
+    let line = try #require(listed.lines.first)
+    #expect(line.contains(#""state":"retrying","attempts":1"#))
+    #expect(line.contains(#""webhook_id":"\#(name)","last_verdict":"server-error""#))
+    #expect(line.contains(#""last_status":500"#))
+    let text = try desk.run("webhook", "outstanding", id).output
+    #expect(text.contains("lỗi bên nhận 500"))
+    #expect(try desk.run("webhook", "outstanding", id, "--state", "parked").code == 0)
+    #expect(try desk.run("webhook", "outstanding", id, "--state", "lost").code == 64)
+    #expect(try desk.run("webhook", "outstanding", "ep_ffffff").code == 66)
+  }
+
   @Test func `what was recorded while nothing ran arrives at the next start`() throws {
     let desk = try Desk.ready()
     let agency = try Agency(desk)

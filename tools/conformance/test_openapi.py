@@ -48,7 +48,11 @@ class Desk:
         # The key that is asked with must outlive requests that revoke keys of revision 1.
         self.hoso("key", "rotate", made["key"]["id"], "--overlap", "7d", "--json")
         self.server = live.Process(
-            [program.path(), "serve", "--port", "0", "--json", "--quiet"], self.environment)
+            # Pages are asked for without a key; it is not the limit that is looked at here.
+            [
+                program.path(), "serve", "--port", "0", "--json", "--quiet",
+                "--anonymous-per-minute", "1000000",
+            ], self.environment)
         self.url = self.server.url
 
     def hoso(self, *arguments):

@@ -9,6 +9,8 @@ extension ConsolePage {
     let progress: DeliveryProgress?
     let counts: OutstandingCounts
     let outstanding: [Outstanding]
+    /// How each of them was tried last.
+    let last: [LedgerPosition: LoggedAttempt]
     /// One more than is shown if there are older ones.
     let attempts: [LoggedAttempt]
     let attemptsMax: Int
@@ -137,6 +139,7 @@ extension ConsolePage {
       """
       <tr><th scope="row" class="n">\(number(row.event.number))</th>\
       <td>\(say(DeliveryWords.said(row.state)))</td><td class="n">\(row.attempts)</td>\
+      <td>\(outcome(view.last[row.event]?.attempt))</td>\
       <td>\(row.state == .retrying ? time(row.retryAt) : "–")</td></tr>
 
       """
@@ -147,6 +150,7 @@ extension ConsolePage {
       <thead><tr><th scope="col" class="n">\(say(ConsoleWords.position))</th>\
       <th scope="col">\(say(ConsoleWords.state))</th>\
       <th scope="col" class="n">\(say(ConsoleWords.tries))</th>\
+      <th scope="col">\(say(ConsoleWords.outcome))</th>\
       <th scope="col">\(say(ConsoleWords.next))</th></tr></thead>
       <tbody>
       \(rows)</tbody>
@@ -200,11 +204,19 @@ extension ConsolePage {
       """
   }
 
+  /// How an attempt ended; a dash for none.
+  private func outcome(_ attempt: Attempt?) -> HTML {
+    guard let attempt else { return "–" }
+    let status = attempt.status.map { " \($0)" } ?? ""
+    let tone = attempt.verdict.isDelivered ? "good" : "warn"
+    let said = say(DeliveryWords.said(attempt.verdict)) + status
+    return "<span class=\"tag \(tone)\">\(said)</span>"
+  }
+
   private func attempt(
     _ logged: LoggedAttempt, _ view: View, _ holder: ConsoleVisit.Holder
   ) -> HTML {
     let attempt = logged.attempt
-    let status = attempt.status.map { " \($0)" } ?? ""
     let place: HTML? = attempt.event.map {
       "<small>\(say(ConsoleWords.position)) \(number($0.number))</small>"
     }
@@ -214,8 +226,7 @@ extension ConsolePage {
     }
     return """
       <tr><td>\(time(attempt.at))</td><td><code>\(attempt.webhookID)</code>\(place)</td>\
-      <td><span class="tag \(attempt.verdict.isDelivered ? "good" : "warn")">\
-      \(say(DeliveryWords.said(attempt.verdict)))\(status)</span>\
+      <td>\(outcome(attempt))\
       <small>\(say(ConsoleWords.tries)) \(attempt.number)</small></td>\
       <td class="n">\(number(attempt.durationMilliseconds))</td>\
       <td class="answer">\(attempt.detail ?? answer)</td><td>\(again)</td></tr>

@@ -63,7 +63,7 @@ enum ConsoleRoutes {
 
   @Sendable private static func show(_ call: Call) async throws -> Reply {
     let visit = ConsoleVisit(call)
-    guard let holder = try await visit.holder() else { return visit.signInFirst() }
+    guard let holder = try await visit.holder() else { return try visit.signInFirst() }
     return try await show(visit, holder, said: nil, .ok)
   }
 
@@ -81,10 +81,12 @@ enum ConsoleRoutes {
     let (wanted, caller) = (query, holder.caller)
     let view = try await call.services.state.read { store -> ConsolePage.View? in
       guard let endpoint = try store.endpoint(id), caller.maySee(endpoint) else { return nil }
+      let outstanding = try store.outstanding(of: id, limit: linesMax)
       return ConsolePage.View(
         endpoint: endpoint, progress: try store.progress(of: id),
         counts: try store.outstandingCounts()[id] ?? OutstandingCounts(),
-        outstanding: try store.outstanding(of: id, limit: linesMax),
+        outstanding: outstanding,
+        last: try store.lastAttempts(of: id, at: outstanding.map(\.event)),
         attempts: try store.attempts(wanted), attemptsMax: linesMax,
         notices: try store.notices(endpoint: id, onlyOpen: true, limit: linesMax),
         onlyFailures: wanted.onlyFailures)
@@ -97,7 +99,10 @@ enum ConsoleRoutes {
 
   @Sendable private static func act(_ call: Call) async throws -> Reply {
     let visit = ConsoleVisit(call)
-    guard let holder = try await visit.holder() else { return visit.signInFirst() }
+    guard let holder = try await visit.holder() else {
+      try call.services.gate.countAnonymous(call.remoteAddress)
+      return visit.refuse(ConsoleWords.ended)
+    }
     guard visit.comesFromHere, visit.field("token") == holder.formToken else {
       return try await show(visit, holder, said: .fault(ConsoleWords.stranger), .forbidden)
     }
@@ -122,7 +127,14 @@ extension ConsoleVisit {
   /// The form again, and why.
   func refuse(_ reason: Said) -> Reply { reply(.forbidden, page.signIn(reason)) }
 
-  func signInFirst() -> Reply { Reply(.seeOther).with(.location, page.link("/console")) }
+  /// To the form, from a page that could be somebody's.
+  func signInFirst() throws -> Reply {
+    try call.services.gate.countAnonymous(call.remoteAddress)
+    guard EndpointID(try call.parameter("id")) != nil else {
+      return reply(.notFound, page.signIn(ConsoleWords.unknown))
+    }
+    return Reply(.seeOther).with(.location, page.link("/console"))
+  }
 
   /// An endpoint beyond a key's reach is as unknown as one that never was.
   func unknown(_ holder: Holder) -> Reply { reply(.notFound, page.unknown(holder)) }

@@ -13,6 +13,9 @@ enum ConsoleWords {
     "Khoá không đúng, đã hết hạn hoặc bị thu hồi.", "The key is wrong, has ended, or was revoked.")
   static let otherKey = Said(
     "Khoá này không được xem điểm nhận.", "This key may not look at endpoints.")
+  static let ended = Said(
+    "Phiên làm việc đã kết thúc. Chưa làm gì; đăng nhập rồi làm lại.",
+    "The session has ended. Nothing was done; sign in, then do it again.")
   static let stranger = Said(
     "Biểu mẫu không đến từ trang này. Tải lại trang rồi thử lại.",
     "The form did not come from this page. Load the page again, then try again.")

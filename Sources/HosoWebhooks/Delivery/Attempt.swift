@@ -121,6 +121,32 @@ extension DeliveryStore {
     return found
   }
 
+  /// The last attempt at each of some events of an endpoint: why a delivery is outstanding.
+  public func lastAttempts(
+    of id: EndpointID, at events: [LedgerPosition]
+  ) throws -> [LedgerPosition: LoggedAttempt] {
+    // By the event, of which there are few attempts, and not by the endpoint, of which many.
+    let row = try statement(
+      """
+      SELECT attempt.id, endpoint.id, event, webhook_id, attempt.number, at, duration, status,
+        verdict, detail, answer, request_hash, remote
+      FROM attempt JOIN endpoint ON endpoint.number=attempt.endpoint
+      WHERE event=?1 AND +attempt.endpoint=(SELECT number FROM endpoint WHERE id=?2)
+      ORDER BY attempt.id DESC LIMIT 1
+      """)
+    defer { row.reset() }
+    var found: [LedgerPosition: LoggedAttempt] = [:]
+    for event in events {
+      row.reset()
+      try row.bind(event.number, at: 1)
+      try row.bind(id.text, at: 2)
+      guard try row.step() else { continue }
+      guard let attempt = readAttempt(row) else { throw DeliveryFault.corrupt(.attempt) }
+      found[event] = attempt
+    }
+    return found
+  }
+
   private func readAttempt(_ row: Statement) -> LoggedAttempt? {
     guard let endpoint = EndpointID(row.text(1)),
       let verdict = AttemptVerdict(rawValue: row.text(8))

@@ -151,6 +151,24 @@ extension JSONBuilder {
     }
   }
 
+  /// A delivery that is not made yet, and how it was tried last; nil if it was not.
+  public mutating func outstanding(_ delivery: Outstanding, last: LoggedAttempt?) {
+    object { json in
+      json.field("event_position", delivery.event.number)
+      json.field("position", delivery.position.number)
+      json.field("state", delivery.state.rawValue)
+      json.field("attempts", delivery.attempts)
+      json.field("retry_at", delivery.retryAt.rfc3339)
+      json.field("since", delivery.since.rfc3339)
+      json.field("is_out_of_order", delivery.isOutOfOrder)
+      json.field("is_replay", delivery.isReplay)
+      json.field("webhook_id", last?.attempt.webhookID)
+      json.field("last_verdict", last?.attempt.verdict.rawValue)
+      json.field("last_status", last?.attempt.status)
+      json.field("last_detail", last?.attempt.detail)
+    }
+  }
+
   /// One notice.
   public mutating func notice(_ notice: Notice) {
     object { json in

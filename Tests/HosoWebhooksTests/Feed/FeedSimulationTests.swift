@@ -66,6 +66,25 @@ struct FeedSimulationTests {
   }
 
   @Test(arguments: Seeds.all(orElse: 200))
+  func `a condition that says what fields say gives the same feed, and narrows them`(
+    seed: Int
+  ) throws {
+    let scene = try scene(seed: seed)
+    let plain = EventFilter(agencies: [try AgencyCode("H26")])
+    var said = EventFilter()
+    said.condition = try FilterExpression("agency = 'H26' OR agency LIKE 'H26.%'")
+    func story(_ filter: EventFilter) throws -> [String] {
+      try scene.items(filter, pageSize: 3).map { "\($0.cursor.text) \($0.previous?.text ?? "-")" }
+    }
+    #expect(try story(said) == story(plain))
+    var typed = plain
+    typed.types = [try TypeGlob("result.*")]
+    var narrowed = plain
+    narrowed.condition = try FilterExpression("type LIKE 'result.%'")
+    #expect(try story(narrowed) == story(typed))
+  }
+
+  @Test(arguments: Seeds.all(orElse: 200))
   func `an agency has what the rules of the figures say is its own`(seed: Int) throws {
     let scene = try scene(seed: seed)
     let reader = try scene.ledger.reader()

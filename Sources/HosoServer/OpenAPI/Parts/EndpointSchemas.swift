@@ -249,7 +249,11 @@ extension OpenAPIPart {
               "retry_at": {"type": "string", "format": "date-time"},
               "since": {"type": "string", "format": "date-time"},
               "is_out_of_order": {"type": "boolean"},
-              "is_replay": {"type": "boolean"}
+              "is_replay": {"type": "boolean"},
+              "webhook_id": {"type": ["string", "null"]},
+              "last_verdict": {"type": ["string", "null"]},
+              "last_status": {"type": ["integer", "null"]},
+              "last_detail": {"type": ["string", "null"]}
             }
           }
         }

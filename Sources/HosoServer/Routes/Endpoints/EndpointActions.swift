@@ -150,9 +150,10 @@ enum AttemptRoutes {
     let limit = try Parameters.limit(call)
     let state = try Parameters.word(call, "state", Outstanding.State.self)
     let after = LedgerPosition(try number(call, "after") ?? 0)
-    let found = try await call.services.state.read { store in
+    let (found, last) = try await call.services.state.read { store in
       _ = try EndpointRoutes.find(id, caller, in: store)
-      return try store.outstanding(of: id, state: state, after: after, limit: limit + 1)
+      let found = try store.outstanding(of: id, state: state, after: after, limit: limit + 1)
+      return (found, try store.lastAttempts(of: id, at: found.map(\.event)))
     }
     let page = found.prefix(limit)
     var next: String?
@@ -161,7 +162,7 @@ enum AttemptRoutes {
     }
     return Reply.json { json in
       json.list("deliveries") { json in
-        for delivery in page { json.object { write(delivery, into: &$0) } }
+        for delivery in page { json.outstanding(delivery, last: last[delivery.event]) }
       }
     }.with(.link, next)
   }
@@ -195,17 +196,6 @@ enum AttemptRoutes {
     case "true": return true
     default: throw Problem.badParameter(name, Said("true hoặc false.", "true or false."))
     }
-  }
-
-  private static func write(_ delivery: Outstanding, into json: inout JSONBuilder) {
-    json.field("event_position", delivery.event.number)
-    json.field("position", delivery.position.number)
-    json.field("state", delivery.state.rawValue)
-    json.field("attempts", delivery.attempts)
-    json.field("retry_at", delivery.retryAt.rfc3339)
-    json.field("since", delivery.since.rfc3339)
-    json.field("is_out_of_order", delivery.isOutOfOrder)
-    json.field("is_replay", delivery.isReplay)
   }
 
   private static func number(_ call: Call, _ name: String) throws -> Int64? {

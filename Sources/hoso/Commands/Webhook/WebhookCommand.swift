@@ -25,8 +25,8 @@ struct WebhookCommand: ParsableCommand {
       """),
     subcommands: [
       WebhookAddCommand.self, WebhookListCommand.self, WebhookShowCommand.self,
-      WebhookUpdateCommand.self, WebhookLogCommand.self, WebhookNoticesCommand.self,
-      WebhookPingCommand.self,
+      WebhookUpdateCommand.self, WebhookLogCommand.self, WebhookOutstandingCommand.self,
+      WebhookNoticesCommand.self, WebhookPingCommand.self,
       WebhookReplayCommand.self, WebhookSeekCommand.self, WebhookDropCommand.self,
       WebhookListenCommand.self, WebhookRotateCommand.self, WebhookEnableCommand.self,
       WebhookDisableCommand.self,

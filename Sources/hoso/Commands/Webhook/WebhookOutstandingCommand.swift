@@ -1,0 +1,112 @@
+import ArgumentParser
+import HosoDomain
+import HosoLedger
+import HosoServer
+import HosoWebhooks
+
+struct WebhookOutstandingCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "outstanding",
+    abstract: say(
+      "Những thông báo chưa giao được: đang chờ, để lại, vì sao.",
+      "What is not delivered yet: waiting, parked, and why."),
+    discussion: say(
+      """
+      Theo thứ tự trong sổ. --after đi tiếp từ vị trí cuối của trang. Gửi lại tất cả những việc để
+      lại: hoso webhook replay ĐIỂM-NHẬN --parked; bỏ một việc: hoso webhook drop.
+
+      Ví dụ:
+        hoso webhook outstanding ep_4f0c
+        hoso webhook outstanding "Một cửa" --state parked --json
+      """,
+      """
+      In the ledger's order. --after goes on from a page's last position. To send all that is
+      parked: hoso webhook replay ENDPOINT --parked; to give one up: hoso webhook drop.
+
+      Examples:
+        hoso webhook outstanding ep_4f0c
+        hoso webhook outstanding "Một cửa" --state parked --json
+      """))
+
+  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var choice: EndpointChoice
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Chỉ trạng thái này: retrying, held, parked.", "This state only: retrying, held, parked."),
+      valueName: "state"))
+  var state: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Chỉ những vị trí sau vị trí này.", "Only positions after this one."),
+      valueName: "position"))
+  var after: Int64?
+
+  @Option(
+    help: ArgumentHelp(say("Số dòng nhiều nhất.", "The most lines."), valueName: "lines"))
+  var limit = 100
+
+  @Flag(help: ArgumentHelp(say("In JSON, mỗi việc một dòng.", "Print JSON, one a line.")))
+  var json = false
+
+  func run() throws {
+    try reporting {
+      let store = try ledger.deliveries()
+      let endpoint = try choice.find(in: store)
+      let wanted = try state.map { text in
+        guard let state = Outstanding.State(rawValue: text) else {
+          throw OptionValues.unknown("--state", text, Outstanding.State.allCases.map(\.rawValue))
+        }
+        return state
+      }
+      let found = try store.outstanding(
+        of: endpoint.id, state: wanted, after: LedgerPosition(max(0, after ?? 0)),
+        limit: try OptionValues.limit(limit) ?? 0)
+      let last = try store.lastAttempts(of: endpoint.id, at: found.map(\.event))
+      Terminal.out(
+        json
+          ? WebhookOutstandingCommand.json(found, last)
+          : WebhookOutstandingCommand.text(found, last))
+    }
+  }
+
+  private static func json(
+    _ found: [Outstanding], _ last: [LedgerPosition: LoggedAttempt]
+  ) -> String {
+    var builder = JSONBuilder()
+    for delivery in found {
+      builder.outstanding(delivery, last: last[delivery.event])
+      builder.endLine()
+    }
+    return builder.text
+  }
+
+  private static func text(
+    _ found: [Outstanding], _ last: [LedgerPosition: LoggedAttempt]
+  ) -> String {
+    guard !found.isEmpty else {
+      return say("Không có việc nào đang chờ.\n", "Nothing is waiting.\n")
+    }
+    var table = TextTable([
+      TextTable.Column(say("Vị trí", "Position"), .trailing),
+      TextTable.Column(say("Trạng thái", "State")),
+      TextTable.Column(say("Lần", "Tries"), .trailing),
+      TextTable.Column(say("Kết quả lần cuối", "Last outcome")),
+      TextTable.Column(say("Gửi lại lúc", "Next try")), TextTable.Column("webhook-id"),
+    ])
+    for delivery in found {
+      let attempt = last[delivery.event]?.attempt
+      let status = attempt?.status.map { " \($0)" } ?? ""
+      table.add([
+        Numbers.grouped(delivery.event.number), say(DeliveryWords.said(delivery.state)),
+        "\(delivery.attempts)",
+        (attempt.map { say(DeliveryWords.said($0.verdict)) } ?? "") + status,
+        delivery.state == .retrying ? WebhookLogCommand.clock(delivery.retryAt) : "",
+        attempt?.webhookID ?? "",
+      ])
+    }
+    return table.text
+  }
+}
