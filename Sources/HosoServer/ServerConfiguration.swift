@@ -99,7 +99,7 @@ public struct ServerLimits: Hashable, Sendable {
   public var bodySeconds: Int64 = 30
   /// Bytes a second that a larger body has to come with.
   public var bodyBytesPerSecond: Int64 = 64 << 10
-  /// Bytes of all header fields together.
+  /// Bytes of all header fields together; beyond twice as many a request is not read at all.
   public var headerBytes = 32 << 10
   /// Bytes of all larger bodies together that are read at the same time.
   public var bodyBytes = 256 << 20

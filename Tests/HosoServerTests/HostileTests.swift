@@ -21,10 +21,16 @@ struct HostileTests {
 
   @Test func `header fields without end are refused`() async throws {
     try await TestServer.with { server in
-      let wire = try server.wire()
-      let field = String(repeating: "a", count: 40_000)
-      let answer = try await wire.request("GET", "/healthz", [("X-Long", field)])
-      #expect(answer.status == 400 && answer.problem == "malformed-request")
+      let long = String(repeating: "a", count: 40_000)
+      let told = try await server.wire().request("GET", "/healthz", [("X-Long", long)])
+      #expect(told.status == 431 && told.problem == "headers-too-large")
+      let half = String(repeating: "a", count: 17_000)
+      let both = try await server.wire().request(
+        "GET", "/healthz", [("X-One", half), ("X-Two", half)])
+      #expect(both.status == 431)
+      let endless = String(repeating: "a", count: 70_000)
+      let cut = try await server.wire().request("GET", "/healthz", [("X-Long", endless)])
+      #expect(cut.status == 400 && cut.problem == "malformed-request")
     }
   }
 

@@ -60,6 +60,9 @@ struct FrontDesk: Sendable {
 
   /// Finds the operation and who asks for it.
   private func admit(_ visit: Visit) async throws -> Call {
+    guard visit.headerBytes <= services.configuration.limits.headerBytes else {
+      throw Problem.headersTooLarge()
+    }
     let target = try RequestTarget(visit.request.head.path ?? "")
     guard let authority = visit.request.head.authority, !authority.isEmpty else {
       throw Problem.badHost()

@@ -27,6 +27,11 @@ struct Visit: Sendable {
 
   var headers: HTTPFields { request.headers }
 
+  /// What the header fields take on the wire, without what divides them.
+  var headerBytes: Int {
+    headers.reduce(0) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count }
+  }
+
   /// Who asks: the peer, or whom a proxy on the same machine asks for.
   ///
   /// Nobody else is believed. A proxy adds the address it saw at the end.

@@ -23,7 +23,8 @@ struct Listener: Sendable {
       configuration: HTTP1Channel.Configuration(
         idleTimeout: .seconds(limits.idleSeconds),
         httpDecoderConfiguration: .init(
-          maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
+          // Twice what is allowed is still read, so that what is too long can be told so.
+          maxHeaderFieldSize: limits.headerBytes * 2, maxHeaderListSize: limits.headerBytes * 2,
           maxHeaderFieldCount: 200)))
     let guarded = GuardedChannel(
       base: http, census: census,
