@@ -16,24 +16,26 @@ extension FilterMatcher {
     return track.sightings.first { sighting in
       takes(sighting.facets)
         && condition.passes { attribute in
-          track.text(of: attribute, sighting.facets, event?.event, event?.id, source: feed.source)
+          track.text(of: attribute, sighting, event?.event, event?.id, source: feed.source)
         }
     }
   }
 }
 
 extension Judgement.Track {
-  /// An attribute as its CloudEvent has it; nil where there is none.
+  /// An attribute as its CloudEvent has it, and as it was known at a sighting; nil where there is
+  /// none.
   fileprivate func text(
-    of attribute: EventAttribute, _ facets: DossierFacets?, _ recorded: RecordedEvent?,
+    of attribute: EventAttribute, _ sighting: Judgement.Sighting, _ recorded: RecordedEvent?,
     _ id: WebhookID?, source: String
   ) -> String? {
-    switch attribute {
+    let facets = sighting.facets
+    return switch attribute {
     case .id: id?.text
     case .source: source
     case .specversion: CloudEvent.version
     case .type: type.name
-    case .subject: code?.text
+    case .subject: sighting.code?.text
     case .time, .timestamp: recorded?.event.occurredAt.rfc3339
     case .recordedtime: recorded?.recordedAt.rfc3339
     case .sequence: CloudEvent.sequence(event)

@@ -12,6 +12,8 @@ public final class FeedReader {
   public static let tracksMax = 200_000
 
   public let ledger: LedgerReader
+  /// The `source` of its events.
+  let source: String
   private let judge: Judge
   private var recent: RecentEvents
 
@@ -26,9 +28,6 @@ public final class FeedReader {
   public func refresh() throws {
     try ledger.refresh()
   }
-
-  /// The `source` of its events.
-  let source: String
 
   /// The last position there is.
   public var head: LedgerPosition { ledger.head.position }

@@ -70,20 +70,25 @@ final class Judge {
       let isNew = index == place || tracks[index].sightings.allSatisfy { $0.facets == nil }
       if let root, root != index, isNew {
         for sighting in tracks[root].sightings {
-          see(sighting.facets, at: recorded.position, in: &tracks[index])
+          see(sighting.facets, sighting.code, at: recorded.position, in: &tracks[index])
         }
       }
       let facets = root.flatMap { standing.facets[standing.dossiers[$0]] }
-      see(root.flatMap { standing.own[$0] } ?? facets, at: recorded.position, in: &tracks[index])
+      see(
+        root.flatMap { standing.own[$0] } ?? facets, tracks[index].code, at: recorded.position,
+        in: &tracks[index])
     }
     return Judgement(position: judgement.position, tracks: tracks)
   }
 
   private func see(
-    _ facets: DossierFacets?, at position: LedgerPosition, in track: inout Judgement.Track
+    _ facets: DossierFacets?, _ code: Alias?, at position: LedgerPosition,
+    in track: inout Judgement.Track
   ) {
-    guard !track.sightings.contains(where: { $0.facets == facets }) else { return }
-    track.sightings.append(Judgement.Sighting(since: position, facets: facets))
+    guard !track.sightings.contains(where: { $0.facets == facets && $0.code == code }) else {
+      return
+    }
+    track.sightings.append(Judgement.Sighting(since: position, facets: facets, code: code))
   }
 }
 

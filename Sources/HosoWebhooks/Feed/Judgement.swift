@@ -32,6 +32,8 @@ struct Judgement {
     let since: LedgerPosition
     /// Nil for an event without a dossier, or a correction of an event that is not known.
     let facets: DossierFacets?
+    /// The code it went by then; nil for a correction of an event that is not known.
+    let code: Alias?
   }
 
   /// Whether a subscriber gets anything at this position: quick, since most get nothing.

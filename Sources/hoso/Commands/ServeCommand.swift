@@ -210,8 +210,19 @@ struct ServeCommand: ParsableCommand {
     let url = port.map { "\(tlsCert == nil ? "http" : "https")://\(name):\($0)" }
     guard json else {
       return Terminal.out(
-        url.map { say("Đang nghe ở ", "Listening on ") + $0 + "\n" }
-          ?? say("Đang gửi thông báo.\n", "Delivering.\n"))
+        url.map { url in
+          say(
+            """
+            Đang nghe ở \(url)
+            Trang: /docs cho người viết chương trình, /console cho cơ quan, /t để tra cứu hồ sơ.
+
+            """,
+            """
+            Listening on \(url)
+            Pages: /docs for programmers, /console for agencies, /t to track a dossier.
+
+            """)
+        } ?? say("Đang gửi thông báo.\n", "Delivering.\n"))
     }
     var builder = JSONBuilder()
     builder.object { $0.field("listening", url) }

@@ -8,6 +8,10 @@ import Testing
 @Suite("Feeds of random histories")
 struct FeedSimulationTests {
   private static let agencies = ["H26", "H26.12", "H27"]
+  private static let conditions = [
+    "subject LIKE 'BN-2020-%'", "NOT (subject = 'BN-2020-3')", "NOT EXISTS subject",
+    "type LIKE 'event.%' AND EXISTS agency", "EXISTS agency AND agency != 'H27'",
+  ]
 
   private func scene(seed: Int) throws -> Scene {
     var chance = Chance(seed: seed)
@@ -36,10 +40,22 @@ struct FeedSimulationTests {
     seed: Int
   ) throws {
     let scene = try scene(seed: seed)
-    for code in FeedSimulationTests.agencies {
-      let filter = EventFilter(agencies: [try AgencyCode(code)])
+    var filters = try FeedSimulationTests.agencies.map {
+      EventFilter(agencies: [try AgencyCode($0)])
+    }
+    for condition in FeedSimulationTests.conditions {
+      var filter = EventFilter()
+      filter.condition = try FilterExpression(condition)
+      filters.append(filter)
+    }
+    for filter in filters {
       let items = try scene.items(filter, pageSize: 3)
       #expect(Set(items.map(\.event.position)).count == items.count)
+      var came: Set<LedgerPosition> = []
+      for item in items {
+        #expect(came.isSuperset(of: item.before), "\(filter.condition?.text ?? "-")")
+        came.insert(item.event.position)
+      }
       #expect(items.map(\.cursor) == items.map(\.cursor).sorted())
       // Without anything remembered, one item at a time.
       let forgetful = try scene.feed(tracksMax: 0)
