@@ -20,9 +20,9 @@ public struct TypeGlob: Hashable, Sendable {
 
   public init(_ text: String) throws(TypeGlobFault) {
     guard text.utf8.count <= TypeGlob.lengthMax else { throw .tooLong(max: TypeGlob.lengthMax) }
-    let pattern = Array(text.utf8)
+    let pattern = WildcardPattern(glob: text)
     types = EventType.allCases.reduce(into: EventTypeSet()) { types, type in
-      if TypeGlob.matches(pattern, Array(type.name.utf8)) { types.insert(type) }
+      if pattern.matches(type.name) { types.insert(type) }
     }
     guard !types.isEmpty else { throw .matchesNothing(text) }
     self.text = text
@@ -31,27 +31,6 @@ public struct TypeGlob: Hashable, Sendable {
   public static func == (left: TypeGlob, right: TypeGlob) -> Bool { left.text == right.text }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(text) }
-
-  /// Goes back to the last `*` alone, so it takes at most length × length steps.
-  private static func matches(_ pattern: [UInt8], _ name: [UInt8]) -> Bool {
-    var (place, at) = (0, 0)
-    var star: (place: Int, at: Int)?
-    while at < name.count {  // Bounded by the lengths: each retry begins one byte later.
-      if place < pattern.count, pattern[place] == UInt8(ascii: "*") {
-        star = (place, at)
-        place += 1
-      } else if place < pattern.count, pattern[place] == name[at] {
-        place += 1
-        at += 1
-      } else if let last = star {
-        star = (last.place, last.at + 1)
-        (place, at) = (last.place + 1, last.at + 1)
-      } else {
-        return false
-      }
-    }
-    return pattern[place...].allSatisfy { $0 == UInt8(ascii: "*") }
-  }
 }
 
 /// Some of the event types, as bits by their published numbers.

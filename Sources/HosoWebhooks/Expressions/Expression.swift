@@ -9,7 +9,7 @@ indirect enum Expression: Hashable, Sendable {
   case equality(isNegated: Bool, Expression, Expression)
   case comparison(ComparisonOperator, Expression, Expression)
   case arithmetic(ArithmeticOperator, Expression, Expression)
-  case like(Expression, LikePattern, isNegated: Bool)
+  case like(Expression, WildcardPattern, isNegated: Bool)
   case membership(Expression, [Expression], isNegated: Bool)
   case call(ExpressionFunction, [Expression])
 

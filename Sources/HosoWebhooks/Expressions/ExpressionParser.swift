@@ -85,7 +85,7 @@ struct ExpressionParser {
         next += isNegated ? 2 : 1
         guard case .text(let pattern)? = token?.kind else { throw unexpected() }
         next += 1
-        left = .like(left, LikePattern(pattern), isNegated: isNegated)
+        left = .like(left, WildcardPattern(like: pattern), isNegated: isNegated)
       case "IN":
         next += isNegated ? 2 : 1
         guard sign == "(" else { throw unexpected() }
