@@ -43,16 +43,14 @@ struct KeyAuditCommand: ParsableCommand {
       say("Chỉ những dòng trước số này.", "Only lines before this number."), valueName: "number"))
   var before: Int64?
 
-  @Option(
-    help: ArgumentHelp(say("Số dòng nhiều nhất.", "The most lines."), valueName: "lines"))
-  var limit = 100
+  @OptionGroup var lines: LineLimit
 
   @Flag(help: ArgumentHelp(say("In JSON, mỗi việc một dòng.", "Print JSON, one a line.")))
   var json = false
 
   func run() throws {
     try reporting {
-      let limit = try OptionValues.limit(limit) ?? 0
+      let limit = try lines.checked()
       let entries = try ledger.deliveries().auditEntries(before: before, limit: limit)
       Terminal.out(json ? KeyAuditCommand.json(entries) : KeyAuditCommand.text(entries))
     }

@@ -54,9 +54,7 @@ struct WebhookLogCommand: ParsableCommand {
       valueName: "attempt"))
   var before: Int64?
 
-  @Option(
-    help: ArgumentHelp(say("Số dòng nhiều nhất.", "The most lines."), valueName: "lines"))
-  var limit = 100
+  @OptionGroup var lines: LineLimit
 
   @Flag(help: ArgumentHelp(say("In JSON, mỗi lần một dòng.", "Print JSON, one a line.")))
   var json = false
@@ -80,7 +78,7 @@ struct WebhookLogCommand: ParsableCommand {
         Moment(milliseconds: try OptionValues.moment($0, option: "--since").milliseconds)
       }
       query.before = before
-      query.limit = try OptionValues.limit(limit) ?? 0
+      query.limit = try lines.checked()
       let attempts = try store.attempts(query)
       Terminal.out(json ? WebhookLogCommand.json(attempts) : WebhookLogCommand.text(attempts))
     }

@@ -44,9 +44,7 @@ struct WebhookOutstandingCommand: ParsableCommand {
       valueName: "position"))
   var after: Int64?
 
-  @Option(
-    help: ArgumentHelp(say("Số dòng nhiều nhất.", "The most lines."), valueName: "lines"))
-  var limit = 100
+  @OptionGroup var lines: LineLimit
 
   @Flag(help: ArgumentHelp(say("In JSON, mỗi việc một dòng.", "Print JSON, one a line.")))
   var json = false
@@ -63,7 +61,7 @@ struct WebhookOutstandingCommand: ParsableCommand {
       }
       let found = try store.outstanding(
         of: endpoint.id, state: wanted, after: LedgerPosition(max(0, after ?? 0)),
-        limit: try OptionValues.limit(limit) ?? 0)
+        limit: try lines.checked())
       let last = try store.lastAttempts(of: endpoint.id, at: found.map(\.event))
       Terminal.out(
         json

@@ -76,9 +76,7 @@ struct WebhookNoticesCommand: ParsableCommand {
   @Flag(help: ArgumentHelp(say("Cả những điều đã xong.", "Settled ones too.")))
   var all = false
 
-  @Option(
-    help: ArgumentHelp(say("Số dòng nhiều nhất.", "The most lines."), valueName: "lines"))
-  var limit = 100
+  @OptionGroup var lines: LineLimit
 
   @Flag(help: ArgumentHelp(say("In JSON, mỗi điều một dòng.", "Print JSON, one a line.")))
   var json = false
@@ -86,7 +84,7 @@ struct WebhookNoticesCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let store = try ledger.deliveries()
-      let limit = try OptionValues.limit(limit) ?? 0
+      let limit = try lines.checked()
       let notices = try store.notices(onlyOpen: !all, limit: limit)
       Terminal.out(json ? WebhookNoticesCommand.json(notices) : WebhookNoticesCommand.text(notices))
     }
