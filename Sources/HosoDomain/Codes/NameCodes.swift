@@ -27,21 +27,6 @@ public struct EventID: Hashable, Sendable {
   }
 }
 
-/// The name of one writer's log: an office's device and epoch, or a foreign system.
-///
-/// Source: CloudEvents 1.0 `source`, narrowed to printable ASCII without `"` and `\` so that it
-/// never needs escaping.
-public struct SourceName: Hashable, Sendable {
-  public let text: String
-
-  public init(_ text: String) throws(CodeFault) {
-    try CodeText.check(text, length: 1...128) { byte in
-      0x21...0x7E ~= byte && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
-    }
-    self.text = text
-  }
-}
-
 /// Mã túi, bảng kê: the bag or manifest that items travel in.
 ///
 /// Source: UPU S9 prints 29 capital letters and digits on a bag; manifests of offices have no
