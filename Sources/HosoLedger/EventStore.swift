@@ -50,6 +50,8 @@ final class EventStore {
     return try statement.step() ? statement.text(0) : nil
   }
 
+  func setting(_ name: SettingName) throws -> String? { try setting(name.rawValue) }
+
   /// The event at a position; nil beyond the head.
   func event(at position: LedgerPosition) throws -> RecordedEvent? {
     try withEvent(at: position) { recordedAt, bytes in

@@ -8,7 +8,7 @@ internal import HosoSQLite
 /// Belongs to one thread. What it throws: `LedgerFault`, or `SQLiteFault`.
 public final class LedgerReader {
   public let folder: LedgerFolder
-  public let settings: LedgerSettings
+  public private(set) var settings: LedgerSettings
   public private(set) var head: LedgerHead
   let store: EventStore
 
@@ -31,6 +31,7 @@ public final class LedgerReader {
   public func refresh() throws {
     head = try store.head().head
     try store.loadTail(of: head)
+    settings = try LedgerSettings(store: store)
   }
 
   /// The event at a position; nil beyond the head.

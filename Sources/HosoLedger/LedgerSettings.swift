@@ -1,6 +1,15 @@
 public import HosoDomain
 internal import HosoSQLite
 
+/// A setting that a commit may change; the names are part of the ledger's format.
+public enum SettingName: String, Hashable, Sendable, CaseIterable {
+  /// The origin this ledger's own desk writes as.
+  case source
+  case office
+  case province
+  case channel
+}
+
 /// What a ledger was made for: who writes it, and what a scan assumes when it is not told.
 public struct LedgerSettings: Hashable, Sendable {
   /// Names this ledger among all others.
@@ -26,21 +35,26 @@ public struct LedgerSettings: Hashable, Sendable {
   }
 
   init(store: EventStore) throws {
-    guard let ledgerID = try store.setting("ledger_id"),
-      let source = try store.setting("source").flatMap({ try? SourceName($0) })
+    guard let ledgerID = try store.setting(LedgerSettings.ledgerIDName),
+      let source = try store.setting(.source).flatMap({ try? SourceName($0) })
     else { throw LedgerFault.corrupt(position: nil, damage: .head) }
     self.ledgerID = ledgerID
     self.source = source
-    office = try store.setting("office").flatMap { try? PostOfficeCode($0) }
-    province = try store.setting("province").flatMap { try? ProvinceCode($0) }
-    channel = try store.setting("channel").flatMap { Channel(name: $0) }
+    office = try store.setting(.office).flatMap { try? PostOfficeCode($0) }
+    province = try store.setting(.province).flatMap { try? ProvinceCode($0) }
+    channel = try store.setting(.channel).flatMap { Channel(name: $0) }
   }
+
+  /// Never changes, so no name that a commit may set.
+  private static let ledgerIDName = "ledger_id"
 
   func save(to connection: Connection) throws {
     let statement = try connection.prepare("INSERT INTO setting(name, value) VALUES(?1, ?2)")
-    let values = [
-      ("ledger_id", ledgerID), ("source", source.text), ("office", office?.text),
-      ("province", province?.text), ("channel", channel?.name),
+    let values: [(String, String?)] = [
+      (LedgerSettings.ledgerIDName, ledgerID), (SettingName.source.rawValue, source.text),
+      (SettingName.office.rawValue, office?.text),
+      (SettingName.province.rawValue, province?.text),
+      (SettingName.channel.rawValue, channel?.name),
     ]
     for case (let name, let value?) in values {
       try statement.bind(name, at: 1)

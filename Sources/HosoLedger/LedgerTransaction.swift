@@ -29,6 +29,20 @@ public final class LedgerTransaction {
   /// The last position, uncommitted ones included.
   public var position: LedgerPosition { state.head.position }
 
+  /// The settings in force, what this commit changed included.
+  public var settings: LedgerSettings { state.settings }
+
+  /// A setting's value, what this commit changed included; nil if there is none.
+  public func setting(_ name: SettingName) throws -> String? { try state.store.setting(name) }
+
+  /// Changes a setting with this commit, or takes it away; every writer has it from its next
+  /// commit on.
+  public func set(_ name: SettingName, to value: String?) throws {
+    guard try setting(name) != value else { return }
+    try state.set(name, to: value)
+    hasChanges = true
+  }
+
   /// Appends an event of this ledger's own desk, which gets the next sequence.
   public func append(
     own source: SourceName, _ make: (EventIdentity) -> Event

@@ -13,7 +13,8 @@ public final class LedgerWriter {
   private static let deferredLookUpsMax: Int64 = 65_536
 
   public let folder: LedgerFolder
-  public let settings: LedgerSettings
+  /// The settings as of this writer's last commit.
+  public var settings: LedgerSettings { state.settings }
   private let lock: WriterLock
   private let connection: Connection
   private let state: WriterState
@@ -53,13 +54,13 @@ public final class LedgerWriter {
     self.folder = folder
     self.lock = lock
     self.clock = clock
-    (connection, state, settings) = try lock.hold {
+    (connection, state) = try lock.hold {
       let connection = try Connection(path: folder.ledgerPath, access: .readWrite)
       let version = try Schema.check(connection, path: folder.path)
       try Schema.configure(connection, isWriter: true)
       let store = try EventStore(connection: connection)
       try Schema.upgrade(store, from: version)
-      return (connection, try WriterState(store: store), try LedgerSettings(store: store))
+      return (connection, try WriterState(store: store))
     }
   }
 

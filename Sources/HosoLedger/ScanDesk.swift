@@ -125,8 +125,7 @@ public struct ScanDesk {
   ///
   /// Durable when this returns.
   public func record(_ scans: [Scan]) throws -> [ScanOutcome] {
-    let source = writer.settings.source
-    return try writer.commit { try ScanDesk.record(scans, as: source, in: $0) }
+    try writer.commit { try ScanDesk.record(scans, as: $0.settings.source, in: $0) }
   }
 
   /// Records scans as part of a commit, in their order.
@@ -199,9 +198,9 @@ public struct ScanDesk {
   public func correct(
     _ targets: [EventID], with make: (EventIdentity, EventID) -> Event
   ) throws -> [CorrectionOutcome] {
-    let source = writer.settings.source
-    return try writer.commit { transaction in
-      try targets.map { id in
+    try writer.commit { transaction in
+      let source = transaction.settings.source
+      return try targets.map { id in
         try ScanDesk.correct(id, as: source, in: transaction) { make($0, id) }
       }
     }

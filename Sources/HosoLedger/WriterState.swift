@@ -6,6 +6,7 @@ final class WriterState {
   let store: EventStore
   let origins: OriginLog
   var head: LedgerHead
+  private(set) var settings: LedgerSettings
   private var frontier: MerkleFrontier
   /// Whether what is in memory may be that of a transaction that was undone.
   private var isStale = false
@@ -13,13 +14,18 @@ final class WriterState {
   private let insertSubtree: Statement
   private let insertKey: Statement
   private let updateHead: Statement
-  private let selectHead: Statement
+  private let upsertSetting: Statement
+  private let deleteSetting: Statement
+  private let selectVersion: Statement
+  /// Another number whenever another connection committed.
+  private var version: Int64 = 0
 
   init(store: EventStore) throws {
     self.store = store
     origins = try OriginLog(store: store)
     (head, frontier) = try store.head()
     try store.loadTail(of: head)
+    settings = try LedgerSettings(store: store)
     let connection = store.connection
     insertEvent = try connection.prepare(
       "INSERT INTO event(position, recorded_at, bytes) VALUES(?1, ?2, ?3)")
@@ -31,20 +37,30 @@ final class WriterState {
       UPDATE head SET position=?1, recorded_at=?2, root=?3, frontier=?4, corrections=?5,
       backfilled=?6, looked_up=?7
       """)
-    selectHead = try connection.prepare("SELECT position, looked_up FROM head")
+    upsertSetting = try connection.prepare(
+      """
+      INSERT INTO setting(name, value) VALUES(?1, ?2)
+      ON CONFLICT(name) DO UPDATE SET value=?2
+      """)
+    deleteSetting = try connection.prepare("DELETE FROM setting WHERE name=?1")
+    selectVersion = try connection.prepare("PRAGMA data_version")
+    version = try currentVersion()
   }
 
   /// Re-reads everything if another process committed since; cheap if none did.
   func refresh() throws {
-    defer { selectHead.reset() }
-    guard try selectHead.step() else {
+    let version = try currentVersion()
+    guard isStale || version != self.version else { return }
+    try reload()
+    self.version = version
+  }
+
+  private func currentVersion() throws -> Int64 {
+    defer { selectVersion.reset() }
+    guard try selectVersion.step() else {
       throw LedgerFault.corrupt(position: nil, damage: .head)
     }
-    let isUnchanged =
-      !isStale
-      && selectHead.integer(0) == head.position.number
-      && selectHead.integer(1) == head.lookedUpThrough.number
-    if !isUnchanged { try reload() }
+    return selectVersion.integer(0)
   }
 
   /// Forgets what an undone transaction changed.
@@ -54,7 +70,21 @@ final class WriterState {
     origins.forget()
     (head, frontier) = try store.head()
     try store.loadTail(of: head)
+    settings = try LedgerSettings(store: store)
     isStale = false
+  }
+
+  /// Changes a setting, or takes it away.
+  func set(_ name: SettingName, to value: String?) throws {
+    if let value {
+      try upsertSetting.bind(name.rawValue, at: 1)
+      try upsertSetting.bind(value, at: 2)
+      try upsertSetting.run()
+    } else {
+      try deleteSetting.bind(name.rawValue, at: 1)
+      try deleteSetting.run()
+    }
+    settings = try LedgerSettings(store: store)
   }
 
   func insert(

@@ -8,7 +8,7 @@ internal import Synchronization
 ///
 /// Everybody's scans that arrive while a commit runs are recorded by the next one together.
 actor LedgerCore {
-  nonisolated let settings: LedgerSettings
+  private nonisolated let latestSettings: Mutex<LedgerSettings>
   private nonisolated let thread: CoreThread
   private let writer: LedgerWriter
   private let meters: Meters
@@ -21,6 +21,9 @@ actor LedgerCore {
     LedgerPosition(headNumber.load(ordering: .acquiring))
   }
 
+  /// The settings as of the last commit; inside of a commit ask its transaction.
+  nonisolated var settings: LedgerSettings { latestSettings.withLock { $0 } }
+
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.executor }
 
   init(_ configuration: ServerConfiguration, meters: Meters, thread: CoreThread) throws {
@@ -28,7 +31,7 @@ actor LedgerCore {
     self.meters = meters
     onCommit = configuration.onCommit
     writer = try LedgerWriter(opening: configuration.folder, clock: configuration.clock)
-    settings = writer.settings
+    latestSettings = Mutex(writer.settings)
     headNumber = Atomic(try LedgerReader(opening: configuration.folder).head.position.number)
   }
 
@@ -43,8 +46,7 @@ actor LedgerCore {
 
   /// Records scans of this ledger's own desk.
   func record(_ scans: [Scan]) async throws -> [ScanOutcome] {
-    let source = settings.source
-    return try await commit { try ScanDesk.record(scans, as: source, in: $0) }
+    try await commit { try ScanDesk.record(scans, as: $0.settings.source, in: $0) }
   }
 
   /// Lets what waits come in first, then commits it.
@@ -65,6 +67,7 @@ actor LedgerCore {
         return answers
       }
     }
+    latestSettings.withLock { $0 = writer.settings }
     headNumber.store(head.number, ordering: .releasing)
     if isChanged {
       meters.countCommit(requests: jobs.count)

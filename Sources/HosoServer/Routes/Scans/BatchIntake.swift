@@ -22,7 +22,6 @@ struct BatchIntake: Sendable {
 
   private let call: Call
   private let caller: Caller
-  private let settings: LedgerSettings
   private let source: SourceName
   private let isTold: Bool
 
@@ -31,7 +30,6 @@ struct BatchIntake: Sendable {
     try call.onlyQuery("source", "results")
     self.call = call
     caller = try call.keyHolder()
-    settings = call.services.ledger.settings
     source = try BatchIntake.source(call)
     switch try call.query("results") {
     case nil, "rejected": isTold = false
@@ -120,7 +118,8 @@ struct BatchIntake: Sendable {
 
   /// Nobody writes as this ledger's own desk, and a key of one office corrects its own events only.
   private func mayRecord(_ event: Event, in transaction: LedgerTransaction) throws -> Bool {
-    guard event.identity.source != settings.source, caller.mayRecord(event) else { return false }
+    let own = transaction.settings.source
+    guard event.identity.source != own, caller.mayRecord(event) else { return false }
     guard case .event(let target) = event.subject, caller.reach != .everything else { return true }
     guard let found = try transaction.event(target, source: event.identity.source) else {
       return false

@@ -38,10 +38,7 @@ enum CorrectionRoutes {
       office: try body.code("office", PostOfficeCode.init),
       actor: try body.code("actor", StaffNumber.init), reason: try reason(body),
       caller: try call.keyHolder(), claim: call.claim)
-    let settings = call.services.ledger.settings
-    let recorded = try await call.services.ledger.commit {
-      try correction.record(settings, in: $0)
-    }
+    let recorded = try await call.services.ledger.commit { try correction.record(in: $0) }
     return Reply.json(.created) { json in
       RecordedJSON.write(recorded, outcome: "recorded", flags: [], related: [], into: &json)
     }.with(.location, RecordedJSON.location(of: recorded))
@@ -83,9 +80,8 @@ private struct Correction: Sendable {
   let caller: Caller
   let claim: IdempotencyClaim?
 
-  func record(
-    _ settings: LedgerSettings, in transaction: LedgerTransaction
-  ) throws -> RecordedEvent {
+  func record(in transaction: LedgerTransaction) throws -> RecordedEvent {
+    let settings = transaction.settings
     guard let found = try transaction.event(target, source: settings.source),
       caller.mayRecord(found.event)
     else { throw Problem.unknownEvent() }

@@ -43,7 +43,8 @@ enum ScanRoutes {
     let scan = try OwnScan(members, call: call, settings: settings).scan
     let claim = call.claim
     let outcome = try await call.services.ledger.commit { transaction in
-      let outcome = try ScanDesk.record([scan], as: settings.source, in: transaction)[0]
+      let outcome = try ScanDesk.record(
+        [scan], as: transaction.settings.source, in: transaction)[0]
       return try ScanRoutes.resumed(outcome, claim: claim, in: transaction)
     }
     return reply(outcome)
