@@ -7,8 +7,10 @@ internal import HosoSQLite
 ///
 /// What it throws: `LedgerFault`, or `SQLiteFault` where SQLite itself could not.
 public final class LedgerWriter {
-  /// Pages of the write-ahead log after which a commit also checkpoints: 64 MiB.
-  var checkpointPages = 16_000
+  /// Pages of the write-ahead log after which a commit writes it back.
+  var checkpointPages = WriteAheadLog.pagesMax
+  /// The same for bulk commits, which would otherwise do little else: 64 MiB.
+  var bulkCheckpointPages = 16_000
   /// Events whose look-ups a bulk commit may leave for later.
   private static let deferredLookUpsMax: Int64 = 65_536
 
@@ -17,6 +19,7 @@ public final class LedgerWriter {
   public var settings: LedgerSettings { state.settings }
   private let lock: WriterLock
   private let connection: Connection
+  private let log: WriteAheadLog
   private let state: WriterState
   private let clock: () -> RecordedAt
 
@@ -62,6 +65,11 @@ public final class LedgerWriter {
       try Schema.upgrade(store, from: version)
       return (connection, try WriterState(store: store))
     }
+    log = WriteAheadLog(of: connection, under: lock)
+  }
+
+  deinit {
+    log.close()
   }
 
   /// Runs `body` as one commit: when this returns, all of it is durable; when it throws, none
@@ -90,7 +98,7 @@ public final class LedgerWriter {
         }
         try transaction.finish(lookUpEvents: isBulk ? LedgerWriter.deferredLookUpsMax : 0)
         try connection.execute("COMMIT")
-        if connection.writeAheadPages >= checkpointPages { checkpointIfPossible() }
+        log.shorten(pagesMax: isBulk ? bulkCheckpointPages : checkpointPages)
         return result
       } catch {
         connection.rollback()
@@ -110,21 +118,13 @@ public final class LedgerWriter {
         try state.storeTail()
         try state.storeHead()
         try connection.execute("COMMIT")
-        checkpointIfPossible()
+        log.empty()
       } catch {
         connection.rollback()
         try? state.reload()
         throw error
       }
     }
-  }
-
-  /// Writes the log back into the database file, unless something is in the way.
-  ///
-  /// What was committed is durable in the log, so a full disk must not make a commit look as if it
-  /// had failed; the next one tries again.
-  private func checkpointIfPossible() {
-    try? connection.checkpoint()
   }
 
   private func nextRecordedAt() -> RecordedAt {

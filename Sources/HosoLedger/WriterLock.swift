@@ -33,6 +33,13 @@ public final class WriterLock {
     return try body()
   }
 
+  /// Runs `body` while holding the lock, unless somebody else does.
+  func holdIfFree(_ body: () -> Void) {
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return }
+    defer { flock(descriptor, LOCK_UN) }
+    body()
+  }
+
   private func acquire() throws(LedgerFault) {
     var pauseNanoseconds = 500_000
     var waitedNanoseconds = 0

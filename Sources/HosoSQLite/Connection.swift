@@ -14,6 +14,7 @@ public final class Connection {
 
   let handle: OpaquePointer
   private let walPages: UnsafeMutablePointer<Int32>
+  private var waitMilliseconds: Int32 = 0
 
   /// Opens a database file.
   ///
@@ -55,6 +56,7 @@ public final class Connection {
 
   /// How long a statement waits for another connection's lock before it fails as busy.
   public func wait(milliseconds: Int32) {
+    waitMilliseconds = milliseconds
     sqlite3_busy_timeout(handle, milliseconds)
   }
 
@@ -82,10 +84,21 @@ public final class Connection {
     return statement.isNull(0) ? nil : statement.integer(0)
   }
 
-  /// Writes the log's pages back into the database file, as many as readers allow.
-  public func checkpoint() throws(SQLiteFault) {
-    let code = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
-    guard code == SQLITE_OK else { throw SQLiteFault(connection: handle, code: code) }
+  /// Writes the log's pages back into the database file, as many as readers allow; waits for none
+  /// of them.
+  ///
+  /// - Parameter empties: Whether the log is emptied too, if nobody reads from it. Otherwise the
+  ///   next commit begins it anew, as long as any connection stays open that knows how far it was
+  ///   written back.
+  public func checkpoint(empties: Bool = false) throws(SQLiteFault) {
+    sqlite3_busy_timeout(handle, 0)
+    defer { sqlite3_busy_timeout(handle, waitMilliseconds) }
+    let mode = empties ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE
+    let code = sqlite3_wal_checkpoint_v2(handle, nil, mode, nil, nil)
+    // Busy: a reader needs some of it still.
+    guard code == SQLITE_OK || code & 0xff == SQLITE_BUSY else {
+      throw SQLiteFault(connection: handle, code: code)
+    }
   }
 }
 

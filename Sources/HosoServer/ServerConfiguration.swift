@@ -23,6 +23,8 @@ public struct ServerConfiguration: Sendable {
   public var egress = EgressPolicy.publicInternet
   /// Whom receivers are asked to consent to.
   public var webhookOrigin = "localhost"
+  /// How long it is kept what is no longer needed.
+  public var retention = Retention()
   /// Named in exports.
   public var productVersion = "unknown"
   /// The time of recording.

@@ -44,7 +44,7 @@ final class Services: Sendable {
     meters = Meters()
     requestIDs = try RequestIDs()
     ledger = try LedgerCore(configuration, meters: meters, thread: threads[0])
-    state = try StateCore(configuration.folder, thread: threads[1])
+    state = try StateCore(configuration, thread: threads[1])
     desks = try ReadDesks(configuration.folder, threads: Array(threads[2...3]))
     feed = try FeedDesk(configuration.folder, thread: threads[4])
     figures = try FigureDesk(configuration.folder, thread: threads[5])

@@ -13,9 +13,10 @@ actor StateCore {
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.executor }
 
-  init(_ folder: LedgerFolder, thread: CoreThread) throws {
+  init(_ configuration: ServerConfiguration, thread: CoreThread) throws {
     self.thread = thread
-    store = try DeliveryStore(of: folder)
+    store = try DeliveryStore(of: configuration.folder)
+    store.retention = configuration.retention
   }
 
   /// Runs `work` as part of a commit; durable when this returns, undone when it throws.

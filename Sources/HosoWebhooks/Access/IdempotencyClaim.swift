@@ -69,8 +69,6 @@ public enum IdempotencyStanding: Hashable, Sendable {
 ///
 /// Source: draft-ietf-httpapi-idempotency-key-header-07.
 extension DeliveryStore {
-  /// How long an answer is kept, in seconds: 30 days.
-  public static let idempotencySeconds: Int64 = 30 * 86_400
   private static let expiredPerClaim: Int64 = 16
 
   /// Claims a request, or tells why not.
@@ -152,8 +150,7 @@ extension DeliveryStore {
       DELETE FROM idempotency WHERE rowid IN (
         SELECT rowid FROM idempotency WHERE started_at<?1 ORDER BY started_at LIMIT ?2)
       """)
-    try delete.bind(
-      moment.adding(seconds: -DeliveryStore.idempotencySeconds).milliseconds, at: 1)
+    try delete.bind(moment.adding(seconds: -retention.answersSeconds).milliseconds, at: 1)
     try delete.bind(DeliveryStore.expiredPerClaim, at: 2)
     try delete.run()
   }

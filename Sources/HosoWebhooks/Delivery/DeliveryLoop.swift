@@ -7,9 +7,9 @@ final class DeliveryLoop {
   private static let troubleMilliseconds: Int32 = 2_000
   /// How long it waits at its end for what is on the line: a little more than a request may take.
   private static let drainMilliseconds: Int64 = 20_000
-  /// How often old attempts are looked for, and how many go at a time.
+  /// How often it is looked for what is too old, and how many rows of a table go at a time.
   private static let pruneMilliseconds: Int64 = 60_000
-  private static let pruneMax = 5_000
+  private static let pruneMax = 1_000
   /// How often the figures of each endpoint are counted.
   private static let countMilliseconds: Int64 = 1_000
 
@@ -47,8 +47,10 @@ final class DeliveryLoop {
     _ transport: SigningTransport
   ) throws -> Dispatcher<SigningTransport> {
     let ledger = try LedgerReader(opening: configuration.folder)
+    let store = try DeliveryStore(of: configuration.folder)
+    store.retention = configuration.retention
     return Dispatcher(
-      store: try DeliveryStore(of: configuration.folder), feed: FeedReader(ledger),
+      store: store, feed: FeedReader(ledger),
       transport: transport, policy: configuration.policy,
       origin: CloudEvent.Origin(
         ledgerID: ledger.settings.ledgerID, baseURL: configuration.baseURL),
@@ -97,7 +99,7 @@ final class DeliveryLoop {
     }
   }
 
-  /// Counts what is shown, and lets old attempts go.
+  /// Counts what is shown, and lets go what is too old.
   private func look(after dispatcher: Dispatcher<SigningTransport>, at now: Moment) throws {
     let isCounting = countedAt.map {
       abs(now.milliseconds(since: $0)) >= DeliveryLoop.countMilliseconds
@@ -117,10 +119,8 @@ final class DeliveryLoop {
       abs(now.milliseconds(since: $0)) >= DeliveryLoop.pruneMilliseconds
     }
     guard isPruning ?? true else { return }
-    let pruned = try dispatcher.store.pruneAttempts(
-      before: now.adding(seconds: -configuration.attemptsKeptSeconds), limit: DeliveryLoop.pruneMax)
-    // A full batch means that there are more.
-    if pruned < DeliveryLoop.pruneMax { prunedAt = now }
+    let isFull = try dispatcher.store.forgetOld(at: now, limit: DeliveryLoop.pruneMax)
+    if !isFull { prunedAt = now }
   }
 
   /// Waits for what is on the line and commits it.

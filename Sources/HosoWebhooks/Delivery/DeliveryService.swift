@@ -11,8 +11,8 @@ public struct DeliveryConfiguration: Sendable {
   public var settings: DeliverySettings
   /// Where the HTTP API is reached from outside, for `dataref`; nil where there is none.
   public var baseURL: String?
-  /// How long attempts are kept; cursors and outstanding deliveries stay for ever.
-  public var attemptsKeptSeconds: Int64 = 90 * 86_400
+  /// How long it is kept what is no longer needed.
+  public var retention = Retention()
   public var clock: @Sendable () -> Moment
 
   public init(

@@ -7,14 +7,15 @@ internal import HosoSQLite
 /// process opens its own, and writes of all of them are serialised by `deliveries.lock`.
 /// What it throws: `LedgerFault` for files and locks, or `SQLiteFault`.
 public final class DeliveryStore {
-  /// Pages of the write-ahead log after which a commit also checkpoints: 16 MiB.
-  private static let checkpointPages = 4_000
   /// How long a statement waits for another connection; writers already wait for the lock.
   private static let busyMilliseconds: Int32 = 10_000
 
   public let folder: LedgerFolder
+  /// How long it is kept what is no longer needed.
+  public var retention = Retention()
   let connection: Connection
   private let lock: WriterLock
+  private let log: WriteAheadLog
   private var statements: [String: Statement] = [:]
 
   /// Opens a ledger's operational state; makes the file if there is none.
@@ -32,6 +33,12 @@ public final class DeliveryStore {
       try DeliverySchema.prepare(connection, path: folder.path)
       return connection
     }
+    log = WriteAheadLog(of: connection, under: lock)
+  }
+
+  deinit {
+    statements = [:]
+    log.close()
   }
 
   /// Runs several changes as one commit: durable when this returns; none of it happened when it
@@ -48,10 +55,7 @@ public final class DeliveryStore {
       do {
         let result = try body()
         try connection.execute("COMMIT")
-        if connection.writeAheadPages >= DeliveryStore.checkpointPages {
-          // Done or not, the commit is durable; the next one tries again.
-          try? connection.checkpoint()
-        }
+        log.shorten()
         return result
       } catch {
         connection.rollback()

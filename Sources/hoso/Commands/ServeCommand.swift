@@ -95,6 +95,8 @@ struct ServeCommand: ParsableCommand {
 
   @OptionGroup var rates: RateOptions
 
+  @OptionGroup var kept: RetentionOptions
+
   @Flag(help: ArgumentHelp(say("Chỉ phục vụ HTTP, không gửi.", "Serve HTTP, deliver nothing.")))
   var noDeliveries = false
 
@@ -177,9 +179,11 @@ struct ServeCommand: ParsableCommand {
     let origin = try WebhookOrigin.name(webhookOrigin, baseURL: base)
     var limits = TransferLimits()
     limits.connections = ServeCommand.deliveryConnections
-    return DeliveryConfiguration(
+    var configuration = DeliveryConfiguration(
       folder: ledger.folder, policy: try egress.policy(), limits: limits,
       settings: DeliverySettings(webhookOrigin: origin), baseURL: base, clock: { Moment.now() })
+    configuration.retention = try kept.retention()
+    return configuration
   }
 
   private func serverConfiguration(_ log: ServeLog) throws -> ServerConfiguration {
@@ -196,6 +200,7 @@ struct ServeCommand: ParsableCommand {
     configuration.egress = try egress.policy()
     configuration.webhookOrigin = try WebhookOrigin.name(
       webhookOrigin, baseURL: try baseUrl.map { try OptionValues.baseURL($0) })
+    configuration.retention = try kept.retention()
     configuration.limits = try rates.applied(to: configuration.limits)
     configuration.productVersion = Hoso.configuration.version
     configuration.publicURL = try baseUrl.map { try OptionValues.baseURL($0) }

@@ -102,6 +102,7 @@ final class DeskRun {
     if writers.isEmpty || (writers.count < 2 && chance.percent(20)) {
       let writer = try LedgerWriter(opening: folder) { [clock] in clock.now }
       writer.checkpointPages = chance.pick(1, 8, 40, 16_000)
+      writer.bulkCheckpointPages = writer.checkpointPages
       writers.append(writer)
     }
     return writers[chance.number(0...writers.count - 1)]

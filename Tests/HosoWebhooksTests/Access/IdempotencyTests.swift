@@ -71,7 +71,7 @@ struct IdempotencyTests {
   @Test func `an answer is forgotten after thirty days`() throws {
     _ = try store.claim(request(), head: head, at: now)
     try store.finish(request(), with: KeptAnswer(status: 200, headers: [], body: []))
-    let later = now.adding(seconds: DeliveryStore.idempotencySeconds + 1)
+    let later = now.adding(seconds: Retention().answersSeconds + 1)
     guard case .claimed = try store.claim(request(), head: head, at: later) else {
       throw Unexpected()
     }

@@ -1,0 +1,72 @@
+import Glibc
+import HosoDomain
+import HosoTesting
+import Testing
+
+@testable import HosoLedger
+
+@Suite("The write-ahead log of a desk that only scans")
+struct LogLengthTests {
+  /// A page and its header, and what one commit may add beyond the limit.
+  private static let bytesMax = Int64(WriteAheadLog.pagesMax + 64) * (4_096 + 24)
+
+  private let scratch: ScratchFolder
+  private let folder: LedgerFolder
+  private let start = RecordedAt(microseconds: 1_583_370_720_000_000)
+
+  init() throws {
+    scratch = try ScratchFolder()
+    folder = LedgerFolder(path: scratch.path)
+    let settings = try LedgerSettings(
+      office: try PostOfficeCode("100000"), province: nil, channel: nil)
+    try LedgerWriter.create(in: folder, settings: settings, createdAt: start)
+  }
+
+  private var logBytes: Int64 {
+    var status = stat()
+    return stat(folder.ledgerPath + "-wal", &status) == 0 ? Int64(status.st_size) : 0
+  }
+
+  private func scan(_ number: Int, with writer: LedgerWriter) throws {
+    let scan = Scan(
+      type: .itemArrived, code: try Alias("BN2020/\(1_000 + number)"),
+      occurredAt: OccurredAt(milliseconds: 1_583_370_720_000 + Int64(number) * 60_000))
+    _ = try ScanDesk(writer).record([scan])
+  }
+
+  @Test func `the log stays short, though nobody who writes stays`() throws {
+    var longest: Int64 = 0
+    for number in 1...700 {
+      // A writer for each scan: every process of a desk is one.
+      try scan(number, with: LedgerWriter(opening: folder) { start })
+      longest = max(longest, logBytes)
+    }
+    #expect(longest > 1 << 20)
+    #expect(longest <= LogLengthTests.bytesMax)
+    let reader = try LedgerReader(opening: folder)
+    var audit = LedgerAudit(reader)
+    #expect(try audit.run().findings == [])
+    #expect(reader.head.position == LedgerPosition(700))
+  }
+
+  @Test func `the log stays short, though a reader of the same ledger stays`() throws {
+    let reader = try LedgerReader(opening: folder)
+    var longest: Int64 = 0
+    for number in 1...700 {
+      try scan(number, with: LedgerWriter(opening: folder) { start })
+      try reader.refresh()
+      longest = max(longest, logBytes)
+    }
+    #expect(longest <= LogLengthTests.bytesMax)
+  }
+
+  @Test func `one writer that stays begins the same log again and again`() throws {
+    let writer = try LedgerWriter(opening: folder) { start }
+    var longest: Int64 = 0
+    for number in 1...700 {
+      try scan(number, with: writer)
+      longest = max(longest, logBytes)
+    }
+    #expect(longest <= LogLengthTests.bytesMax)
+  }
+}
