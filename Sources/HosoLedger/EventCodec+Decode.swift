@@ -52,7 +52,7 @@ private struct DecodedFields {
     case .source: read(payload, into: &source) { try? SourceName($0) }
     case .sequence: store(EventBytesCursor.unsigned(payload), in: &sequence)
     case .id: read(payload, into: &id) { try? EventID($0) }
-    case .dossier: takeSubject(payload) { (try? Alias($0)).map(Subject.dossier) }
+    case .dossier: takeSubject(payload) { Alias(stored: $0).map(Subject.dossier) }
     case .target: takeSubject(payload) { (try? EventID($0)).map(Subject.event) }
     case .scannedText: read(payload, into: &rest.scannedText) { $0 }
     case .alias: takeAlias(payload)
@@ -106,7 +106,7 @@ private struct DecodedFields {
   }
 
   private mutating func takeAlias(_ payload: UnsafeRawBufferPointer) -> Bool {
-    guard let text = String(validating: payload, as: UTF8.self), let alias = try? Alias(text)
+    guard let text = String(validating: payload, as: UTF8.self), let alias = Alias(stored: text)
     else { return false }
     rest.aliases.append(alias)
     return true

@@ -27,8 +27,7 @@ public final class FactDecoder {
 
   /// The number of a code, the same for the same text.
   public func index(of code: Alias) -> CodeIndex {
-    let isItem = if case .item = code { true } else { false }
-    return intern(code.text, isItem: isItem)
+    intern(code.text, code)
   }
 
   /// The number of a bag or manifest, the same for every spelling of its code.
@@ -71,8 +70,13 @@ public final class FactDecoder {
       case .sequence: decoded.fact.sequence = EventBytesCursor.unsigned(payload) ?? 0
       case .id: idText = String(decoding: payload, as: UTF8.self)
       case .target: decoded.target = target(payload, source: sourceText)
-      case .dossier: decoded.fact.code = code(payload)
-      case .alias: decoded.links.append(code(payload))
+      case .dossier:
+        decoded.fact.code = code(payload)
+        if decoded.fact.code?.isMisread == true { decoded.fact.namesMisreadCode = true }
+      case .alias:
+        let link = code(payload)
+        decoded.links.append(link)
+        if link.isMisread { decoded.fact.namesMisreadCode = true }
       case .dueDate:
         decoded.fact.dueDate = EventBytesCursor.signed(payload)
           .flatMap { Int32(exactly: $0) }.map(LocalDate.init(dayNumber:))
@@ -154,13 +158,14 @@ public final class FactDecoder {
   private func code(_ payload: UnsafeRawBufferPointer) -> CodeIndex {
     let text = String(decoding: payload, as: UTF8.self)
     if let known = codes[text] { return known }
-    let isItem = if let alias = try? Alias(text), case .item = alias { true } else { false }
-    return intern(text, isItem: isItem)
+    return intern(text, Alias(stored: text))
   }
 
-  private func intern(_ text: String, isItem: Bool) -> CodeIndex {
+  private func intern(_ text: String, _ code: Alias?) -> CodeIndex {
     if let known = codes[text] { return known }
-    let index = CodeIndex(number: UInt32(codeTexts.count), isItem: isItem)
+    let index = CodeIndex(
+      number: UInt32(codeTexts.count), isItem: code?.kind == .item,
+      isMisread: code?.isMisread ?? false)
     codes[text] = index
     codeTexts.append(text)
     return index

@@ -8,6 +8,10 @@ public enum SettingName: String, Hashable, Sendable, CaseIterable {
   case office
   case province
   case channel
+  /// How receipts are numbered: patterns with blanks between them, or nothing where none are taken.
+  case receipts
+  /// `1` where what a keyboard spoilt is read as the one item number that it can have been.
+  case mendsKeyboards = "mends_keyboards"
 }
 
 /// What a ledger was made for: who writes it, and what a scan assumes when it is not told.
@@ -20,6 +24,8 @@ public struct LedgerSettings: Hashable, Sendable {
   public var office: PostOfficeCode?
   public var province: ProvinceCode?
   public var channel: Channel?
+  /// Which codes the office takes.
+  public internal(set) var codes = CodeRules.standard
 
   /// Settings for a new ledger.
   ///
@@ -43,6 +49,7 @@ public struct LedgerSettings: Hashable, Sendable {
     office = try store.setting(.office).flatMap { try? PostOfficeCode($0) }
     province = try store.setting(.province).flatMap { try? ProvinceCode($0) }
     channel = try store.setting(.channel).flatMap { Channel(name: $0) }
+    codes = try CodeRules(store)
   }
 
   /// Never changes, so no name that a commit may set.
@@ -61,5 +68,30 @@ public struct LedgerSettings: Hashable, Sendable {
       try statement.bind(value, at: 2)
       try statement.run()
     }
+  }
+}
+
+extension CodeRules {
+  /// Reads what a ledger keeps; what is not understood is as if nothing had been said.
+  init(_ store: EventStore) throws {
+    self.init()
+    mendsKeyboards = try store.setting(.mendsKeyboards) == "1"
+    guard let text = try store.setting(.receipts) else { return }
+    let patterns = text.split(separator: " ").compactMap { try? ReceiptPattern(String($0)) }
+    receipts = patterns.isEmpty ? .none : .printedAs(patterns)
+  }
+}
+
+extension LedgerTransaction {
+  /// Changes which codes the office takes.
+  public func set(_ codes: CodeRules) throws {
+    let receipts: String? =
+      switch codes.receipts {
+      case .anyForm: nil
+      case .none: ""
+      case .printedAs(let patterns): patterns.map(\.text).joined(separator: " ")
+      }
+    try set(.receipts, to: receipts)
+    try set(.mendsKeyboards, to: codes.mendsKeyboards ? "1" : nil)
   }
 }

@@ -99,15 +99,8 @@ public enum ScanOutcome: Hashable, Sendable {
   /// It is durable; the flags say what looks odd about it. `related` holds the events that the
   /// flags name, or for a bag the events that put its items in, one for each item.
   case recorded(RecordedEvent, flags: [EventFlag], related: [RecordedEvent])
-  /// The scanner stuttered: the same code, verb and desk within three seconds.
+  /// The scanner stuttered: the same desk said the same within three seconds.
   case stutter(of: RecordedEvent)
-}
-
-/// What became of a correction.
-public enum CorrectionOutcome: Hashable, Sendable {
-  case recorded(RecordedEvent, target: RecordedEvent)
-  /// This desk wrote no such event, so it is not this desk's to correct.
-  case unknownTarget
 }
 
 /// Records what clerks scan: judged by what is known, never refused for it.
@@ -115,7 +108,7 @@ public struct ScanDesk {
   /// A repetition within this time is the scanner's, not the clerk's.
   public static let stutterMilliseconds: Int64 = 3_000
 
-  private let writer: LedgerWriter
+  let writer: LedgerWriter
 
   public init(_ writer: LedgerWriter) {
     self.writer = writer
@@ -162,9 +155,8 @@ public struct ScanDesk {
     _ scan: Scan, of code: Alias, as source: SourceName, _ transaction: LedgerTransaction
   ) throws -> ScanOutcome {
     let known = try transaction.history(of: [code] + scan.details.aliases)
-    if let first = Stutter(scan, .dossier(code), source: source).first(in: known) {
-      return .stutter(of: first)
-    }
+    let stutter = Stutter(occurredAt: scan.occurredAt, source: source) { scan.event($0, of: code) }
+    if let first = stutter.first(in: known) { return .stutter(of: first) }
     let recorded = try transaction.append(own: source) { scan.event($0, of: code) }
     let flags = ScanDesk.flags(of: recorded.position, in: known + [recorded])
     let named = Set(flags.compactMap(\.firstNumber))
@@ -177,9 +169,10 @@ public struct ScanDesk {
     _ transaction: LedgerTransaction
   ) throws -> ScanOutcome {
     let known = try transaction.contents(of: container, at: scan.occurredAt)
-    if let first = Stutter(scan, .container(container), source: source).first(in: known) {
-      return .stutter(of: first)
+    let stutter = Stutter(occurredAt: scan.occurredAt, source: source) {
+      scan.event($0, of: container)
     }
+    if let first = stutter.first(in: known) { return .stutter(of: first) }
     let recorded = try transaction.append(own: source) { scan.event($0, of: container) }
     let contents = ContainerContents(of: container, events: known + [recorded])
     return .recorded(
@@ -190,31 +183,6 @@ public struct ScanDesk {
   /// Whether the ledger knows a code as a bag's: what is in it, or a scan of it.
   public func knows(_ container: ContainerCode) throws -> Bool {
     try writer.commit { try $0.knows(container) }
-  }
-
-  /// Records corrections of this desk's own events as one commit.
-  ///
-  /// - Parameter make: Makes the correction from its identity and its target's id.
-  public func correct(
-    _ targets: [EventID], with make: (EventIdentity, EventID) -> Event
-  ) throws -> [CorrectionOutcome] {
-    try writer.commit { transaction in
-      let source = transaction.settings.source
-      return try targets.map { id in
-        try ScanDesk.correct(id, as: source, in: transaction) { make($0, id) }
-      }
-    }
-  }
-
-  /// Records a correction of a desk's own event as part of a commit.
-  ///
-  /// - Parameter make: Makes the correction from its identity.
-  public static func correct(
-    _ target: EventID, as source: SourceName, in transaction: LedgerTransaction,
-    with make: (EventIdentity) -> Event
-  ) throws -> CorrectionOutcome {
-    guard let found = try transaction.event(target, source: source) else { return .unknownTarget }
-    return .recorded(try transaction.append(own: source, make), target: found)
   }
 
   /// What looks odd about an event, by everything connected with it.
@@ -233,15 +201,10 @@ public struct ScanDesk {
 
 /// Tells a scanner that stutters from a clerk who scans again.
 private struct Stutter {
-  let scan: Scan
-  let subject: Subject
+  let occurredAt: OccurredAt
   let source: SourceName
-
-  init(_ scan: Scan, _ subject: Subject, source: SourceName) {
-    self.scan = scan
-    self.subject = subject
-    self.source = source
-  }
+  /// The scan as the event it would be.
+  let event: (EventIdentity) -> Event
 
   /// The event the scan merely repeats; a voided one is none, so that it can be scanned anew.
   func first(in known: [RecordedEvent]) -> RecordedEvent? {
@@ -251,23 +214,18 @@ private struct Stutter {
     return candidates.last { !voided.contains($0.position.number) }
   }
 
-  private func repeats(_ event: Event) -> Bool {
-    // Several kinds of money are taken at once: another amount is another fact. So is a further
-    // code, however fast its link follows.
-    guard event.type == scan.type, isSameSubject(event.subject),
-      event.identity.source == source, event.money == scan.money,
-      Set(scan.details.aliases).isSubset(of: event.codes)
-    else { return false }
-    let gap = scan.occurredAt.milliseconds.subtractingReportingOverflow(
-      event.occurredAt.milliseconds)
+  /// Whether an event says everything that the scan says: another due date, bag, office or clerk
+  /// is another fact, however fast it follows.
+  private func repeats(_ known: Event) -> Bool {
+    guard known.identity.source == source else { return false }
+    var again = event(known.identity)
+    again.occurredAt = known.occurredAt
+    // What a scanner puts around a code says nothing.
+    again.scannedText = known.scannedText
+    if let own = again.container, own.key == known.container?.key { again.subject = known.subject }
+    guard again == known else { return false }
+    let gap = occurredAt.milliseconds.subtractingReportingOverflow(known.occurredAt.milliseconds)
     return !gap.overflow && gap.partialValue.magnitude <= UInt64(ScanDesk.stutterMilliseconds)
-  }
-
-  private func isSameSubject(_ other: Subject) -> Bool {
-    if case .container(let own) = subject, case .container(let code) = other {
-      return own.key == code.key
-    }
-    return subject == other
   }
 }
 

@@ -102,7 +102,7 @@ struct ClusterLoader {
         for recorded in try reader.scans(of: container, through: first) { fetchNoting(recorded) }
         continue
       }
-      guard try reader.mayKnow(code: text, through: first), let alias = try? Alias(text)
+      guard try reader.mayKnow(code: text, through: first), let alias = Alias(stored: text)
       else { continue }
       for recorded in try reader.history(of: alias, through: first, withScans: true) {
         for code in recorded.event.codes { covered.insert(decoder.index(of: code).number) }

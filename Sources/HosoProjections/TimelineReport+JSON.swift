@@ -122,7 +122,8 @@ public struct TimelineWriter: Sendable {
     case .countDiffers(let stated, let known):
       json.field("stated", stated)
       json.field("known", known)
-    case .inFuture, .noEntry, .pickupInReturnMode: break
+    case .dueDateFarOff(let dueDate): json.field("due_date", dueDate.iso)
+    case .inFuture, .noEntry, .pickupInReturnMode, .misreadCode: break
     }
   }
 

@@ -1,6 +1,13 @@
 import ArgumentParser
 
 @main
+enum Main {
+  static func main() {
+    Arguments.requireText()
+    Hoso.main()
+  }
+}
+
 struct Hoso: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hoso",
@@ -25,7 +32,7 @@ struct Hoso: ParsableCommand {
       InitCommand.self, ScanCommand.self, VoidCommand.self, AmendCommand.self, TrackCommand.self,
       ImportCommand.self, FiguresCommand.self, ExplainCommand.self, WorklistCommand.self,
       ReleaseCommand.self, ExportCommand.self, DumpCommand.self, VerifyCommand.self,
-      CodesCommand.self, ServeCommand.self, WebhookCommand.self, KeyCommand.self,
-      TrackLinkCommand.self, SimulateCommand.self, CompletionsCommand.self,
+      CodesCommand.self, SettingsCommand.self, ServeCommand.self, WebhookCommand.self,
+      KeyCommand.self, TrackLinkCommand.self, SimulateCommand.self, CompletionsCommand.self,
     ])
 }

@@ -1,3 +1,4 @@
+import Foundation
 import HosoDomain
 import HosoLedger
 import Testing
@@ -54,7 +55,49 @@ struct CSVImportTests {
     #expect(outcome.errors.contains("rows.csv line 3: column \"reason\": a control character"))
     #expect(outcome.errors.contains("rows.csv line 5: column \"id\": "))
     #expect(try desk.eventCount() == 2)
-    #expect(try desk.read("rows.csv.rejected.csv") == file([bad, worse]))
+    let rejected = try desk.read("rows.csv.rejected.csv")
+    #expect(rejected.hasPrefix("rejected,\(CSVImportTests.header)\n"))
+    #expect(rejected.contains("line 3: column \"\"reason\"\": a control character"))
+    #expect(rejected.contains("\",\(bad)\n") && rejected.contains("\",\(worse)\n"))
+  }
+
+  @Test func `rejected rows are imported again when they are mended, reasons and all`() throws {
+    let desk = try Desk.ready()
+    try desk.write(
+      file([try row(1).replacing("agency.h26", with: "a b"), try row(2)]), to: "rows.csv")
+    #expect(try desk.run("import", "rows.csv").code == 65)
+    let rejected = try desk.read("rows.csv.rejected.csv")
+    try desk.write(rejected, to: "again.csv")
+    #expect(try desk.run("import", "again.csv").code == 65)
+    let again = try desk.read("again.csv.rejected.csv")
+    #expect(again.split(separator: "\n").count == 2)
+    #expect(again.components(separatedBy: "rejected").count == 2)
+    try desk.write(again.replacing("a b", with: "agency.h26"), to: "mended.csv")
+    #expect(try desk.run("import", "mended.csv").code == 0)
+    #expect(try desk.eventCount() == 2)
+  }
+
+  @Test(arguments: [
+    ("\u{FEFF}id\ttype\tdossier\toccurred_at\n", "Tab"), ("sep=;\nid;type\n", "sep="),
+  ])
+  func `a file as a spreadsheet likes it says how to save it`(text: String, word: String) throws {
+    let desk = try Desk.ready()
+    try desk.write(text, to: "rows.csv")
+    let outcome = try desk.run("import", "rows.csv")
+    #expect(outcome.code == 65)
+    #expect(outcome.errors.contains(word))
+  }
+
+  @Test(arguments: ["rows.csv", "lines.ndjson"])
+  func `a file in UTF-16 says how to save it, once`(name: String) throws {
+    let desk = try Desk.ready()
+    let text = CSVImportTests.header + "\n" + (try row(1)) + "\n"
+    let data = try #require(text.data(using: .utf16LittleEndian))
+    try (Data([0xFF, 0xFE]) + data).write(to: desk.folder.appending(path: name))
+    let outcome = try desk.run("import", name)
+    #expect(outcome.code == 65)
+    #expect(outcome.errors.contains("UTF-16"))
+    #expect(outcome.errors.split(separator: "\n").count == 1)
   }
 
   @Test func `a header that is not understood records nothing`() throws {

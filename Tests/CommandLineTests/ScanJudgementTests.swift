@@ -40,7 +40,8 @@ struct ScanJudgementTests {
     let outcome = try desk.run(
       "scan", "pickup", Samples.item, "--at", "2020-03-06T09:00:00+07:00", "--lang", "en")
     #expect(outcome.code == 0)
-    #expect(outcome.output.hasPrefix("! \(Samples.item)  recorded: dossier picked up  ["))
+    let start = "! \(Samples.item) (an item number)  recorded: dossier picked up  ["
+    #expect(outcome.output.hasPrefix(start))
     #expect(
       outcome.output.contains("flagged: a repetition, first 12:00 05/03/2020 at 100000 by nv042"))
     #expect(try desk.eventCount() == 2)

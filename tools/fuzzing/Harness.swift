@@ -117,4 +117,6 @@ enum PackageResources {
   static let holidays_csv: [UInt8] = []
   // swift-format-ignore: AlwaysUseLowerCamelCase
   static let zones_csv: [UInt8] = []
+  // swift-format-ignore: AlwaysUseLowerCamelCase
+  static let countries_csv = Array("code\nGB\nVN\n".utf8)
 }

@@ -25,10 +25,49 @@ public enum CodeFault: Error, Hashable, Sendable {
   case belongsTo(CodeKind)
   /// The text has nothing of the shape of this kind of code.
   case notACode(CodeKind)
+  /// An item number's last two letters are not on the UPU's list.
+  case unknownCountry(String)
+  /// Item numbers and something else in one text: labels without an end between them.
+  case joinedCodes([PostalItemNumber])
+  /// An item number that was misread, with the one it probably is, if the check digit tells.
+  case misreadItem(probably: PostalItemNumber?)
+  /// A piece of an item number.
+  case partOfItem(LabelPart)
+  /// A number of something else, such as somebody's telephone.
+  case foreignNumber(ForeignNumber)
+  /// Several values in one line, with blanks between them.
+  case severalValues(Int)
+  /// An input method or a keyboard layout spoilt what the scanner typed; if the check digit tells,
+  /// with the item number that it probably was.
+  case keyboard(KeyboardTrouble, probably: PostalItemNumber?)
+  /// This office takes no receipt numbers.
+  case receiptsNotTaken
+  /// No receipt of this office is numbered like that.
+  case notOwnReceipt([ReceiptPattern])
 }
 
-/// The kinds of codes the ledger knows.
-public enum CodeKind: Hashable, Sendable, CaseIterable {
+extension CodeFault {
+  /// The item numbers that were probably read, with blanks between them; nil where nothing tells.
+  public var probably: String? {
+    switch self {
+    case .joinedCodes(let numbers): numbers.map(\.text).joined(separator: " ")
+    case .misreadItem(let number), .keyboard(_, let number): number?.text
+    case .empty, .wrongLength, .wrongCharacter, .wrongCheckDigit, .impossibleDate, .zeroSequence,
+      .missingPart, .outOfRange, .belongsTo, .notACode, .unknownCountry, .partOfItem,
+      .foreignNumber, .severalValues, .receiptsNotTaken, .notOwnReceipt:
+      nil
+    }
+  }
+}
+
+/// Which end of a label was read.
+public enum LabelPart: Hashable, Sendable, CaseIterable {
+  case beginning
+  case end
+}
+
+/// The kinds of codes the ledger knows; the raw value is a stable name for programs.
+public enum CodeKind: String, Hashable, Sendable, CaseIterable {
   /// Số hiệu bưu gửi, UPU S10.
   case item
   /// Mã hồ sơ.
@@ -46,7 +85,7 @@ public enum CodeKind: Hashable, Sendable, CaseIterable {
   /// Mã xã, Tổng cục Thống kê.
   case commune
   /// Mã bưu cục, VNPost.
-  case postOffice
+  case postOffice = "post-office"
   /// Số hiệu nhân viên.
   case staff
   /// The public id of an event.

@@ -7,8 +7,26 @@
 public struct PostalItemNumber: Hashable, Sendable {
   public let text: String
 
-  /// Takes exactly the 13 characters of S10, upper case, with a right check digit.
+  /// Takes exactly the 13 characters of S10, upper case, with a right check digit and a country
+  /// of the UPU's list.
   public init(_ text: String) throws(CodeFault) {
+    try PostalItemNumber.check(text)
+    let bytes = text.utf8.span
+    guard IssuingCountries.lists(bytes[11], bytes[12]) else {
+      throw .unknownCountry(String(text.suffix(2)))
+    }
+    self.text = text
+  }
+
+  /// Takes a number that a ledger holds: the country was judged when it was recorded, by the list
+  /// of that day.
+  init?(stored text: String) {
+    guard (try? PostalItemNumber.check(text)) != nil else { return nil }
+    self.text = text
+  }
+
+  /// Checks everything but the country.
+  private static func check(_ text: String) throws(CodeFault) {
     let bytes = text.utf8.span
     guard bytes.count == 13 else { throw CodeText.wrongLength(of: text, expected: 13...13) }
     for offset in 0..<13 {
@@ -22,7 +40,6 @@ public struct PostalItemNumber: Hashable, Sendable {
     guard expected == found else {
       throw .wrongCheckDigit(expected: expected, found: found)
     }
-    self.text = text
   }
 
   /// Makes the number of a serial; nil unless the parts have the shape of S10.

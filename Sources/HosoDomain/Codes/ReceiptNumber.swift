@@ -1,9 +1,10 @@
 /// Số biên nhận, số phiếu gửi: a receipt's number in whatever form its office prints it.
 ///
 /// No standard fixes it, so the grammar is what scanners can print: groups of digits and capital
-/// letters joined by `/` or `-`, 5 to 40 characters, at least one digit. A text with the shape
-/// of a postal item or a dossier number is never a receipt; otherwise a misread item number
-/// would be recorded as somebody's receipt instead of being read again.
+/// letters joined by `/` or `-`, 5 to 40 characters, at least one digit. A text that contains an
+/// item number, or begins or ends like one, or has the shape of a dossier number is never a
+/// receipt's; otherwise a misread item number would be recorded as somebody's receipt instead of
+/// being read again. Which numbers an office prints it can say: `CodeRules`.
 ///
 /// Source: TT 17/2017/TT-BTTTT Art. 5 and 9 (the slip and what stands on it; no format is given).
 public struct ReceiptNumber: Hashable, Sendable {
@@ -14,7 +15,12 @@ public struct ReceiptNumber: Hashable, Sendable {
   public init(_ text: String) throws(CodeFault) {
     let kind = CodeShape.kind(of: text)
     guard kind == .receipt else { throw .belongsTo(kind) }
-    self = try ReceiptNumber(unclaimed: text)
+    self = try CodeRules.standard.receipt(text, unless: nil)
+  }
+
+  /// Takes a text that a ledger holds, whatever it is.
+  init(stored text: String) {
+    self.text = text
   }
 
   /// Takes a text that is known not to have the shape of another code.

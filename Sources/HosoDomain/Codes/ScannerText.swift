@@ -1,7 +1,8 @@
 /// What scanners and keyboards do to a code, undone.
 ///
 /// Only the outside of a code is touched, and characters that stand for an ASCII one; a blank
-/// inside a code stays and makes it wrong. The raw text is kept in the event.
+/// inside a code stays and makes it wrong, except between the groups in which labels print an item
+/// number for people. The raw text is kept in the event.
 ///
 /// Source: ISO/IEC 15424 (AIM symbology identifiers such as `]C1`); the rest is this product's
 /// rule.
@@ -18,6 +19,36 @@ public enum ScannerText {
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars.map(capital))
     return String(text)
+  }
+
+  /// A text without the blanks and invisible marks around it.
+  public static func trimmed(_ raw: String) -> String {
+    var scalars = Array(raw.unicodeScalars)[...]
+    trim(&scalars)
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    return String(text)
+  }
+
+  /// The item number of a text in printed groups, such as `RB 123 456 785 VN`: the service's
+  /// letters by themselves, and the country's behind the digits.
+  static func grouped(_ text: String) -> PostalItemNumber? {
+    let groups = values(in: text)
+    guard groups.count >= 3, groups[0].utf8.count == 2,
+      let last = groups.last, 2...3 ~= last.utf8.count
+    else { return nil }
+    return try? PostalItemNumber(groups.joined())
+  }
+
+  /// That a line holds a code and further values, with blanks between them; nil if it does not.
+  static func faultOfSeveral(_ text: String) -> CodeFault? {
+    let values = values(in: text)
+    guard values.count >= 2, (try? Alias(values[0])) != nil else { return nil }
+    return .severalValues(values.count)
+  }
+
+  private static func values(in text: String) -> [String] {
+    text.unicodeScalars.split(whereSeparator: isBlank).map { String($0) }
   }
 
   private static func isClean(_ raw: String) -> Bool {

@@ -27,6 +27,8 @@ public struct EventFact: Hashable, Sendable {
   public var target: Int64?
   public var dueDate: LocalDate?
   public var mode: ServiceMode?
+  /// Whether a code that it names is most likely a misread item number.
+  public var namesMisreadCode = false
   public var attributes = DossierAttributes()
   /// For an amendment, the time it puts in place; its other values are its `attributes`.
   public var amendedOccurredAt: OccurredAt?
@@ -105,17 +107,20 @@ public struct NameTable: Sendable {
 public struct CodeIndex: Hashable, Sendable {
   private static let itemBit: UInt32 = 1 << 31
   private static let containerBit: UInt32 = 1 << 30
-  private static let numberMask = containerBit - 1
+  private static let misreadBit: UInt32 = 1 << 29
+  private static let numberMask = misreadBit - 1
   private let bits: UInt32
 
-  /// - Parameter number: Below 2^30.
-  public init(number: UInt32, isItem: Bool) {
-    bits = number & CodeIndex.numberMask | (isItem ? CodeIndex.itemBit : 0)
+  /// - Parameter number: Below 2^29.
+  public init(number: UInt32, isItem: Bool, isMisread: Bool = false) {
+    bits =
+      number & CodeIndex.numberMask | (isItem ? CodeIndex.itemBit : 0)
+      | (isMisread ? CodeIndex.misreadBit : 0)
   }
 
   /// The code of a bag or manifest.
   ///
-  /// - Parameter number: Below 2^30.
+  /// - Parameter number: Below 2^29.
   public init(containerNumber number: UInt32) {
     bits = number & CodeIndex.numberMask | CodeIndex.containerBit
   }
@@ -127,6 +132,9 @@ public struct CodeIndex: Hashable, Sendable {
 
   /// Whether it is an S10 item number, which the post may use again after twelve months.
   public var isItem: Bool { bits & CodeIndex.itemBit != 0 }
+
+  /// Whether it is most likely a misread item number.
+  public var isMisread: Bool { bits & CodeIndex.misreadBit != 0 }
 }
 
 /// A further code that an event names: while the event is effective, it links the two.

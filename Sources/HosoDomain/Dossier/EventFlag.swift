@@ -16,6 +16,10 @@ public enum EventFlag: Hashable, Sendable {
   case afterClosing(EventType)
   /// A bag holds another number of items than the scan says.
   case countDiffers(stated: Int64, known: Int64)
+  /// A code that it names is most likely a misread item number; taken before that was refused.
+  case misreadCode
+  /// Its due date is so far off that the year must be wrong.
+  case dueDateFarOff(LocalDate)
 
   /// A stable name for programs.
   public var slug: String {
@@ -27,6 +31,8 @@ public enum EventFlag: Hashable, Sendable {
     case .outOfOrder: "out-of-order"
     case .afterClosing: "after-closing"
     case .countDiffers: "count-differs"
+    case .misreadCode: "misread-code"
+    case .dueDateFarOff: "due-date-far-off"
     }
   }
 }
@@ -49,6 +55,10 @@ public enum FlagRules {
     var closedBy: EventType?
     for fact in facts {
       var own: [EventFlag] = []
+      if fact.namesMisreadCode { own.append(.misreadCode) }
+      if let dueDate = fact.dueDate, isFarOff(dueDate, from: fact.occurredAt) {
+        own.append(.dueDateFarOff(dueDate))
+      }
       if let recordedAt = recordedAt(fact.number), isFuture(fact.occurredAt, recordedAt) {
         own.append(.inFuture)
       }
@@ -83,6 +93,13 @@ public enum FlagRules {
     if isFuture(fact.occurredAt, recordedAt) { flags.append(.inFuture) }
     if let stated, stated != known { flags.append(.countDiffers(stated: stated, known: known)) }
     return flags
+  }
+
+  /// An appointment lies some days ahead; a year back or ten years ahead, a digit of the year is
+  /// wrong.
+  private static func isFarOff(_ dueDate: LocalDate, from occurredAt: OccurredAt) -> Bool {
+    let day = LocalDate(vietnam: occurredAt)
+    return dueDate < day.adding(months: -12) || dueDate > day.adding(months: 120)
   }
 
   private static func isFuture(_ occurredAt: OccurredAt, _ recordedAt: RecordedAt) -> Bool {

@@ -33,9 +33,17 @@ struct CSVColumns {
   let width: Int
   /// The places of an amendment's columns.
   let changes: [Int]
+  /// The first column of a file of rejected rows says why each was, and is nobody's field.
+  let hasReasons: Bool
+
+  /// The name of the column of reasons.
+  static let reasonName = "rejected"
 
   /// Reads a header row, given without byte order mark and line end.
   init(header: UnsafeBufferPointer<UInt8>) throws(LineFault) {
+    if let flaw = CSVColumns.flaw(ofFile: header) {
+      throw LineFault(field: nil, reason: .notCSV(flaw))
+    }
     separator = CSVRecord.separator(ofHeader: header)
     let names: [String]
     do throws(CSVFault) {
@@ -46,7 +54,7 @@ struct CSVColumns {
     var columns: [CSVColumn?] = []
     for name in names {
       // Spreadsheets write empty columns behind the last one.
-      guard !name.isEmpty else {
+      guard !name.isEmpty, !(columns.isEmpty && name == CSVColumns.reasonName) else {
         columns.append(nil)
         continue
       }
@@ -64,12 +72,34 @@ struct CSVColumns {
         throw LineFault(field: field.name, reason: .missing)
       }
     }
+    hasReasons = names.first == CSVColumns.reasonName
     self.columns = columns
     width = columns.count
     changes = columns.indices.filter { index in
       if case .change = columns[index] { true } else { false }
     }
   }
+
+  /// What is wrong with a file as a whole, as spreadsheets write it when told otherwise.
+  static func flaw(ofFile header: UnsafeBufferPointer<UInt8>) -> CSVFlaw? {
+    if header.starts(with: [0xFF, 0xFE]) || header.starts(with: [0xFE, 0xFF])
+      || header.contains(0)
+    {
+      return .utf16
+    }
+    if header.count >= 4, header.prefix(3).map({ $0 | 0x20 }) == Array("sep".utf8),
+      header[3] == UInt8(ascii: "=")
+    {
+      return .separatorLine
+    }
+    let isTabbed =
+      header.contains(UInt8(ascii: "\t")) && !header.contains(CSVRecord.comma)
+      && !header.contains(CSVRecord.semicolon)
+    return isTabbed ? .tabs : nil
+  }
+
+  /// Whether a cell holds the reason for which the row was rejected before.
+  func isReason(_ cell: Int) -> Bool { hasReasons && cell == 0 }
 
   /// The name of the column with a cell; nil beyond the header.
   func name(_ cell: Int) -> String? {

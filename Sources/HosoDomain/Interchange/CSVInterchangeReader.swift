@@ -6,17 +6,41 @@ public struct CSVInterchangeReader: Sendable {
   /// The byte between cells.
   public var separator: UInt8 { columns.separator }
 
-  private let columns: CSVColumns
+  let columns: CSVColumns
   private var reader: InterchangeReader
 
   /// A reader for the rows under a header row, given without byte order mark and line end.
   ///
-  /// - Parameter defaultSource: The source of rows that name none.
+  /// - Parameters:
+  ///   - defaultSource: The source of rows that name none.
+  ///   - codes: Of the office whose ledger takes the rows.
   public init(
-    header: UnsafeBufferPointer<UInt8>, defaultSource: SourceName
+    header: UnsafeBufferPointer<UInt8>, defaultSource: SourceName, codes: CodeRules = .standard
   ) throws(LineFault) {
     columns = try CSVColumns(header: header)
-    reader = InterchangeReader(defaultSource: defaultSource)
+    reader = InterchangeReader(defaultSource: defaultSource, codes: codes)
+  }
+
+  /// The name of the column that says why a row was rejected; it comes first and is no field.
+  public static let reasonName = CSVColumns.reasonName
+
+  /// Whether the file is one of rejected rows.
+  public var hasReasons: Bool { columns.hasReasons }
+
+  /// A row under a reason, in place of the one it may have had before.
+  public func rejected(_ record: UnsafeBufferPointer<UInt8>, _ reason: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    CSVInterchangeWriter.write(reason, separator: separator, into: &bytes)
+    bytes.append(separator)
+    guard hasReasons else { return bytes + Array(record) }
+    return bytes + Array(record[CSVRecord.endOfFirstCell(of: record, separator: separator)...])
+  }
+
+  /// The same reader for rows that may be on record already, whose codes are not judged again.
+  public var forRecorded: CSVInterchangeReader {
+    var copy = self
+    copy.reader = reader.forRecorded
+    return copy
   }
 
   /// Reads one row, given without its line end; nil for a row of empty cells.
@@ -48,7 +72,8 @@ public struct CSVInterchangeReader: Sendable {
   }
 
   private func json(_ cells: [String]) throws(LineFault) -> [UInt8] {
-    for (index, cell) in cells.enumerated() where columns.columns[index] == nil {
+    for (index, cell) in cells.enumerated()
+    where columns.columns[index] == nil && !columns.isReason(index) {
       // A value without a name cannot be understood, and must not be dropped.
       guard cell.isEmpty else { throw LineFault(field: "", reason: .unknownField) }
     }

@@ -83,9 +83,11 @@ public enum CSVInterchangeWriter {
     bytes.append(CSVRecord.newline)
   }
 
-  private static func write(_ cell: String, into bytes: inout [UInt8]) {
+  static func write(
+    _ cell: String, separator: UInt8 = CSVRecord.comma, into bytes: inout [UInt8]
+  ) {
     let isPlain = cell.utf8.allSatisfy { byte in
-      byte != CSVRecord.quote && byte != CSVRecord.comma && byte != CSVRecord.newline
+      byte != CSVRecord.quote && byte != separator && byte != CSVRecord.newline
         && byte != CSVRecord.carriageReturn
     }
     guard !isPlain else { return bytes.append(contentsOf: cell.utf8) }

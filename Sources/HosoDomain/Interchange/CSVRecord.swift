@@ -6,6 +6,12 @@ public enum CSVFlaw: Hashable, Sendable {
   case strayQuote
   /// Bytes that are not UTF-8, as spreadsheets write them unless told otherwise.
   case notUTF8
+  /// The file is UTF-16, as spreadsheets write "Unicode text".
+  case utf16
+  /// The file has tabs between its cells.
+  case tabs
+  /// The first line is `sep=;`, which only one spreadsheet understands.
+  case separatorLine
   /// Another number of cells than the header has.
   case wrongCellCount(expected: Int, found: Int)
 }
@@ -99,6 +105,18 @@ public enum CSVRecord {
   public static func separator(ofHeader bytes: UnsafeBufferPointer<UInt8>) -> UInt8 {
     let line = bytes.prefix { $0 != newline }
     return line.contains(semicolon) && !line.contains(comma) ? semicolon : comma
+  }
+
+  /// One past the separator behind the first cell, or the record's end.
+  static func endOfFirstCell(
+    of record: UnsafeBufferPointer<UInt8>, separator: UInt8
+  ) -> Int {
+    var isQuoted = false
+    for offset in record.indices {
+      if record[offset] == quote { isQuoted.toggle() }
+      if record[offset] == separator, !isQuoted { return offset + 1 }
+    }
+    return record.count
   }
 
   /// The texts between the separators of one record, quotation marks resolved.

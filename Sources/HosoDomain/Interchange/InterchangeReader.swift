@@ -29,15 +29,27 @@ public struct InterchangeReader: Sendable {
 
   private let allowed = EventType.allCases.map(FieldSet.init(allowedFor:))
   private let defaultSource: SourceName
+  /// Which codes are taken.
+  private var codes: CodeRules
   private var lastSource: SourceName
   private var lastSourceBytes: [UInt8]
   private var storage: [JSONToken] = []
 
   /// A reader that takes lines without a `source` as coming from `defaultSource`.
-  public init(defaultSource: SourceName) {
+  ///
+  /// - Parameter codes: Of the office whose ledger takes the lines.
+  public init(defaultSource: SourceName, codes: CodeRules = .standard) {
     self.defaultSource = defaultSource
+    self.codes = codes
     lastSource = defaultSource
     lastSourceBytes = Array(defaultSource.text.utf8)
+  }
+
+  /// The same reader for lines that may be on record already, whose codes are not judged again.
+  public var forRecorded: InterchangeReader {
+    var reader = self
+    reader.codes = codes.forRecorded
+    return reader
   }
 
   /// Reads one line, given without its newline.
@@ -133,7 +145,7 @@ extension InterchangeReader {
       return
     case .dossier:
       let raw = try values.required(.dossier, try values.text(.dossier))
-      let scan = try LineValues.scanned(raw, of: "dossier")
+      let scan = try LineValues.scanned(raw, of: "dossier", by: codes)
       event.subject = .dossier(scan.alias)
       if scan.normalised { event.scannedText = raw }
     case .event:
@@ -144,7 +156,7 @@ extension InterchangeReader {
       event.period = try period(values)
     }
     if values.present.contains(FieldSet(.aliases)) {
-      event.aliases = try values.aliases(except: event.codes)
+      event.aliases = try values.aliases(except: event.codes, by: codes)
     }
     guard event.type == .eventAmended else { return }
     event.amendment = try amendment(values)

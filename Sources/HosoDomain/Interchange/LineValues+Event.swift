@@ -45,20 +45,20 @@ extension LineValues {
   }
 
   static func scanned(
-    _ raw: String, of field: String
+    _ raw: String, of field: String, by rules: CodeRules
   ) throws(LineFault) -> (alias: Alias, normalised: Bool) {
     guard raw.utf8.count <= InterchangeLimits.scannedBytes else {
       throw LineFault(field: field, reason: .tooLong(max: InterchangeLimits.scannedBytes))
     }
     do throws(CodeFault) {
-      return try Alias.scanned(raw)
+      return try Alias.scanned(raw, by: rules)
     } catch {
       throw LineFault(field: field, reason: .code(error))
     }
   }
 
   /// The further codes of an event, each once and none that it already has.
-  func aliases(except known: [Alias]) throws(LineFault) -> [Alias] {
+  func aliases(except known: [Alias], by rules: CodeRules) throws(LineFault) -> [Alias] {
     guard let list = token(.aliases) else { return [] }
     guard list.kind == .array else { throw fault(.aliases, .wrongType(expected: .list)) }
     var aliases: [Alias] = []
@@ -70,7 +70,7 @@ extension LineValues {
       }
       let field = "aliases[\(index)]"
       guard token.isText else { throw LineFault(field: field, reason: .wrongType(expected: .text)) }
-      let alias = try Self.scanned(try text(token, of: .aliases), of: field).alias
+      let alias = try Self.scanned(try text(token, of: .aliases), of: field, by: rules).alias
       if !known.contains(alias) && !aliases.contains(alias) { aliases.append(alias) }
       index += 1
     }

@@ -53,7 +53,9 @@ enum CallbackRoutes {
   private static func read(_ call: Call, of agency: AgencyCode) throws -> InboundMessage {
     let fields = call.headers.map { (name: $0.name.canonicalName, value: $0.value) }
     do {
-      return try InboundReader(agency: agency).read(InboundHeaders(fields), body: call.body)
+      let codes = call.services.ledger.settings.codes
+      return try InboundReader(agency: agency, codes: codes)
+        .read(InboundHeaders(fields), body: call.body)
     } catch let fault as InboundFault {
       throw Problem.of([fault])
     }

@@ -31,10 +31,13 @@ struct InboundInterpreter {
   private let agency: AgencyCode
   private var reader: InterchangeReader
 
-  /// - Parameter agency: Who sends.
-  init(agency: AgencyCode) throws {
+  /// - Parameters:
+  ///   - agency: Who sends.
+  ///   - codes: Of the office whose ledger takes what is sent.
+  init(agency: AgencyCode, codes: CodeRules) throws {
     self.agency = agency
-    reader = InterchangeReader(defaultSource: try InboundIdentity.source(nil, of: agency))
+    reader = InterchangeReader(
+      defaultSource: try InboundIdentity.source(nil, of: agency), codes: codes)
   }
 
   mutating func callback(_ envelope: InboundEnvelope) throws -> InboundCallback {

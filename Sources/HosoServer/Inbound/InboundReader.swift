@@ -32,12 +32,14 @@ struct InboundReader: Sendable {
 
   /// Who sends.
   let agency: AgencyCode
+  /// Of the office whose ledger takes what is sent.
+  var codes = CodeRules.standard
 
   /// - Throws: `InboundFault` if nothing can be read; what is wrong with one event of a batch is
   ///   that event's result.
   func read(_ headers: InboundHeaders, body: [UInt8]) throws -> InboundMessage {
     let form = try form(headers)
-    var interpreter = try InboundInterpreter(agency: agency)
+    var interpreter = try InboundInterpreter(agency: agency, codes: codes)
     let root = InboundPlace.body(JSONPointer())
     switch form {
     case .binary:

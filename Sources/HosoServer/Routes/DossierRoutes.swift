@@ -15,7 +15,7 @@ enum DossierRoutes {
   @Sendable private static func timeline(_ call: Call) async throws -> Reply {
     try call.onlyQuery("as_of")
     let caller = try call.keyHolder()
-    let code = try scanned(call.parameter("code"))
+    let code = try await scanned(call)
     let cutoff = try Parameters.cutoff(call, "as_of")
     let (report, last) = try await report(of: code, cutoff: cutoff, call) {
       caller.maySee($0)
@@ -49,12 +49,21 @@ enum DossierRoutes {
     }
   }
 
-  static func scanned(_ text: String) throws -> Alias {
+  /// The code in the path, as the office takes it, or one that the ledger holds although none would
+  /// today.
+  static func scanned(_ call: Call) async throws -> Alias {
+    let text = try call.parameter("code")
+    let rules = call.services.ledger.settings.codes
+    let fault: CodeFault
     do throws(CodeFault) {
-      return try Alias.scanned(text).alias
+      return try Alias.scanned(text, by: rules).alias
     } catch {
-      throw Problem.code(error)
+      fault = error
     }
+    guard let held = try? Alias.scanned(text, by: rules.forRecorded).alias,
+      try await call.services.desks.read({ try !$0.history(of: held).isEmpty })
+    else { throw Problem.code(fault) }
+    return held
   }
 }
 

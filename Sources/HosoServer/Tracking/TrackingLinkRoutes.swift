@@ -17,7 +17,7 @@ enum TrackingLinkRoutes {
   private static func post(_ call: Call) async throws -> Reply {
     try call.onlyQuery()
     let caller = try call.keyHolder()
-    let code = try DossierRoutes.scanned(call.parameter("code"))
+    let code = try await DossierRoutes.scanned(call)
     let expires = call.moment.adding(seconds: Int64(try days(call.body)) * 86_400)
     let isVisible = try await call.services.desks.read { reader in
       Timeline(of: code, events: try reader.history(of: code)).latest.map(caller.maySee) ?? false

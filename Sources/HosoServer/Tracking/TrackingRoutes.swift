@@ -77,7 +77,10 @@ private struct TrackingVisit {
     let named = value("lang") ?? call.target.query.first { $0.name == "lang" }?.value
     page = TrackingPage(language: named.flatMap { SpokenLanguage(rawValue: $0) } ?? call.language)
     let text = call.parameters["code"] ?? value("code") ?? ""
-    code = text.utf8.count <= InterchangeLimits.scannedBytes ? try? Alias.scanned(text).alias : nil
+    let rules = call.services.ledger.settings.codes
+    code =
+      text.utf8.count <= InterchangeLimits.scannedBytes
+      ? try? Alias.scanned(text, by: rules).alias : nil
     end = value("end") ?? ""
     asksForCode = call.parameters["code"] == nil
   }

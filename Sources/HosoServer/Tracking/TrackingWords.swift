@@ -10,7 +10,7 @@ enum TrackingWords {
   static let formIntro = Said(
     "Nhập mã trên phiếu gửi và phần cuối của một mã khác của cùng hồ sơ.",
     "Enter the code on your slip and the end of another code of the same dossier.")
-  static let codeLabel = Said("Mã hồ sơ hoặc số hiệu bưu gửi", "Dossier or item number")
+  static let codeLabel = Said("Mã hồ sơ hoặc mã bưu gửi", "Dossier or item number")
   static let codeHint = Said("Ví dụ: EE123456785VN", "For example: EE123456785VN")
   static let endLabel = Said("Phần cuối của một mã khác", "The end of another code")
   static let endHint = Said(

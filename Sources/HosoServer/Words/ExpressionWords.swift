@@ -21,7 +21,7 @@ public enum ExpressionWords {
       Said("Biểu thức còn thiếu ở cuối.", "Something is missing at the end.")
     case .unexpected(let found?, let at):
       Said(
-        "Không chờ \(found) ở ký tự \(at).", "\(found) cannot stand at character \(at).")
+        "Không mong đợi \(found) ở ký tự \(at).", "\(found) cannot stand at character \(at).")
     case .unknownFunction(let name, let at):
       Said("Không có hàm \(name) (ký tự \(at)).", "There is no function \(name) (character \(at)).")
     case .argumentCount(let name, let at):

@@ -43,11 +43,11 @@ enum ValueWords {
         "Dài \(found) ký tự, đúng ra \(expected.lowerBound)–\(expected.upperBound).",
         "\(found) characters long, not \(expected.lowerBound) to \(expected.upperBound).")
     case .wrongCharacter(_, let position):
-      Said("Ký tự thứ \(position) không đúng chỗ.", "Character \(position) cannot stand there.")
-    case .wrongCheckDigit(let expected, let found):
       Said(
-        "Số kiểm tra là \(found), đúng ra \(expected).",
-        "The check digit is \(found), not \(expected).")
+        "Mã có ký tự không dùng được ở vị trí \(position).",
+        "Character \(position) cannot stand there.")
+    case .wrongCheckDigit:
+      Said("Mã đọc sai (số kiểm tra không khớp).", "Misread (the check digit does not fit).")
     case .impossibleDate(let digits):
       Said("Ngày \(digits) không có trên lịch.", "\(digits) is no day of the calendar.")
     case .zeroSequence: Said("Số thứ tự là 0.", "The running number is 0.")
@@ -55,6 +55,9 @@ enum ValueWords {
     case .outOfRange: Said("Không có mã nào mang số này.", "No code has this number.")
     case .belongsTo: Said("Đây là mã thuộc loại khác.", "This is a code of another kind.")
     case .notACode: Said("Đây không phải mã loại này.", "This is no code of the kind.")
+    case .unknownCountry, .joinedCodes, .misreadItem, .partOfItem, .foreignNumber, .severalValues,
+      .keyboard, .receiptsNotTaken, .notOwnReceipt:
+      MisreadWords.said(fault)
     }
   }
 
@@ -74,6 +77,11 @@ enum ValueWords {
     case .openQuote: Said("Dấu \" mở mà không đóng.", "A quotation mark never closes.")
     case .strayQuote: Said("Dấu \" đặt sai chỗ.", "A stray quotation mark.")
     case .notUTF8: Said("Không phải UTF-8.", "Not UTF-8.")
+    case .utf16: Said("Tệp là UTF-16, cần UTF-8.", "The file is UTF-16, not UTF-8.")
+    case .tabs:
+      Said("Các ô cách nhau bằng Tab, cần dấu phẩy.", "Tabs between cells, not commas.")
+    case .separatorLine:
+      Said("Dòng đầu là sep=; hãy xoá.", "The first line is sep=; delete it.")
     case .wrongCellCount(let expected, let found):
       Said("Có \(found) ô, tiêu đề có \(expected).", "\(found) cells, the header has \(expected).")
     }

@@ -4,7 +4,7 @@ struct CompletionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "completions",
     abstract: say(
-      "In tập lệnh để vỏ lệnh tự điền lệnh và tuỳ chọn.",
+      "In tập lệnh để shell tự điền lệnh và tuỳ chọn.",
       "Print the script with which a shell completes commands and options."),
     discussion: say(
       """
@@ -38,7 +38,7 @@ struct CompletionsCommand: ParsableCommand {
         throw Failure(
           .usage,
           say(
-            "Không có vỏ lệnh '\(shown)'. Dùng: \(list).", "No shell '\(shown)'. Use: \(list)."))
+            "Không có shell '\(shown)'. Dùng: \(list).", "No shell '\(shown)'. Use: \(list)."))
       }
       Terminal.out(Hoso.completionScript(for: shell) + "\n")
     }

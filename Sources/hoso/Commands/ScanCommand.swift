@@ -9,7 +9,7 @@ struct ScanCommand: ParsableCommand {
     abstract: say("Ghi các lần quét, mỗi mã một dòng trả lời.", "Record scans, a line for each."),
     discussion: say(
       """
-      Động từ:
+      Thao tác:
         pickup      nhận gửi hồ sơ từ công dân
         delivery    giao hồ sơ cho cơ quan (có thể kèm --due)
         collection  nhận kết quả từ cơ quan

@@ -11,7 +11,7 @@ struct TrackCommand: ParsableCommand {
       "Show a dossier's timeline, where it stands and what is late."),
     discussion: say(
       """
-      Nhận mọi mã của hồ sơ: số hiệu bưu gửi, mã hồ sơ, số biên nhận. Với mã túi hoặc bảng kê:
+      Nhận mọi mã của hồ sơ: mã bưu gửi, mã hồ sơ, số biên nhận. Với mã túi hoặc bảng kê:
       các lần quét cả túi và những gì ở trong đó.
 
       Ví dụ:
@@ -58,7 +58,7 @@ struct TrackCommand: ParsableCommand {
         let report = try BagReport(code: container, cutoff: cutoff, options: ledger)
         return Terminal.out(json ? report.json : report.text)
       }
-      let code = try TrackCommand.scanned(code)
+      let code = try scanned(code)
       let report = try TrackReport(code: code, cutoff: cutoff, options: ledger)
       if json { Terminal.out(report.json) } else { Terminal.out(report.text) }
     }
@@ -72,15 +72,26 @@ struct TrackCommand: ParsableCommand {
     let reader = try ledger.reader()
     let position = try AsOf.position(cutoff, reader: reader)
     guard try reader.knows(container, through: position) else { return nil }
-    guard let alias = try? Alias.scanned(code).alias else { return container }
+    let rules = reader.settings.codes.forRecorded
+    guard let alias = try? Alias.scanned(code, by: rules).alias else { return container }
     return try reader.history(of: alias, through: position).isEmpty ? container : nil
   }
 
-  private static func scanned(_ text: String) throws -> Alias {
+  /// A code as the office takes it, or one that the ledger holds although none would today.
+  private func scanned(_ text: String) throws -> Alias {
+    let reader = try ledger.reader()
+    let rules = reader.settings.codes
+    let fault: CodeFault
     do throws(CodeFault) {
-      return try Alias.scanned(text).alias
+      return try Alias.scanned(text, by: rules).alias
     } catch {
-      throw Failure(.badData, "'\(CodeWords.shown(text))': " + CodeWords.sentence(error))
+      fault = error
     }
+    if let held = try? Alias.scanned(text, by: rules.forRecorded).alias,
+      try !reader.history(of: held).isEmpty
+    {
+      return held
+    }
+    throw Failure(.badData, "'\(CodeWords.shown(text))': " + CodeWords.sentence(fault))
   }
 }

@@ -57,8 +57,8 @@ struct TrackLinkCommand: ParsableCommand {
         throw Failure(.usage, say("--days: 1 đến \(last).", "--days: 1 to \(last)."))
       }
       let base = try baseUrl.map { try OptionValues.baseURL($0) } ?? ""
-      let alias = try alias()
       let reader = try ledger.reader()
+      let alias = try alias(by: reader.settings.codes)
       guard !(try reader.history(of: alias)).isEmpty else {
         throw Failure(
           .noInput,
@@ -70,9 +70,9 @@ struct TrackLinkCommand: ParsableCommand {
     }
   }
 
-  private func alias() throws -> Alias {
+  private func alias(by rules: CodeRules) throws -> Alias {
     do throws(CodeFault) {
-      return try Alias.scanned(code).alias
+      return try Alias.scanned(code, by: rules).alias
     } catch {
       throw Failure(.badData, "'\(CodeWords.shown(code))': " + CodeWords.sentence(error))
     }

@@ -68,7 +68,8 @@ struct ImportFile {
     _ input: Input, _ writer: LedgerWriter, total: inout ImportSummary
   ) throws {
     let importer = Importer(
-      writer, reader: InterchangeReader(defaultSource: source), options: options)
+      writer, reader: InterchangeReader(defaultSource: source, codes: rules(writer)),
+      options: options)
     var intake = Intake(file: self, importer: importer, header: [])
     var lines = input.lines
     defer {
@@ -76,10 +77,25 @@ struct ImportFile {
       total.add(file: intake.importer.summary)
     }
     while !lines.isAtEnd {  // Bounded by the input.
-      try lines.readLines { line in try intake.take(line, lines: 1) }
+      try lines.readLines { line in
+        if intake.importer.summary.lines == 0 { try refuseWideText(line) }
+        try intake.take(line, lines: 1)
+      }
       input.show(lines.bytesRead)
     }
     try intake.finish()
+  }
+
+  /// Which codes are taken: history that moves in was judged where it was recorded.
+  private func rules(_ writer: LedgerWriter) -> CodeRules {
+    let rules = writer.settings.codes
+    return options.isBackfill ? rules.forRecorded : rules
+  }
+
+  /// Stops at once at a file in which every line would be wrong for the same reason.
+  private func refuseWideText(_ line: UnsafeBufferPointer<UInt8>) throws {
+    guard line.starts(with: [0xFF, 0xFE]) || line.starts(with: [0xFE, 0xFF]) else { return }
+    throw Failure(.badData, ImportReport.place(self, 1) + LineWords.wideText)
   }
 
   private func importRows(
@@ -118,10 +134,12 @@ struct ImportFile {
   ) throws -> Intake<CSVInterchangeReader> {
     do throws(LineFault) {
       let reader = try CSVInterchangeReader(
-        header: CSVFile.withoutMark(line), defaultSource: source)
+        header: CSVFile.withoutMark(line), defaultSource: source, codes: rules(writer))
       var importer = Importer(writer, reader: reader, options: options)
       importer.skip(lines: lines)
-      return Intake(file: self, importer: importer, header: Array(line) + [0x0a])
+      let header = RejectedFile.header(
+        CSVFile.withoutMark(line), separator: reader.separator, hasReasons: reader.hasReasons)
+      return Intake(file: self, importer: importer, header: header)
     } catch {
       throw Failure(
         .badData, ImportReport.place(self, 1) + LineWords.sentence(error, format: .csv))
@@ -147,7 +165,9 @@ private struct Intake<Reader: EventReader> {
     importer.skip(lines: lines)
     guard let rejection = try importer.take(line, number: number) else { return }
     ImportReport.complain(rejection, of: file, line: number, summary: importer.summary)
-    if !file.options.isDryRun { try rejected.add(line) }
+    guard !file.options.isDryRun else { return }
+    let reason = ImportReport.reason(rejection, of: file, number)
+    try rejected.add(importer.reader.rejected(line, reason))
   }
 
   mutating func finish() throws {

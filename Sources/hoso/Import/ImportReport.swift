@@ -9,19 +9,26 @@ enum ImportReport {
     _ rejection: LineRejection, of file: ImportFile, line: Int64, summary: ImportSummary
   ) {
     guard summary.rejected <= complaintsMax else { return }
-    let sentence =
-      switch rejection {
-      case .fault(let fault): LineWords.sentence(fault, format: file.format)
-      case .recordedInFuture:
-        say(
-          "\"recorded_at\" ở tương lai. Kiểm tra đồng hồ.",
-          "\"recorded_at\" lies in the future. Check the clock.")
-      }
-    Terminal.error(place(file, line) + sentence + "\n")
+    Terminal.error(place(file, line) + sentence(rejection, of: file) + "\n")
     if summary.rejected == complaintsMax {
       Terminal.error(
         say("… các dòng hỏng sau chỉ đếm.\n", "… further bad lines are only counted.\n"))
     }
+  }
+
+  private static func sentence(_ rejection: LineRejection, of file: ImportFile) -> String {
+    switch rejection {
+    case .fault(let fault): LineWords.sentence(fault, format: file.format)
+    case .recordedInFuture:
+      say(
+        "\"recorded_at\" ở tương lai. Kiểm tra đồng hồ.",
+        "\"recorded_at\" lies in the future. Check the clock.")
+    }
+  }
+
+  /// Why a line was rejected, and which it was, as it stands beside the line.
+  static func reason(_ rejection: LineRejection, of file: ImportFile, _ line: Int64) -> String {
+    say("dòng \(line): ", "line \(line): ") + sentence(rejection, of: file)
   }
 
   static func complain(_ stop: ImportStop, of file: ImportFile) {
@@ -45,7 +52,7 @@ enum ImportReport {
         + "\(Numbers.grouped(summary.duplicates)) were known.\n")
     if summary.setAside > 0 {
       text += say(
-        "Để riêng \(Numbers.grouped(summary.setAside)) sự kiện trùng mã nhưng khác nội dung.\n",
+        "Tách riêng \(Numbers.grouped(summary.setAside)) sự kiện trùng mã nhưng khác nội dung.\n",
         "Set aside \(Numbers.grouped(summary.setAside)) events with a known id, other content.\n")
     }
     if summary.rejected > 0 {

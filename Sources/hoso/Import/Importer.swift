@@ -32,6 +32,19 @@ enum LineRejection {
 protocol EventReader {
   /// One event; nil for a line that says nothing.
   mutating func next(_ line: UnsafeBufferPointer<UInt8>) throws(LineFault) -> InterchangeLine?
+  /// The same reader for lines that may be on record already, whose codes are not judged again.
+  var forRecorded: Self { get }
+  /// A line as it is kept to be mended, with the reason where there is a place for it.
+  func rejected(_ line: UnsafeBufferPointer<UInt8>, _ reason: String) -> [UInt8]
+}
+
+extension EventReader {
+  fileprivate func read(
+    again line: UnsafeBufferPointer<UInt8>
+  ) throws(LineFault) -> InterchangeLine? {
+    var reader = self
+    return try reader.next(line)
+  }
 }
 
 extension InterchangeReader: EventReader {
@@ -39,6 +52,8 @@ extension InterchangeReader: EventReader {
     guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { return nil }
     return try read(line)
   }
+
+  func rejected(_ line: UnsafeBufferPointer<UInt8>, _ reason: String) -> [UInt8] { Array(line) }
 }
 
 extension CSVInterchangeReader: EventReader {
@@ -92,6 +107,12 @@ struct Importer<Reader: EventReader> {
       guard let read = try reader.next(line) else { return nil }
       item = read
     } catch {
+      // A line already known is a duplicate before anything else can be wrong with it.
+      if case .code = error.reason, let held = try? reader.forRecorded.read(again: line),
+        try isKnown(held.event)
+      {
+        return nil
+      }
       summary.rejected += 1
       return .fault(error)
     }

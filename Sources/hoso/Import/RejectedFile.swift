@@ -1,4 +1,5 @@
 import Glibc
+import HosoDomain
 
 /// The lines an import could not take, as they were, to be mended and imported again.
 ///
@@ -15,7 +16,16 @@ struct RejectedFile {
     self.header = header
   }
 
-  mutating func add(_ line: UnsafeBufferPointer<UInt8>) throws {
+  /// The header of a file of rejected rows: the reason comes first, so that a row that is no CSV
+  /// cannot hide it.
+  static func header(
+    _ line: UnsafeBufferPointer<UInt8>, separator: UInt8, hasReasons: Bool
+  ) -> [UInt8] {
+    let reasons = hasReasons ? [] : Array(CSVInterchangeReader.reasonName.utf8) + [separator]
+    return reasons + Array(line) + [0x0a]
+  }
+
+  mutating func add(_ line: [UInt8]) throws {
     if descriptor < 0 {
       descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
       guard descriptor >= 0 else { throw failure() }

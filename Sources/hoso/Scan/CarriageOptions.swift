@@ -106,7 +106,9 @@ struct CarriageOptions: ParsableArguments {
     var amounts: [Money] = []
     for text in money {
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-      guard let name = parts.first, let kind = Money.Kind(name: name) else { throw unknown(text) }
+      guard let name = parts.first, let kind = Money.Kind(name: name.lowercased()) else {
+        throw unknown(text)
+      }
       guard !amounts.contains(where: { $0.kind == kind }) else {
         throw Failure(
           .usage, say("--money \(name): có hai lần.", "--money \(name): there twice."))

@@ -92,23 +92,34 @@ struct Correction {
         if !json {
           Terminal.out(
             say(
-              "✗ \(id)  bàn này không có sự kiện ấy; chỉ nơi đã ghi mới được sửa.\n",
+              "✗ \(id)  quầy này không ghi sự kiện đó; chỉ nơi đã ghi mới được sửa.\n",
               "✗ \(id)  this desk wrote no such event; only who wrote it may correct it.\n"))
         }
-      case .recorded(let recorded, let target):
+      case .alreadyVoided(_, let void):
+        builder.object { object in
+          object.field("target", id)
+          object.field("outcome", "already_voided")
+          object.field("id", void.event.identity.id.text)
+          object.field("first_occurred_at", void.event.occurredAt.rfc3339)
+          object.field("first_office", void.event.office?.text)
+          object.field("first_actor", void.event.actor?.text)
+        }
+        if !json { Terminal.out("= \(id)  " + CorrectionWords.alreadyVoided(by: void) + "\n") }
+      case .recorded(let recorded, let target, let effect):
         builder.object { object in
           object.field("target", id)
           object.field("outcome", "recorded")
           object.field("id", recorded.event.identity.id.text)
           object.field("type", recorded.event.type.name)
           object.field("position", recorded.position.number)
+          CorrectionWords.write(effect, into: &object)
         }
         if !json {
           Terminal.out(
             "✓ \(id)  " + DossierWords.name(recorded.event.type) + ": "
               + DossierWords.name(target.event.type) + " "
               + target.event.occurredAt.vietnameseClock
-              + "  [\(recorded.event.identity.id.text)]\n")
+              + "  [\(recorded.event.identity.id.text)]\n" + CorrectionWords.sentence(effect))
         }
       }
       builder.endLine()

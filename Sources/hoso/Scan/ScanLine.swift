@@ -17,16 +17,27 @@ enum ScanLine {
         + CodeWords.sentence(fault) + "\n"
     case .done(let raw, .stutter(let first)):
       mark("=", 33) + "\(CodeWords.shown(raw))  "
-        + say("đã biết: máy quét lặp trong 3 giây, lần đầu ", "known already: a stutter of ")
+        + say(
+          "đã ghi rồi (quét lặp trong 3 giây), lần đầu ", "known already (a stutter within 3 s) of "
+        )
         + first.event.occurredAt.vietnameseClock + "\n"
     case .done(let raw, .recorded(let recorded, let flags, let related)):
-      mark(flags.isEmpty ? "✓" : "!", flags.isEmpty ? 32 : 33) + "\(CodeWords.shown(raw))  "
-        + say("đã ghi: ", "recorded: ") + DossierWords.name(recorded.event.type)
-        + (recorded.event.money.map { ", " + DossierWords.amount($0) } ?? "")
+      mark(flags.isEmpty ? "✓" : "!", flags.isEmpty ? 32 : 33) + "\(CodeWords.shown(raw))"
+        + (kind(recorded.event).map { " (\(CodeWords.name($0)))" } ?? "") + "  "
+        + DossierWords.recorded(recorded.event)
         + (recorded.event.container.map { _ in ", " + DossierWords.contents(related.count) } ?? "")
         + "  [\(recorded.event.identity.id.text)]\n"
         + flags.map { "    " + say("cảnh báo: ", "flagged: ") + sentence($0, related) + "\n" }
         .joined()
+    }
+  }
+
+  /// What kind of code was read, so that a clerk sees if it is not the one that was meant.
+  private func kind(_ event: Event) -> CodeKind? {
+    switch event.subject {
+    case .dossier(let code): code.kind
+    case .container: .container
+    case .event, .period: nil
     }
   }
 
@@ -48,6 +59,7 @@ enum ScanLine {
         object.field("code", raw)
         object.field("outcome", "refused")
         object.field("message", CodeWords.sentence(fault))
+        if let probably = fault.probably { object.field("probably", probably) }
       case .done(let raw, .stutter(let first)):
         object.field("code", raw)
         object.field("outcome", "known")
@@ -56,6 +68,7 @@ enum ScanLine {
       case .done(let raw, .recorded(let recorded, let flags, let related)):
         object.field("code", raw)
         object.field("outcome", flags.isEmpty ? "recorded" : "flagged")
+        object.field("code_kind", kind(recorded.event)?.rawValue)
         object.field("id", recorded.event.identity.id.text)
         object.field("type", recorded.event.type.name)
         if let container = recorded.event.container {

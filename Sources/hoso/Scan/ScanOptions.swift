@@ -30,7 +30,7 @@ struct ScanOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      say("Số hiệu bưu gửi cũng thuộc hồ sơ này.", "An item number of the same dossier."),
+      say("Mã bưu gửi cũng thuộc hồ sơ này.", "An item number of the same dossier."),
       valueName: "code"))
   var item: [String] = []
 
@@ -81,7 +81,7 @@ struct ScanOptions: ParsableArguments {
     details.actor = try (actor ?? Environment.value("HOSO_ACTOR")).map(OptionValues.actor)
     details.aliases =
       try item.map(OptionValues.item)
-      + alias.map { try OptionValues.alias($0, option: "--alias") }
+      + alias.map { try OptionValues.alias($0, option: "--alias", by: settings.codes) }
     details.agency = try agency.map(OptionValues.agency)
     details.service = try procedure.map(OptionValues.procedure)
     details.commune = try commune.map(OptionValues.commune)

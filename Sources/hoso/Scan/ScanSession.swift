@@ -1,4 +1,3 @@
-import Glibc
 import HosoDomain
 import HosoLedger
 
@@ -7,10 +6,13 @@ struct ScanSession {
   private let desk: ScanDesk
   private var template: ScanTemplate
   private let json: Bool
+  private let rules: CodeRules
+  private var hasRecorded = false
   private(set) var refusedCount = 0
 
   init(writer: LedgerWriter, template: ScanTemplate, json: Bool) {
     desk = ScanDesk(writer)
+    rules = writer.settings.codes
     self.template = template
     self.json = json
   }
@@ -19,17 +21,15 @@ struct ScanSession {
   mutating func record(_ codes: [String]) throws {
     let now = SystemClock.nowOccurred()
     var scans: [Scan] = []
-    let read = codes.map { raw -> Result<Range<Int>, CodeFault> in
-      do throws(CodeFault) {
-        let (subject, isNormalised) = try subject(raw)
+    let read = try codes.map { raw -> Result<Range<Int>, CodeFault> in
+      try subject(raw).map { read in
         let first = scans.count
-        scans += template.scans(subject, scannedText: isNormalised ? raw : nil, now: now)
-        return .success(first..<scans.count)
-      } catch {
-        return .failure(error)
+        scans += template.scans(
+          read.subject, scannedText: read.isNormalised ? raw : nil, now: now)
+        return first..<scans.count
       }
     }
-    let outcomes = scans.isEmpty ? [] : try desk.record(scans)
+    let outcomes = scans.isEmpty ? [] : try recordAtOnce(scans)
     report(
       zip(codes, read).flatMap { raw, result -> [ScanLine] in
         switch result {
@@ -39,20 +39,36 @@ struct ScanSession {
       })
   }
 
-  /// What a code names: a bag where the clerk said so, or if it can be nothing else and is known.
-  private func subject(
-    _ raw: String
-  ) throws(CodeFault) -> (subject: ScanSubject, isNormalised: Bool) {
-    if template.isOfBags { return (.container(try ContainerCode.scanned(raw)), false) }
-    do throws(CodeFault) {
-      let (alias, isNormalised) = try Alias.scanned(raw)
-      return (.code(alias), isNormalised)
+  /// Records as one commit; says what was recorded before if the disk is full now.
+  private mutating func recordAtOnce(_ scans: [Scan]) throws -> [ScanOutcome] {
+    do {
+      let outcomes = try desk.record(scans)
+      hasRecorded = true
+      return outcomes
     } catch {
-      guard template.type.mayBeOfContainer, let bag = try? ContainerCode.scanned(raw),
-        (try? desk.knows(bag)) == true
-      else { throw error }
-      return (.container(bag), false)
+      guard hasRecorded, FaultWords.isDiskFull(error) else { throw error }
+      throw Failure(.inputOutput, FaultWords.diskFullMidway)
     }
+  }
+
+  private typealias Read = (subject: ScanSubject, isNormalised: Bool)
+
+  /// What a code names: a bag where the clerk said so, or if it can be nothing else and is known.
+  ///
+  /// - Throws: What keeps the ledger from being asked; that says nothing about the code.
+  private func subject(_ raw: String) throws -> Result<Read, CodeFault> {
+    let fault: CodeFault
+    do throws(CodeFault) {
+      if template.isOfBags { return .success((.container(try ContainerCode.scanned(raw)), false)) }
+      let (alias, isNormalised) = try Alias.scanned(raw, by: rules)
+      return .success((.code(alias), isNormalised))
+    } catch {
+      fault = error
+    }
+    guard template.type.mayBeOfContainer, !template.isOfBags,
+      let bag = try? ContainerCode.scanned(raw), try desk.knows(bag)
+    else { return .failure(fault) }
+    return .success((.container(bag), false))
   }
 
   /// Records one event that links all the codes.
@@ -64,7 +80,7 @@ struct ScanSession {
     var aliases: [Alias] = []
     for raw in codes.dropFirst() {
       do throws(CodeFault) {
-        aliases.append(try Alias.scanned(raw).alias)
+        aliases.append(try Alias.scanned(raw, by: rules).alias)
       } catch {
         return report([.refused(raw: raw, fault: error)])
       }
@@ -83,7 +99,7 @@ struct ScanSession {
   /// Whether a link from this code leads to another one; of a code that will be refused, yes.
   private func isAboutSeveralCodes(_ raw: String) throws -> Bool {
     do throws(CodeFault) {
-      let code = try Alias.scanned(raw).alias
+      let code = try Alias.scanned(raw, by: rules).alias
       return template.details.aliases.contains { $0 != code }
     } catch {
       return true
@@ -92,13 +108,9 @@ struct ScanSession {
 
   /// Records what arrives on standard input: whatever is there at once is one commit.
   mutating func recordStandardInput() throws {
-    var lines = LineReader(descriptor: STDIN_FILENO, path: "stdin")
-    while !lines.isAtEnd {  // Bounded by the input.
-      var codes: [String] = []
-      try lines.readLines { line in
-        let code = String(decoding: line, as: UTF8.self)
-        if !code.allSatisfy(\.isWhitespace) { codes.append(code) }
-      }
+    var input = ScanInput()
+    defer { input.close() }
+    while let codes = try input.next() {  // Bounded by the input.
       for start in stride(from: 0, to: codes.count, by: ScanSession.codesPerCommit) {
         try record(Array(codes[start..<min(start + ScanSession.codesPerCommit, codes.count)]))
       }

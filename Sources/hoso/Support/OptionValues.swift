@@ -3,23 +3,25 @@ import HosoDomain
 /// Reads the values of options; what is not well-formed is a usage error that says which.
 enum OptionValues {
   static func office(_ text: String, option: String = "--office") throws -> PostOfficeCode {
-    try value(text, option, PostOfficeCode.init)
+    try code(text, option, PostOfficeCode.init)
   }
 
   static func province(_ text: String) throws -> ProvinceCode {
-    try value(text, "--province", ProvinceCode.init)
+    try code(text, "--province", ProvinceCode.init)
   }
 
   static func commune(_ text: String) throws -> CommuneCode {
-    try value(text, "--commune", CommuneCode.init)
+    try code(text, "--commune", CommuneCode.init)
   }
 
   static func agency(_ text: String) throws -> AgencyCode {
-    try value(text, "--agency", AgencyCode.init)
+    try code(text, "--agency", AgencyCode.init)
   }
 
   static func procedure(_ text: String) throws -> ProcedureCode {
-    try value(text, "--procedure", ProcedureCode.init)
+    // A local name such as TS_lop1 has small letters of its own.
+    if let own = try? ProcedureCode(trimmed(text)) { return own }
+    return try code(text, "--procedure", ProcedureCode.init)
   }
 
   static func bag(_ text: String) throws -> ContainerCode {
@@ -40,7 +42,7 @@ enum OptionValues {
   }
 
   static func actor(_ text: String) throws -> StaffNumber {
-    try value(text, "--actor", StaffNumber.init)
+    try value(trimmed(text), "--actor", StaffNumber.init)
   }
 
   static func source(_ text: String) throws -> SourceName {
@@ -50,6 +52,18 @@ enum OptionValues {
   static func item(_ text: String) throws -> Alias {
     try value(text, "--item") { (text: String) throws(CodeFault) in
       .item(try PostalItemNumber(ScannerText.normalise(text)))
+    }
+  }
+
+  /// What a keyboard or a copied cell puts around a value says nothing.
+  private static func trimmed(_ text: String) -> String { ScannerText.trimmed(text) }
+
+  /// A code of capitals and digits, read like a scan.
+  private static func code<Value>(
+    _ text: String, _ option: String, _ make: (String) throws(CodeFault) -> Value
+  ) throws -> Value {
+    try value(text, option) { (text: String) throws(CodeFault) in
+      try make(ScannerText.normalise(text))
     }
   }
 
@@ -68,19 +82,21 @@ enum OptionValues {
   }
 
   /// A further code of the dossier, read like a scan.
-  static func alias(_ text: String, option: String) throws -> Alias {
-    try value(text, option) { (text: String) throws(CodeFault) in try Alias.scanned(text).alias }
+  static func alias(_ text: String, option: String, by rules: CodeRules) throws -> Alias {
+    try value(text, option) { (text: String) throws(CodeFault) in
+      try Alias.scanned(text, by: rules).alias
+    }
   }
 
   static func channel(_ text: String) throws -> Channel {
-    guard let channel = Channel(name: text) else {
+    guard let channel = Channel(name: trimmed(text).lowercased()) else {
       throw wrong("--channel", text, expected: Channel.allCases.map(\.name))
     }
     return channel
   }
 
   static func mode(_ text: String) throws -> ServiceMode {
-    guard let mode = ServiceMode(name: text) else {
+    guard let mode = ServiceMode(name: trimmed(text).lowercased()) else {
       throw wrong("--mode", text, expected: ServiceMode.allCases.map(\.name))
     }
     return mode
@@ -88,8 +104,9 @@ enum OptionValues {
 
   /// A date as 2020-03-12 or 12/03/2020.
   static func date(_ text: String, option: String) throws -> LocalDate {
-    if let date = LocalDate(iso: text) { return date }
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    let trimmed = trimmed(text)
+    if let date = LocalDate(iso: trimmed) { return date }
+    let parts = trimmed.split(separator: "/", omittingEmptySubsequences: false)
     if parts.count == 3, let date = LocalDate(iso: "\(parts[2])-\(parts[1])-\(parts[0])") {
       return date
     }
@@ -102,7 +119,7 @@ enum OptionValues {
 
   static func moment(_ text: String, option: String) throws -> OccurredAt {
     do {
-      return try OccurredAt(rfc3339: text)
+      return try OccurredAt(rfc3339: trimmed(text))
     } catch {
       throw Failure(.usage, "\(option): '\(text)': " + CodeWords.sentence(error))
     }
@@ -110,9 +127,10 @@ enum OptionValues {
 
   static func event(_ text: String) throws -> EventID {
     do {
-      return try EventID(text)
+      return try EventID(trimmed(text))
     } catch {
-      throw Failure(.badData, "'\(text)': " + CodeWords.sentence(error))
+      throw Failure(
+        .badData, "'\(CodeWords.shown(text))': " + CodeWords.sentence(error, from: .value))
     }
   }
 
@@ -122,7 +140,9 @@ enum OptionValues {
     do throws(CodeFault) {
       return try make(text)
     } catch {
-      throw Failure(.usage, "\(option): '\(text)': " + CodeWords.sentence(error))
+      throw Failure(
+        .usage,
+        "\(option): '\(CodeWords.shown(text))': " + CodeWords.sentence(error, from: .value))
     }
   }
 

@@ -27,8 +27,6 @@ struct TrackReport {
   var punctuality: Punctuality { report.punctuality }
   var today: LocalDate { report.today }
   var cutoff: RecordedAt? { report.cutoff }
-  var calendarVersion: String { report.calendarVersion }
-  var zonesVersion: String { report.zonesVersion }
 
   /// The report for programs: whoever runs the command is staff.
   var json: [UInt8] { report.json(showsStaff: true) }

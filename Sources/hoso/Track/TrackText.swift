@@ -13,11 +13,6 @@ extension TrackReport {
     if let term = punctuality.agency {
       lines.append(line(PunctualityWords.sentence(term), isLate: term.isLate))
     }
-    if !punctuality.legs.isEmpty {
-      let tables = PunctualityWords.tables(
-        calendar: report.calendarVersion, zones: report.zonesVersion)
-      lines.append(Style.faint.paint(tables))
-    }
     lines += earlierLines
     while lines.last == "" { lines.removeLast() }
     return lines.joined(separator: "\n") + "\n"

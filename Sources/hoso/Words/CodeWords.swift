@@ -2,31 +2,40 @@ import HosoDomain
 
 /// What is wrong with a code or a timestamp, where, and what to do about it.
 enum CodeWords {
-  static func sentence(_ fault: CodeFault) -> String {
+  /// Where a code came from, which decides what can be done about it.
+  enum Origin {
+    /// Read off a label.
+    case scan
+    /// Typed, or written by a program: an option, a cell, a field.
+    case value
+  }
+
+  static func sentence(_ fault: CodeFault, from origin: Origin = .scan) -> String {
     switch fault {
     case .empty:
-      say("Chưa có mã. Hãy quét hoặc nhập mã.", "No code was given. Scan or enter one.")
+      origin == .scan
+        ? say("Chưa có mã. Hãy quét hoặc nhập mã.", "No code was given. Scan or enter one.")
+        : say("Trống. Hãy ghi giá trị.", "Empty. Give a value.")
     case .wrongLength(let part, let expected, let found):
-      wrongLength(part, expected: expected, found: found)
+      wrongLength(part, expected: expected, found: found) + again(origin)
     case .wrongCharacter(let character, let position):
       say(
-        "Ký tự \(shown(character)) ở vị trí \(position) không đúng chỗ. Quét lại, đừng gõ tay.",
-        "Character \(position), \(shown(character)), cannot stand there. Scan it again.")
-    case .wrongCheckDigit(let expected, let found):
+        "Mã có \(shown(character)) ở vị trí \(position).",
+        "The code has \(shown(character)) at character \(position).") + again(origin)
+    case .wrongCheckDigit:
       say(
-        "Số kiểm tra là \(found), đúng ra phải là \(expected). Quét lại, đừng gõ tay.",
-        "The check digit is \(found) but should be \(expected). Scan it again, do not retype it.")
+        "Mã đọc sai (số kiểm tra không khớp).",
+        "Misread (the check digit does not fit).") + again(origin, mayBeMended: false)
     case .impossibleDate(let digits):
       say(
-        "Ngày \(digits) (năm, tháng, ngày) trong mã không có trên lịch. Quét lại mã.",
-        "The date \(digits) (year, month, day) is no day of the calendar. Scan it again.")
+        "Ngày \(digits) (năm, tháng, ngày) trong mã không có trên lịch.",
+        "The date \(digits) (year, month, day) is no day of the calendar.") + again(origin)
     case .zeroSequence:
       say(
         "Số thứ tự là 0, trong khi đánh số bắt đầu từ 1. Đối chiếu với phiếu.",
         "The running number is 0, but numbering starts at 1. Compare it with the slip.")
     case .missingPart(let part):
-      say(
-        "Thiếu \(name(part)). Quét lại cả mã.", "The \(name(part)) is missing. Scan it all again.")
+      say("Thiếu \(name(part)).", "The \(name(part)) is missing.") + again(origin)
     case .outOfRange:
       say(
         "Không có mã nào mang số này. Đối chiếu với bảng mã.",
@@ -39,6 +48,20 @@ enum CodeWords {
       say(
         "Đây không phải \(name(kind)). Hãy quét mã in trên phiếu.",
         "This is not \(name(kind)). Scan the code that is printed on the slip.")
+    case .unknownCountry, .joinedCodes, .misreadItem, .partOfItem, .foreignNumber, .severalValues,
+      .keyboard, .receiptsNotTaken, .notOwnReceipt:
+      MisreadWords.sentence(fault, from: origin)
+    }
+  }
+
+  /// What to do about a code that was not read as it is printed.
+  static func again(_ origin: Origin, mayBeMended: Bool = true) -> String {
+    switch origin {
+    case .scan:
+      mayBeMended
+        ? say(" Quét lại.", " Scan it again.")
+        : say(" Quét lại, không tự sửa số.", " Scan it again, do not mend it by hand.")
+    case .value: say(" Sửa lại giá trị.", " Mend the value.")
     }
   }
 
@@ -65,7 +88,7 @@ enum CodeWords {
 
   static func name(_ kind: CodeKind) -> String {
     switch kind {
-    case .item: say("số hiệu bưu gửi", "a postal item number")
+    case .item: say("mã bưu gửi", "an item number")
     case .dossier: say("mã hồ sơ", "a dossier number")
     case .receipt: say("số biên nhận", "a receipt number")
     case .container: say("mã túi hoặc bảng kê", "a bag's or manifest's code")
@@ -105,11 +128,13 @@ enum CodeWords {
     let high = expected.upperBound
     let wanted = low == high ? "\(low)" : say("từ \(low) đến \(high)", "\(low) to \(high)")
     return say(
-      "Độ dài của \(name(part)) là \(found) ký tự, đúng ra phải là \(wanted). Quét lại cả mã.",
-      "The length of the \(name(part)) is \(found) but should be \(wanted). Scan it all again.")
+      part == .whole
+        ? "Mã dài \(found) ký tự, cần \(wanted)."
+        : "Phần \(name(part)) dài \(found) ký tự, cần \(wanted).",
+      "The length of the \(name(part)) is \(found) but should be \(wanted).")
   }
 
-  private static func shown(_ character: Character) -> String {
+  static func shown(_ character: Character) -> String {
     if isVisible(character) { return "'\(character)'" }
     if character == " " { return say("dấu cách", "a blank") }
     let numbers = character.unicodeScalars.map { scalar in

@@ -19,11 +19,11 @@ enum DossierWords {
     case .resultSentBack: say("chuyển hoàn", "sent back to the agency")
     case .dossierWithdrawn: say("rút hồ sơ", "withdrawn")
     case .itemDeparted: say("chuyển đi", "departed")
-    case .itemArrived: say("đến", "arrived")
-    case .itemLost: say("mất", "lost")
+    case .itemArrived: say("đến bưu cục", "arrived")
+    case .itemLost: say("thất lạc", "lost")
     case .itemDamaged: say("hư hỏng", "damaged")
-    case .feeCollected: say("thu hộ phí", "fee collected")
-    case .feeRemitted: say("nộp phí", "fee remitted")
+    case .feeCollected: say("thu tiền", "fee collected")
+    case .feeRemitted: say("nộp tiền", "fee remitted")
     case .handoverDisputed: say("giao nhận có chênh lệch", "handover disputed")
     case .recipientInvited: say("mời nhận", "recipient invited")
     case .papersRecovered: say("thu hồi giấy tờ", "papers recovered")
@@ -33,6 +33,22 @@ enum DossierWords {
     case .periodDeclared: say("chốt kỳ", "period declared")
     case .figuresReleased: say("công bố", "figures released")
     }
+  }
+
+  /// That an event was recorded, with its amount of money.
+  static func recorded(_ event: Event) -> String {
+    let what: String =
+      switch event.type {
+      case .itemDeparted: say("đã chuyển đi", "recorded: departed")
+      case .itemArrived: say("đã đến bưu cục", "recorded: arrived")
+      case .dossierPickedUp, .dossierDelivered, .dossierAccepted, .dossierRefused,
+        .supplementRequested, .dueChanged, .resultReady, .resultCollected, .resultReturnFailed,
+        .resultReturned, .resultSentBack, .dossierWithdrawn, .itemLost, .itemDamaged,
+        .feeCollected, .feeRemitted, .handoverDisputed, .recipientInvited, .papersRecovered,
+        .aliasLinked, .eventVoided, .eventAmended, .periodDeclared, .figuresReleased:
+        say("đã ghi: ", "recorded: ") + name(event.type)
+      }
+    return what + (event.money.map { ": " + amount($0) } ?? "")
   }
 
   static func name(_ state: DossierState) -> String {
@@ -48,7 +64,7 @@ enum DossierWords {
     case .returned: say("đã trả kết quả", "result returned")
     case .sentBack: say("đã chuyển hoàn cho cơ quan", "sent back to the agency")
     case .withdrawn: say("đã rút hồ sơ", "withdrawn")
-    case .lost: say("đã mất", "lost")
+    case .lost: say("bị thất lạc", "lost")
     case .delivered: say("đã giao cho cơ quan", "delivered to the agency")
     }
   }
@@ -106,7 +122,7 @@ extension DossierWords {
   /// What a scan of a bag stands for.
   static func contents(_ count: Int) -> String {
     count == 0
-      ? say("túi, chưa biết có gì trong túi", "a bag, nothing known to be in it")
+      ? say("túi (chưa ghi bưu gửi nào)", "a bag (no items on record)")
       : say("túi \(items(count))", "a bag of \(items(count))")
   }
 }
@@ -150,17 +166,36 @@ extension DossierWords {
       say("hồ sơ đã kết thúc: ", "the dossier was closed before: ") + name(closing)
     case .countDiffers(let stated, let known):
       say(
-        "đếm được \(stated) bưu gửi, sổ biết \(known) trong túi",
+        "đếm được \(stated) bưu gửi, trong sổ chỉ có \(known) bưu gửi của túi này",
         "\(stated) items counted, \(known) known to be in the bag")
+    case .misreadCode:
+      say(
+        "mã này có lẽ là mã bưu gửi đọc sai, ghi từ trước; hãy đối chiếu với nhãn",
+        "the code is probably a misread item number of earlier, compare it with the label")
+    case .dueDateFarOff(let dueDate):
+      say(
+        "ngày hẹn trả \(dueDate.vietnamese) cách quá xa, hãy xem lại năm",
+        "the due date \(dueDate.vietnamese) is too far off, look at its year again")
     }
   }
 
   private static func words(
     _ occurredAt: OccurredAt, _ office: PostOfficeCode?, _ actor: StaffNumber?
   ) -> String {
+    say("lần đầu ", "first ") + whenAndWho(occurredAt, office, actor)
+  }
+
+  /// `08:00 05/03/2020 tại 100000, nhân viên nv042`.
+  static func whenAndWho(_ event: Event) -> String {
+    whenAndWho(event.occurredAt, event.office, event.actor)
+  }
+
+  private static func whenAndWho(
+    _ occurredAt: OccurredAt, _ office: PostOfficeCode?, _ actor: StaffNumber?
+  ) -> String {
     let place = office.map { say(" tại ", " at ") + $0.text } ?? ""
     let person = actor.map { say(", nhân viên ", " by ") + $0.text } ?? ""
-    return say("lần đầu ", "first ") + occurredAt.vietnameseClock + place + person
+    return occurredAt.vietnameseClock + place + person
   }
 }
 
@@ -175,7 +210,7 @@ extension DossierWords {
     case .returns: say("trả kết quả", "returns")
     case .sentBack: say("chuyển hoàn", "sent back")
     case .withdrawn: say("rút hồ sơ", "withdrawn")
-    case .lost: say("mất", "lost")
+    case .lost: say("thất lạc", "lost")
     case .closedDelivered: say("kết thúc khi giao cho cơ quan", "closed by delivery")
     case .early: say("xử lý xong trước hạn", "ready early")
     case .onTime: say("xử lý xong đúng hạn", "ready on time")

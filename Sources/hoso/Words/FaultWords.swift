@@ -41,6 +41,20 @@ enum FaultWords {
       "The disk is full: nothing of this was recorded. Make room, then do it again.")
   }
 
+  /// After some lines of a run were recorded.
+  static var diskFullMidway: String {
+    say(
+      "Đĩa đầy: các dòng có ✓ đã ghi, phần còn lại chưa. Giải phóng chỗ rồi quét tiếp.",
+      "The disk is full: the lines with ✓ are recorded, the rest is not. Make room, then go on.")
+  }
+
+  static func isDiskFull(_ error: any Error) -> Bool {
+    switch error {
+    case LedgerFault.sqlite(let fault), let fault as SQLiteFault: fault.cause == .diskFull
+    default: false
+    }
+  }
+
   private static func code(of fault: LedgerFault) -> Failure.Code {
     switch fault {
     case .missing: .noInput

@@ -148,7 +148,7 @@ struct FigureWords {
       "Theo \(events) sự kiện ghi nhận trước \(figures.asOf.rfc3339).",
       "From \(events) events recorded before \(figures.asOf.rfc3339).")
     text += say(
-      " Hồ sơ chưa có nhận gửi: \(orphans), không tính.\n",
+      " Hồ sơ chưa có lần quét nhận: \(orphans) (không tính).\n",
       " Dossiers without a pickup: \(orphans), not counted.\n")
     return text + rollUp
   }

@@ -28,7 +28,7 @@ enum LineWords {
     case .controlCharacter(let offset):
       say("có ký tự điều khiển ở byte \(offset).", "a control character at byte \(offset).")
     case .unknownValue(let text): say("không có giá trị \"\(text)\".", "no value \"\(text)\".")
-    case .code(let fault): CodeWords.sentence(fault)
+    case .code(let fault): CodeWords.sentence(fault, from: .value)
     case .timestamp(let fault): CodeWords.sentence(fault)
     case .notADate:
       say("không phải ngày có thật. Viết như 2020-03-12.", "no date. Write it as 2020-03-12.")
@@ -39,6 +39,11 @@ enum LineWords {
     case .notAllowedFor(let type):
       say("không dùng với \(type.name).", "does not go with \(type.name).")
     }
+  }
+
+  /// A file that a spreadsheet or an editor saved as "Unicode".
+  static var wideText: String {
+    say("tệp là UTF-16. Lưu lại dạng UTF-8.", "the file is UTF-16. Save it as UTF-8.")
   }
 
   private static func words(_ kind: LineFault.ValueKind) -> String {
@@ -77,6 +82,19 @@ enum LineWords {
         "a stray quotation mark. Double it and quote the whole cell.")
     case .notUTF8:
       say("không phải UTF-8. Lưu lại dạng \"CSV UTF-8\".", "not UTF-8. Save it as \"CSV UTF-8\".")
+    case .utf16:
+      say(
+        "tệp là UTF-16. Trong Excel lưu lại dạng \"CSV UTF-8\".",
+        "the file is UTF-16. In the spreadsheet, save it as \"CSV UTF-8\".")
+    case .tabs:
+      say(
+        "các ô cách nhau bằng Tab. Trong Excel lưu lại dạng \"CSV UTF-8\" (dấu phẩy).",
+        "tabs between cells. In the spreadsheet, save it as \"CSV UTF-8\" (with commas).")
+    case .separatorLine:
+      say(
+        "dòng đầu là sep=, chỉ Excel hiểu. Xoá dòng đó, để dòng tên cột lên đầu.",
+        "the first line is sep=, which only Excel understands. Delete it, so that names come first."
+      )
     case .wrongCellCount(let expected, let found):
       say(
         "có \(found) ô, tiêu đề có \(expected).", "\(found) cells, the header has \(expected).")

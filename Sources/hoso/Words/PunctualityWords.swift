@@ -3,13 +3,6 @@ import HosoProjections
 
 /// What was used of a limit, and whether it was kept.
 enum PunctualityWords {
-  /// Which tables the working days and limits of an answer are from.
-  static func tables(calendar: String, zones: String) -> String {
-    say(
-      "Ngày làm việc theo \(calendar), chỉ tiêu thời gian theo \(zones).",
-      "Working days by \(calendar), limits by \(zones).")
-  }
-
   static func name(_ leg: LegUse.Leg) -> String {
     switch leg {
     case .send: say("Chiều gửi", "Send leg")
@@ -72,7 +65,7 @@ enum PunctualityWords {
     switch term.outcome {
     case .ready: return say("xong ", "ready ") + date + ", " + distance(past)
     case .stopped:
-      return say("thôi giải quyết ", "stopped ") + date + ", " + distance(past)
+      return say("dừng giải quyết ", "stopped ") + date + ", " + distance(past)
     case .readyUnknown: return say("không rõ ngày xử lý xong", "unknown when it was ready")
     case .open:
       if past > 0 { return say("chưa xong, quá hạn \(past) ngày", "not ready, \(days(past)) late") }

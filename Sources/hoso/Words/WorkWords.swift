@@ -8,8 +8,8 @@ enum WorkWords {
     switch kind {
     case .overdue: say("Quá hạn", "Overdue")
     case .orphans: say("Chưa có lần quét nhận", "Without a pickup or collection")
-    case .flags: say("Sự kiện có dấu hỏi", "Flagged events")
-    case .setAside: say("Sự kiện để riêng vì trùng số", "Events set aside")
+    case .flags: say("Sự kiện có cảnh báo", "Flagged events")
+    case .setAside: say("Sự kiện tách riêng do trùng số thứ tự", "Events set aside")
     case .links: say("Gắn mã đáng ngờ", "Links in doubt")
     case .sendBack: say("Cần chuyển hoàn", "To be sent back")
     }

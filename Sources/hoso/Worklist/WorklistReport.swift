@@ -23,10 +23,6 @@ struct WorklistReport {
     }
   }
 
-  private static func countsWorkingDays(_ kind: WorkKind) -> Bool {
-    kind == .overdue || kind == .sendBack
-  }
-
   private var kinds: [WorkKind] { WorkKind.allCases.filter(query.kinds.contains) }
 
   /// At most so many things of each kind.
@@ -49,9 +45,6 @@ struct WorklistReport {
     for kind in kinds {
       let count = worklist.count(of: kind)
       text += "  \(WorkWords.name(kind)): \(Numbers.grouped(Int64(count)))\n"
-    }
-    if query.kinds.contains(where: WorklistReport.countsWorkingDays) {
-      text += PunctualityWords.tables(calendar: calendarVersion, zones: zonesVersion) + "\n"
     }
     for kind in kinds {
       let own = lines.filter { $0.item.kind == kind }

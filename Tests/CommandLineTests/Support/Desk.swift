@@ -47,7 +47,7 @@ final class Desk {
     runs += 1
     let clean = ["HOME": path("home"), "HOSO_LEDGER": ledgerPath]
     return try ChildProcess(
-      Desk.program, arguments, environment: clean.merging(environment) { $1 },
+      Desk.programPath, arguments, environment: clean.merging(environment) { $1 },
       folder: folder.path(percentEncoded: false), input: input, output: path("run-\(runs)"))
   }
 
@@ -72,7 +72,7 @@ final class Desk {
   }
 
   /// The command that was built together with this test.
-  private static let program: String = {
+  static let programPath: String = {
     let test = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     return URL(filePath: test).deletingLastPathComponent().appending(path: "hoso")
       .path(percentEncoded: false)

@@ -48,8 +48,8 @@ extension OpenAPIPart {
                 "type": "https://hoso.vn/problems/wrong-check-digit",
                 "title": "Sai số kiểm tra",
                 "status": 422,
-                "detail": "Số kiểm tra là 4, đúng ra 5.",
-                "errors": [{"detail": "Số kiểm tra là 4, đúng ra 5.", "pointer": "#/dossier"}]
+                "detail": "Mã đọc sai (số kiểm tra không khớp).",
+                "errors": [{"detail": "Mã đọc sai (số kiểm tra không khớp).", "pointer": "#/dossier"}]
               }
             ]
           },
@@ -59,7 +59,7 @@ extension OpenAPIPart {
             "maxLength": 128,
             "description": "A printed code of a dossier: postal item number (UPU S10), dossier \#
       number, or receipt number. Blanks round it, lower case and a scanner's prefix are put right.",
-            "x-description-vi": "Mã in của hồ sơ: số hiệu bưu gửi (UPU S10), mã hồ sơ hoặc số \#
+            "x-description-vi": "Mã in của hồ sơ: mã bưu gửi (UPU S10), mã hồ sơ hoặc số \#
       biên nhận. Dấu cách ở hai đầu, chữ thường và tiền tố của máy quét được sửa lại.",
             "examples": ["EE123456785VN", "H26.12.19-200306-0001"]
           },
@@ -89,7 +89,7 @@ extension OpenAPIPart {
                 "type": "string",
                 "enum": [
                   "duplicate", "in-future", "no-entry", "pickup-in-return-mode", "out-of-order",
-                  "after-closing", "count-differs"
+                  "after-closing", "count-differs", "misread-code", "due-date-far-off"
                 ]
               },
               "first_id": {"type": "string", "description": "duplicate: the first one's id."},
@@ -113,6 +113,11 @@ extension OpenAPIPart {
               "known": {
                 "type": "integer",
                 "description": "count-differs: the pieces that are known."
+              },
+              "due_date": {
+                "type": "string",
+                "format": "date",
+                "description": "due-date-far-off: the date, of which the year must be wrong."
               }
             }
           },

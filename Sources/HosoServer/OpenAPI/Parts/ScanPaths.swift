@@ -12,13 +12,13 @@ extension OpenAPIPart {
               "description": "One scan of this ledger's own desk (a JSON object without id, \#
       source and sequence), one event of another system (with them), or a batch of those as \#
       NDJSON or CSV. A well-formed scan is always recorded; what looks impossible is flagged. \#
-      The same code, verb and desk within 3 seconds is the scanner's stutter and is answered as \#
-      known. A batch is recorded line by line, and sent again it records nothing new; lines \#
-      that were not taken are listed.",
+      What the same desk says again within 3 seconds, unchanged but for its time, is the \#
+      scanner's stutter and is answered as known. A batch is recorded line by line, and sent \#
+      again it records nothing new; lines that were not taken are listed.",
               "x-description-vi": "Một lần quét tại bưu cục của sổ này (đối tượng JSON không có \#
       id, source, sequence), một sự kiện của hệ thống khác (có các trường ấy), hoặc một lô dạng \#
-      NDJSON hay CSV. Lần quét đúng dạng luôn được ghi; điều vô lý được đánh dấu. Cùng mã, cùng \#
-      việc, cùng bàn trong 3 giây là máy quét lặp, trả lời known. Lô được ghi từng dòng, gửi \#
+      NDJSON hay CSV. Lần quét đúng dạng luôn được ghi; điều vô lý được đánh dấu. Giống hệt \#
+      lần trước của cùng quầy trong 3 giây là quét lặp, trả lời known. Lô được ghi từng dòng, gửi \#
       lại không ghi thêm; dòng không nhận được liệt kê.",
               "parameters": [
                 {
@@ -144,6 +144,13 @@ extension OpenAPIPart {
                 }
               },
               "responses": {
+                "200": {
+                  "description": "Voided already: the void that did it.",
+                  "x-description-vi": "Đã huỷ rồi: lần huỷ trước.",
+                  "content": {
+                    "application/json": {"schema": {"$ref": "#/components/schemas/Recorded"}}
+                  }
+                },
                 "201": {"$ref": "#/components/responses/Corrected"},
                 "404": {"$ref": "#/components/responses/Problem404"},
                 "422": {"$ref": "#/components/responses/Problem422"}

@@ -182,14 +182,30 @@ extension OpenAPIPart {
             "properties": {
               "outcome": {
                 "type": "string",
-                "enum": ["recorded", "flagged", "known", "duplicate", "set_aside"]
+                "enum": [
+                  "recorded", "flagged", "known", "duplicate", "set_aside", "already_voided"
+                ]
               },
               "id": {"type": "string"},
               "source": {"type": "string"},
               "webhook_id": {"type": "string"},
               "type": {"$ref": "#/components/schemas/EventType"},
               "dossier": {"type": "string"},
+              "code_kind": {
+                "type": "string",
+                "enum": ["item", "dossier", "receipt"],
+                "description": "What kind of code was read."
+              },
               "target": {"type": "string"},
+              "restores": {
+                "type": "string",
+                "description": "Of a void of a void: the event that counts again."
+              },
+              "still_void": {
+                "type": "string",
+                "description": "Of a void of a void: the event that is void all the same."
+              },
+              "voided_by": {"type": "string", "description": "The void that makes it so."},
               "container": {"type": "string"},
               "items": {
                 "type": "integer",

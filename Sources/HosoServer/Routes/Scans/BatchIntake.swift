@@ -51,7 +51,9 @@ struct BatchIntake: Sendable {
 
   /// One event, as a JSON object.
   func takeOne() async throws -> Reply {
-    var reader = BatchReader(call.body.filter { $0 != 0x0a }, form: .lines, source: source)
+    var reader = BatchReader(
+      call.body.filter { $0 != 0x0a }, form: .lines, source: source,
+      codes: call.services.ledger.settings.codes)
     guard let item = try reader.next(1).first else {
       throw Problem(LineFault(field: nil, reason: .missing))
     }
@@ -86,7 +88,8 @@ struct BatchIntake: Sendable {
 
   /// A batch, with a report of what became of its lines.
   func take(_ form: BatchReader.Form) async throws -> Reply {
-    var reader = BatchReader(call.body, form: form, source: source)
+    var reader = BatchReader(
+      call.body, form: form, source: source, codes: call.services.ledger.settings.codes)
     var report = BatchReport(language: call.language, isTold: isTold)
     while true {  // Bounded by the lines of the batch.
       let items = try reader.next(BatchIntake.linesPerCommit)
@@ -104,15 +107,24 @@ struct BatchIntake: Sendable {
     _ item: BatchReader.Item, in transaction: LedgerTransaction
   ) throws -> Outcome {
     switch item.result {
-    case .failure(let fault): return .fault(fault)
+    case .failure(let fault):
+      // A line already known is a duplicate before anything else can be wrong with it.
+      guard let held = item.held, caller.mayRecord(held),
+        let known = try transaction.recognise(held)
+      else { return .fault(fault) }
+      return BatchIntake.outcome(known)
     case .success(var event):
       if event.office == nil, case .office(let own) = caller.reach { event.office = own }
       guard try mayRecord(event, in: transaction) else { return .foreign }
-      switch try transaction.append(event) {
-      case .recorded(let position): return .recorded(position)
-      case .duplicate(let position): return .duplicate(position)
-      case .setAside(let known): return .setAside(known: known)
-      }
+      return BatchIntake.outcome(try transaction.append(event))
+    }
+  }
+
+  private static func outcome(_ appended: AppendOutcome) -> Outcome {
+    switch appended {
+    case .recorded(let position): .recorded(position)
+    case .duplicate(let position): .duplicate(position)
+    case .setAside(let known): .setAside(known: known)
     }
   }
 

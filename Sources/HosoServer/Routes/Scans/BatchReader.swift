@@ -15,19 +15,24 @@ struct BatchReader {
     /// From 1.
     let line: Int64
     let result: Result<Event, LineFault>
+    /// What the line says if its codes, which are refused today, are on record already.
+    var held: Event?
   }
 
   private let bytes: [UInt8]
   private let form: Form
   private let source: SourceName
+  private let codes: CodeRules
   private var place = 0
   private var nextLine: Int64 = 1
   private var rows: CSVInterchangeReader?
 
-  init(_ bytes: [UInt8], form: Form, source: SourceName) {
+  /// - Parameter codes: Of the office whose ledger takes the lines.
+  init(_ bytes: [UInt8], form: Form, source: SourceName, codes: CodeRules) {
     self.bytes = bytes
     self.form = form
     self.source = source
+    self.codes = codes
   }
 
   /// Lines read so far.
@@ -44,7 +49,7 @@ struct BatchReader {
   }
 
   private mutating func nextLines(_ count: Int) -> [Item] {
-    var reader = InterchangeReader(defaultSource: source)
+    var reader = InterchangeReader(defaultSource: source, codes: codes)
     return bytes.withUnsafeBufferPointer { buffer in
       var items: [Item] = []
       while items.count < count, place < buffer.count {  // Bounded by the bytes.
@@ -52,7 +57,12 @@ struct BatchReader {
         var line = UnsafeBufferPointer(rebasing: buffer[place..<end])
         if line.last == 0x0d { line = UnsafeBufferPointer(rebasing: line.dropLast()) }
         if line.contains(where: { $0 != 0x20 && $0 != 0x09 }) {
-          items.append(Item(line: nextLine, result: BatchReader.read(line, &reader)))
+          var item = Item(line: nextLine, result: BatchReader.read(line, &reader))
+          if item.isRefusedForCode {
+            var held = reader.forRecorded
+            item.held = try? BatchReader.read(line, &held).get()
+          }
+          items.append(item)
         }
         place = end + 1
         nextLine += 1
@@ -84,7 +94,12 @@ struct BatchReader {
       {
         let row = UnsafeBufferPointer(rebasing: buffer[place..<extent.end])
         if let result = BatchReader.read(row, &reader) {
-          items.append(Item(line: nextLine, result: result))
+          var item = Item(line: nextLine, result: result)
+          if item.isRefusedForCode {
+            var held = reader.forRecorded
+            item.held = try? BatchReader.read(row, &held)?.get()
+          }
+          items.append(item)
         }
         advance(extent)
       }
@@ -116,7 +131,7 @@ struct BatchReader {
     let row = UnsafeBufferPointer(rebasing: buffer[place..<extent.end])
     advance(extent)
     do throws(LineFault) {
-      return try CSVInterchangeReader(header: row, defaultSource: source)
+      return try CSVInterchangeReader(header: row, defaultSource: source, codes: codes)
     } catch {
       throw Problem(error)
     }
@@ -125,5 +140,12 @@ struct BatchReader {
   private mutating func advance(_ extent: CSVRecord.Extent) {
     place = extent.next
     nextLine += Int64(extent.lines)
+  }
+}
+
+extension BatchReader.Item {
+  /// Whether nothing is wrong with the line but a code.
+  fileprivate var isRefusedForCode: Bool {
+    if case .failure(let fault) = result, case .code = fault.reason { true } else { false }
   }
 }

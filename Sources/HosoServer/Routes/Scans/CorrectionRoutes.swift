@@ -38,10 +38,12 @@ enum CorrectionRoutes {
       office: try body.code("office", PostOfficeCode.init),
       actor: try body.code("actor", StaffNumber.init), reason: try reason(body),
       caller: try call.keyHolder(), claim: call.claim)
-    let recorded = try await call.services.ledger.commit { try correction.record(in: $0) }
-    return Reply.json(.created) { json in
-      RecordedJSON.write(recorded, outcome: "recorded", flags: [], related: [], into: &json)
-    }.with(.location, RecordedJSON.location(of: recorded))
+    let result = try await call.services.ledger.commit { try correction.record(in: $0) }
+    return Reply.json(result.outcome == .recorded ? .created : .ok) { json in
+      RecordedJSON.write(
+        result.event, outcome: result.outcome.rawValue, flags: [], related: [], into: &json)
+      result.effect.map { RecordedJSON.write($0, into: &json) }
+    }.with(.location, RecordedJSON.location(of: result.event))
   }
 
   private static func amendment(_ body: JSONBody) throws -> Amendment? {
@@ -80,12 +82,26 @@ private struct Correction: Sendable {
   let caller: Caller
   let claim: IdempotencyClaim?
 
-  func record(in transaction: LedgerTransaction) throws -> RecordedEvent {
+  /// What became of it: the correction, or the void that had seen to it before.
+  struct Result: Sendable {
+    enum Outcome: String, Sendable {
+      case recorded
+      case alreadyVoided = "already_voided"
+    }
+
+    let event: RecordedEvent
+    let outcome: Outcome
+    var effect: CorrectionEffect?
+  }
+
+  func record(in transaction: LedgerTransaction) throws -> Result {
     let settings = transaction.settings
     guard let found = try transaction.event(target, source: settings.source),
       caller.mayRecord(found.event)
     else { throw Problem.unknownEvent() }
-    if let earlier = try recordedBefore(found, settings, in: transaction) { return earlier }
+    if let earlier = try recordedBefore(found, settings, in: transaction) {
+      return Result(event: earlier, outcome: .recorded)
+    }
     var office = office ?? settings.office
     if case .office(let own) = caller.reach { office = office ?? own }
     let outcome = try ScanDesk.correct(target, as: settings.source, in: transaction) { identity in
@@ -98,7 +114,9 @@ private struct Correction: Sendable {
       return event
     }
     switch outcome {
-    case .recorded(let recorded, _): return recorded
+    case .recorded(let recorded, _, let effect):
+      return Result(event: recorded, outcome: .recorded, effect: effect)
+    case .alreadyVoided(_, let void): return Result(event: void, outcome: .alreadyVoided)
     case .unknownTarget: throw Problem.unknownEvent()
     }
   }

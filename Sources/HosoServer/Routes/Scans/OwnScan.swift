@@ -22,7 +22,7 @@ struct OwnScan: Sendable {
       line.removeAll { $0.key == "occurred_at" }
       line.append(JSONMember("occurred_at", .text(now.rfc3339)))
     }
-    var event = try OwnScan.read(line, source: settings.source)
+    var event = try OwnScan.read(line, settings)
     guard event.type.subjectKind == .dossier else {
       throw Problem.member("/type", ValueWords.said(.unknownValue(event.type.name)))
     }
@@ -48,10 +48,10 @@ struct OwnScan: Sendable {
     !members.contains { identity.contains($0.key) }
   }
 
-  private static func read(_ line: [JSONMember], source: SourceName) throws -> Event {
+  private static func read(_ line: [JSONMember], _ settings: LedgerSettings) throws -> Event {
     var json = JSONBuilder()
     json.item(.object(line))
-    var reader = InterchangeReader(defaultSource: source)
+    var reader = InterchangeReader(defaultSource: settings.source, codes: settings.codes)
     return try json.bytes.withUnsafeBufferPointer { bytes in
       do throws(LineFault) {
         return try reader.read(bytes).event

@@ -19,7 +19,10 @@ enum RecordedJSON {
     json.field("source", event.identity.source.text)
     json.field("webhook_id", WebhookID(event.identity).text)
     json.field("type", event.type.name)
-    if case .dossier(let code) = event.subject { json.field("dossier", code.text) }
+    if case .dossier(let code) = event.subject {
+      json.field("dossier", code.text)
+      json.field("code_kind", code.kind.rawValue)
+    }
     if case .event(let target) = event.subject { json.field("target", target.text) }
     if let container = event.container {
       json.field("container", container.text)
@@ -48,7 +51,19 @@ enum RecordedJSON {
     case .countDiffers(let stated, let known):
       json.field("stated", stated)
       json.field("known", known)
-    case .inFuture, .noEntry, .pickupInReturnMode: break
+    case .dueDateFarOff(let dueDate): json.field("due_date", dueDate.iso)
+    case .inFuture, .noEntry, .pickupInReturnMode, .misreadCode: break
+    }
+  }
+
+  /// What a correction brought about beyond what it says.
+  static func write(_ effect: CorrectionEffect, into json: inout JSONBuilder) {
+    switch effect {
+    case .asSaid: break
+    case .restores(let event): json.field("restores", event.event.identity.id.text)
+    case .leavesVoid(let event, let void):
+      json.field("still_void", event.event.identity.id.text)
+      json.field("voided_by", void.event.identity.id.text)
     }
   }
 }
