@@ -151,13 +151,16 @@ def fold(path):
     ).fetchall()
 
 
-def over_sockets(hoso, case, folder):
-    """The cases that need a server; see tools/benchmarks."""
+def apart(hoso, case, folder, scale):
+    """The cases that need a server, or that no yardstick stands beside; see tools/benchmarks."""
     sys.dont_write_bytecode = True
     sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "benchmarks"))
     if case == "webhooks":
         import webhooks
         webhooks.run(hoso, folder)
+    elif case == "desk":
+        import desk
+        desk.run(hoso, folder, *([int(scale)] if scale.isdigit() else []))
     else:
         import api
         api.run(hoso)
@@ -169,9 +172,9 @@ def main():
     cases = [word for word in sys.argv[2:] if not word[0].isdigit()] or ["import", "figures", "scan"]
     scale = next((word for word in sys.argv[2:] if word[0].isdigit()), "0.01")
     with tempfile.TemporaryDirectory(prefix="hoso-bench-") as folder:
-        for case in [case for case in cases if case in ("webhooks", "api")]:
+        for case in [case for case in cases if case in ("webhooks", "api", "desk")]:
             cases.remove(case)
-            over_sockets(sys.argv[1], case, folder)
+            apart(sys.argv[1], case, folder, scale)
         if not cases:
             return
         bench = Bench(sys.argv[1], scale, folder)

@@ -73,6 +73,14 @@ final class EventStore {
     return try selectEvent.withBytes(1) { bytes in try body(recordedAt, bytes) }
   }
 
+  /// The leaf hash of the event at a position; zero before the first, nil beyond the head.
+  func leaf(at position: LedgerPosition) throws -> Digest? {
+    if position == .start { return .zero }
+    return try withEvent(at: position) { recordedAt, bytes in
+      MerkleTree.leaf(bytes, recordedAt: recordedAt, hasher: hasher)
+    }
+  }
+
   func recordedAt(of position: LedgerPosition) throws -> RecordedAt? {
     defer { selectRecordedAt.reset() }
     try selectRecordedAt.bind(position.number, at: 1)

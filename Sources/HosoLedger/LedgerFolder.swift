@@ -1,4 +1,5 @@
 internal import Glibc
+internal import HosoSQLite
 
 /// Where a ledger's files are.
 ///
@@ -16,6 +17,8 @@ public struct LedgerFolder: Hashable, Sendable {
   public var viewsPath: String { path + "/views.db" }
   /// Serialises writes and checkpoints across processes.
   public var lockPath: String { path + "/writer.lock" }
+  /// What was committed and not yet written back into `ledger.db`.
+  public var logPath: String { ledgerPath + "-wal" }
   /// Endpoints, cursors, attempts and keys: operational, neither facts nor disposable.
   public var deliveriesPath: String { path + "/deliveries.db" }
   /// Serialises writes and checkpoints of the operational state across processes.
@@ -57,6 +60,18 @@ public struct LedgerFolder: Hashable, Sendable {
       if !isOurs, !name.hasPrefix("ledger.db") { return false }
     }
     return true
+  }
+
+  /// Puts a write-ahead log aside that belongs to another file than the one that stands in its
+  /// place now: SQLite would write it over the ledger that was put back.
+  ///
+  /// To be called under the lock, before the ledger is opened.
+  func setAsideForeignLog(_ note: WriterNote?) {
+    guard let note, let log = note.log, log == FileIdentity(path: logPath),
+      let file = FileIdentity(path: ledgerPath), file != note.file
+    else { return }
+    rename(logPath, logPath + ".of-\(note.mark.position.number)-\(note.generation)")
+    unlink(ledgerPath + "-shm")
   }
 
   private static func syncFolder(_ path: String) throws(LedgerFault) {

@@ -11,27 +11,67 @@ public final class LedgerReader {
   public private(set) var settings: LedgerSettings
   public private(set) var head: LedgerHead
   let store: EventStore
+  private let file: FileIdentity?
 
   public init(opening folder: LedgerFolder) throws {
     guard folder.holdsLedger else { throw LedgerFault.missing(path: folder.path) }
     self.folder = folder
     // Opening may recover the log after a crash, which counts as writing.
-    (store, head, settings) = try WriterLock(path: folder.lockPath).hold {
+    let lock = try WriterLock(path: folder.lockPath)
+    (store, head, settings, file) = try lock.hold {
+      folder.setAsideForeignLog(lock.lastNote())
+      let file = FileIdentity(path: folder.ledgerPath)
       let connection = try Connection(path: folder.ledgerPath, access: .readOnly)
       try Schema.check(connection, path: folder.path)
       try Schema.configure(connection, isWriter: false)
       let store = try EventStore(connection: connection)
       let head = try store.head().head
       try store.loadTail(of: head)
-      return (store, head, try LedgerSettings(store: store))
+      return (store, head, try LedgerSettings(store: store), file)
     }
   }
 
   /// Moves on to what others have committed since.
+  ///
+  /// - Throws: `LedgerFault.replaced` if another ledger stands in the place of this one.
   public func refresh() throws {
-    head = try store.head().head
-    try store.loadTail(of: head)
-    settings = try LedgerSettings(store: store)
+    guard FileIdentity(path: folder.ledgerPath) == file else {
+      throw LedgerFault.replaced(path: folder.path)
+    }
+    let latest = try store.head().head
+    guard latest.position >= head.position else {
+      throw LedgerFault.replaced(path: folder.path)
+    }
+    let settings = try LedgerSettings(store: store)
+    // Put back in its place, and gone on since.
+    guard settings.ledgerID == self.settings.ledgerID,
+      settings.epoch == self.settings.epoch || self.settings.epochs == nil
+    else { throw LedgerFault.replaced(path: folder.path) }
+    try store.loadTail(of: latest)
+    (head, self.settings) = (latest, settings)
+  }
+
+  /// Why the next writer will begin a new epoch: the ledger was restored or copied; nil if it will
+  /// not.
+  ///
+  /// - Parameter delivered: The furthest place that deliveries saw.
+  public func doubt(delivered: LedgerMark? = nil) throws -> EpochCause? {
+    let evidence = Provenance.Evidence(
+      note: try WriterLock(path: folder.lockPath).lastNote(), file: file,
+      lock: FileIdentity(path: folder.lockPath), delivered: delivered)
+    // A snapshot is older than the note of a commit that came after it.
+    guard let note = evidence.note, note.mark.position > head.position else {
+      return try Provenance.doubt(
+        of: settings, head: head.position, evidence, leaf: store.leaf)
+    }
+    try refresh()
+    return try Provenance.doubt(of: settings, head: head.position, evidence, leaf: store.leaf)
+  }
+
+  /// The leaf hash of the event at a position: what tells a history from another; zero before the
+  /// first, nil beyond the head.
+  public func leaf(at position: LedgerPosition) throws -> Digest? {
+    position <= head.position ? try store.leaf(at: position) : nil
   }
 
   /// The event at a position; nil beyond the head.

@@ -12,6 +12,8 @@ public enum SettingName: String, Hashable, Sendable, CaseIterable {
   case receipts
   /// `1` where what a keyboard spoilt is read as the one item number that it can have been.
   case mendsKeyboards = "mends_keyboards"
+  /// How each epoch but the first began, a line each; there from the first note of a writer on.
+  case epochs
 }
 
 /// What a ledger was made for: who writes it, and what a scan assumes when it is not told.
@@ -26,6 +28,8 @@ public struct LedgerSettings: Hashable, Sendable {
   public var channel: Channel?
   /// Which codes the office takes.
   public internal(set) var codes = CodeRules.standard
+  /// How each epoch but the first began; nil in a ledger from before there were epochs.
+  public internal(set) var epochs: [LedgerEpoch]?
 
   /// Settings for a new ledger.
   ///
@@ -38,6 +42,7 @@ public struct LedgerSettings: Hashable, Sendable {
     self.office = office
     self.province = province
     self.channel = channel
+    epochs = []
   }
 
   init(store: EventStore) throws {
@@ -50,6 +55,9 @@ public struct LedgerSettings: Hashable, Sendable {
     province = try store.setting(.province).flatMap { try? ProvinceCode($0) }
     channel = try store.setting(.channel).flatMap { Channel(name: $0) }
     codes = try CodeRules(store)
+    epochs = try store.setting(.epochs).map { text in
+      text.split(separator: "\n").compactMap { LedgerEpoch(text: $0) }
+    }
   }
 
   /// Never changes, so no name that a commit may set.
@@ -62,6 +70,7 @@ public struct LedgerSettings: Hashable, Sendable {
       (SettingName.office.rawValue, office?.text),
       (SettingName.province.rawValue, province?.text),
       (SettingName.channel.rawValue, channel?.name),
+      (SettingName.epochs.rawValue, epochs?.map(\.text).joined(separator: "\n")),
     ]
     for case (let name, let value?) in values {
       try statement.bind(name, at: 1)

@@ -16,19 +16,44 @@ public final class LedgerWriter {
 
   public let folder: LedgerFolder
   /// The settings as of this writer's last commit.
-  public var settings: LedgerSettings { state.settings }
-  private let lock: WriterLock
-  private let connection: Connection
-  private let log: WriteAheadLog
-  private let state: WriterState
-  private let clock: () -> RecordedAt
+  public var settings: LedgerSettings { session.state.settings }
+  /// The epoch that this writer had to begin, because the ledger was restored or copied.
+  public internal(set) var begun: LedgerEpoch?
+  let lock: WriterLock
+  let clock: () -> RecordedAt
+  let delivered: () -> LedgerMark?
+  var isDeliveredAsked = false
+  var session: Session
+  /// The last note that this writer read or left.
+  var known: WriterNote?
+
+  /// An open file.
+  struct Session {
+    let connection: Connection
+    let log: WriteAheadLog
+    let state: WriterState
+    let file: FileIdentity?
+
+    init(_ folder: LedgerFolder, _ lock: WriterLock) throws {
+      folder.setAsideForeignLog(lock.lastNote())
+      file = FileIdentity(path: folder.ledgerPath)
+      connection = try Connection(path: folder.ledgerPath, access: .readWrite)
+      let version = try Schema.check(connection, path: folder.path)
+      try Schema.configure(connection, isWriter: true)
+      let store = try EventStore(connection: connection)
+      try Schema.upgrade(store, from: version)
+      state = try WriterState(store: store)
+      log = WriteAheadLog(of: connection, under: lock)
+    }
+  }
 
   /// Makes an empty ledger in a folder that holds none.
   public static func create(
     in folder: LedgerFolder, settings: LedgerSettings, createdAt: RecordedAt
   ) throws {
     try folder.prepare()
-    try WriterLock(path: folder.lockPath).hold {
+    let lock = try WriterLock(path: folder.lockPath)
+    try lock.hold {
       let connection = try Connection(path: folder.ledgerPath, access: .readWrite)
       guard try connection.integer("SELECT count(*) FROM sqlite_schema") == 0 else {
         throw LedgerFault.exists(path: folder.path)
@@ -44,32 +69,34 @@ public final class LedgerWriter {
       try insertHead.bind(root.bytes, at: 1)
       try insertHead.run()
       try settings.save(to: connection)
+      let mark = LedgerMark(
+        ledgerID: settings.ledgerID, position: .start, leaf: .zero, epoch: settings.epoch)
+      try leaveFirst(mark, in: folder, lock)
       try connection.execute("COMMIT")
     }
   }
 
   /// Opens a ledger for writing.
   ///
-  /// - Parameter clock: The time of recording; asked once for each commit.
-  public init(opening folder: LedgerFolder, clock: @escaping () -> RecordedAt) throws {
+  /// - Parameters:
+  ///   - delivered: The furthest place that deliveries saw; asked once the file is open.
+  ///   - clock: The time of recording; asked once for each commit.
+  public init(
+    opening folder: LedgerFolder, delivered: @escaping () -> LedgerMark? = { nil },
+    clock: @escaping () -> RecordedAt
+  ) throws {
     guard folder.holdsLedger else { throw LedgerFault.missing(path: folder.path) }
     let lock = try WriterLock(path: folder.lockPath)
     self.folder = folder
     self.lock = lock
     self.clock = clock
-    (connection, state) = try lock.hold {
-      let connection = try Connection(path: folder.ledgerPath, access: .readWrite)
-      let version = try Schema.check(connection, path: folder.path)
-      try Schema.configure(connection, isWriter: true)
-      let store = try EventStore(connection: connection)
-      try Schema.upgrade(store, from: version)
-      return (connection, try WriterState(store: store))
-    }
-    log = WriteAheadLog(of: connection, under: lock)
+    self.delivered = delivered
+    session = try lock.hold { try Session(folder, lock) }
+    try lock.hold { try keepOwn() }
   }
 
   deinit {
-    log.close()
+    session.log.close()
   }
 
   /// Runs `body` as one commit: when this returns, all of it is durable; when it throws, none
@@ -87,23 +114,16 @@ public final class LedgerWriter {
     isBulk: Bool = false, _ body: (LedgerTransaction) throws -> R
   ) throws -> R {
     try lock.hold {
-      try connection.execute("BEGIN IMMEDIATE")
-      do {
-        try state.refresh()
+      try keepOwn()
+      return try change { state in
         let transaction = LedgerTransaction(state: state, recordedAt: nextRecordedAt())
         let result = try body(transaction)
-        guard transaction.hasChanges else {
-          connection.rollback()
-          return result
-        }
+        guard transaction.hasChanges else { return (result, false) }
         try transaction.finish(lookUpEvents: isBulk ? LedgerWriter.deferredLookUpsMax : 0)
-        try connection.execute("COMMIT")
-        log.shorten(pagesMax: isBulk ? bulkCheckpointPages : checkpointPages)
-        return result
-      } catch {
-        connection.rollback()
-        try? state.reload()
-        throw error
+        return (result, true)
+      } afterwards: {
+        leaveNote()
+        session.log.shorten(pagesMax: isBulk ? bulkCheckpointPages : checkpointPages)
       }
     }
   }
@@ -111,25 +131,45 @@ public final class LedgerWriter {
   /// Writes the look-ups that bulk commits left for later.
   public func finishBulk() throws {
     try lock.hold {
-      try connection.execute("BEGIN IMMEDIATE")
-      do {
-        try state.refresh()
-        guard !state.store.tail.isEmpty else { return connection.rollback() }
+      try keepOwn()
+      try change { state in
+        guard !state.store.tail.isEmpty else { return ((), false) }
         try state.storeTail()
         try state.storeHead()
-        try connection.execute("COMMIT")
-        log.empty()
-      } catch {
-        connection.rollback()
-        try? state.reload()
-        throw error
+        return ((), true)
+      } afterwards: {
+        session.log.empty()
       }
+    }
+  }
+
+  /// Runs `body` as a transaction, under the lock; it is undone unless `body` says that something
+  /// changed.
+  func change<R>(
+    _ body: (WriterState) throws -> (result: R, isChanged: Bool), afterwards: () -> Void
+  ) throws -> R {
+    let (connection, state) = (session.connection, session.state)
+    try connection.execute("BEGIN IMMEDIATE")
+    do {
+      try state.refresh()
+      let (result, isChanged) = try body(state)
+      guard isChanged else {
+        connection.rollback()
+        return result
+      }
+      try connection.execute("COMMIT")
+      afterwards()
+      return result
+    } catch {
+      connection.rollback()
+      try? state.reload()
+      throw error
     }
   }
 
   private func nextRecordedAt() -> RecordedAt {
     let now = clock()
-    guard let last = state.head.recordedAt, now <= last else { return now }
+    guard let last = session.state.head.recordedAt, now <= last else { return now }
     return RecordedAt(microseconds: last.microseconds + 1)
   }
 }

@@ -13,6 +13,11 @@ public final class WriterLock {
   public static let waitSeconds = 30
   private static let pollNanosecondsMax = 20_000_000
 
+  private static let holderBytes = 32
+  /// Two notes in turn, each in a sector of its own: a power cut spoils at most the newer one.
+  private static let noteBytes = 512
+  private static let notesStart = 512
+
   private let descriptor: Int32
   private let path: String
 
@@ -58,18 +63,44 @@ public final class WriterLock {
     noteHolder()
   }
 
-  /// Leaves this process's number in the file, for whoever waits too long.
+  /// Leaves this process's number in the file, for whoever waits too long; the notes behind it
+  /// stay.
   private func noteHolder() {
-    let text = Array("\(getpid())\n".utf8)
-    _ = ftruncate(descriptor, 0)
+    let digits = Array("\(getpid())".utf8)
+    let blanks = [UInt8](repeating: 0x20, count: WriterLock.holderBytes - 1 - digits.count)
+    let text = digits + blanks + [0x0a]
     _ = pwrite(descriptor, text, text.count, 0)
   }
 
   private func holder() -> Int64? {
-    var text = [UInt8](repeating: 0, count: 32)
+    var text = [UInt8](repeating: 0, count: WriterLock.holderBytes)
     let count = pread(descriptor, &text, text.count, 0)
     guard count > 0 else { return nil }
     let digits = text.prefix(count).prefix { (0x30...0x39).contains($0) }
     return Int64(String(decoding: digits, as: UTF8.self))
   }
+
+  /// The last note that was left whole; nil if there is none.
+  func lastNote() -> WriterNote? {
+    var text = [UInt8](repeating: 0, count: 2 * WriterLock.noteBytes)
+    let count = pread(descriptor, &text, text.count, off_t(WriterLock.notesStart))
+    guard count > 0 else { return nil }
+    let halves = [text.prefix(WriterLock.noteBytes), text.dropFirst(WriterLock.noteBytes)]
+    return halves.compactMap { WriterNote(bytes: $0) }.max { $0.generation < $1.generation }
+  }
+
+  /// Leaves a note in the place of the one before the last; needs no room on the disk but the
+  /// first time.
+  ///
+  /// - Returns: Whether it was written whole.
+  @discardableResult
+  func leave(_ note: WriterNote) -> Bool {
+    var text = Array(note.text.utf8)
+    text += [UInt8](repeating: 0x20, count: max(0, WriterLock.noteBytes - text.count))
+    let place = WriterLock.notesStart + Int(note.generation % 2) * WriterLock.noteBytes
+    return pwrite(descriptor, text, text.count, off_t(place)) == text.count
+  }
+
+  /// Waits until the notes would survive a power cut.
+  func syncNotes() -> Bool { fdatasync(descriptor) == 0 }
 }

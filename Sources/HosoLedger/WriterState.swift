@@ -8,6 +8,8 @@ final class WriterState {
   var head: LedgerHead
   private(set) var settings: LedgerSettings
   private var frontier: MerkleFrontier
+  /// The hash of the last event's leaf, if it was inserted here.
+  private var lastLeaf: Digest?
   /// Whether what is in memory may be that of a transaction that was undone.
   private var isStale = false
   private let insertEvent: Statement
@@ -67,11 +69,21 @@ final class WriterState {
   func reload() throws {
     // Should reading fail, the next commit has to try again.
     isStale = true
+    lastLeaf = nil
     origins.forget()
     (head, frontier) = try store.head()
     try store.loadTail(of: head)
     settings = try LedgerSettings(store: store)
     isStale = false
+  }
+
+  /// The leaf hash of the last event; zero in an empty ledger.
+  func headLeaf() throws -> Digest {
+    if let lastLeaf { return lastLeaf }
+    guard let leaf = try store.leaf(at: head.position) else {
+      throw LedgerFault.corrupt(position: head.position, damage: .head)
+    }
+    return leaf
   }
 
   /// Changes a setting, or takes it away.
@@ -100,6 +112,7 @@ final class WriterState {
       try insertSubtree.bind(subtree.bytes, at: 2)
       try insertSubtree.run()
     }
+    lastLeaf = leaf
     head.position = position
     head.recordedAt = recordedAt
   }

@@ -5,7 +5,7 @@ internal import NIOCore
 /// The pull feed's reader, on a thread of its own: what it judged once it need not judge again.
 actor FeedDesk {
   private nonisolated let thread: CoreThread
-  private let feed: FeedReader
+  private var feed: FeedReader
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.executor }
 
@@ -16,7 +16,11 @@ actor FeedDesk {
 
   /// Looks something up in the feed as it now stands, whoever wrote it.
   func read<R: Sendable>(_ work: @Sendable (FeedReader) throws -> R) throws -> R {
-    try feed.refresh()
+    do {
+      try feed.refresh()
+    } catch LedgerFault.replaced {
+      feed = FeedReader(try LedgerReader(opening: feed.ledger.folder))
+    }
     return try work(feed)
   }
 }

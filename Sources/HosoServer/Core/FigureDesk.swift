@@ -7,7 +7,7 @@ internal import NIOCore
 /// Figures, worklists and exports, on a thread of their own: a big question delays no scan.
 actor FigureDesk {
   private nonisolated let thread: CoreThread
-  private let reader: LedgerReader
+  private var reader: LedgerReader
   private var views: Views?
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.executor }
@@ -19,6 +19,7 @@ actor FigureDesk {
 
   /// Asks the figures, brought up to date first.
   func ask<R: Sendable>(_ work: @Sendable (Views) throws -> R) throws -> R {
+    try keepUp()
     let views = try views ?? Views.open(reader)
     self.views = views
     do {
@@ -35,7 +36,17 @@ actor FigureDesk {
 
   /// Goes through the whole ledger as it now stands.
   func read<R: Sendable>(_ work: @Sendable (LedgerReader) throws -> R) throws -> R {
-    try reader.refresh()
+    try keepUp()
     return try work(reader)
+  }
+
+  /// Moves on to what others have committed since, in whatever ledger stands there now.
+  private func keepUp() throws {
+    do {
+      try reader.refresh()
+    } catch LedgerFault.replaced {
+      reader = try LedgerReader(opening: reader.folder)
+      views = nil
+    }
   }
 }

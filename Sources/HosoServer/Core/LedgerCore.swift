@@ -1,6 +1,7 @@
 internal import HosoDomain
 internal import HosoLedger
 internal import HosoSQLite
+internal import HosoWebhooks
 internal import NIOCore
 internal import Synchronization
 
@@ -13,6 +14,7 @@ actor LedgerCore {
   private let writer: LedgerWriter
   private let meters: Meters
   private let onCommit: @Sendable () -> Void
+  private let log: @Sendable (ServerLogLine) -> Void
   private let headNumber: Atomic<Int64>
   private var queue = CommitQueue<LedgerTransaction>()
 
@@ -30,7 +32,11 @@ actor LedgerCore {
     self.thread = thread
     self.meters = meters
     onCommit = configuration.onCommit
-    writer = try LedgerWriter(opening: configuration.folder, clock: configuration.clock)
+    log = configuration.log
+    let folder = configuration.folder
+    writer = try LedgerWriter(
+      opening: folder, delivered: { DeliveryStore.seen(of: folder) }, clock: configuration.clock)
+    if let begun = writer.begun { configuration.log(LedgerCore.line(begun)) }
     latestSettings = Mutex(writer.settings)
     headNumber = Atomic(try LedgerReader(opening: configuration.folder).head.position.number)
   }
@@ -63,17 +69,31 @@ actor LedgerCore {
         let position = transaction.position
         let answers = try work(transaction)
         isChanged = isChanged || transaction.position > position
-        head = max(head, transaction.position)
+        head = transaction.position
         return answers
       }
     }
-    latestSettings.withLock { $0 = writer.settings }
+    let settings = writer.settings
+    let known = latestSettings.withLock { latest in
+      defer { latest = settings }
+      return latest.epoch
+    }
+    if settings.epoch != known, let begun = settings.epochs?.last { log(LedgerCore.line(begun)) }
     headNumber.store(head.number, ordering: .releasing)
     if isChanged {
       meters.countCommit(requests: jobs.count)
       onCommit()
     }
     if !queue.isEmpty { scheduleCommit() }
+  }
+
+  private static func line(_ epoch: LedgerEpoch) -> ServerLogLine {
+    ServerLogLine(
+      .warning, "The ledger was restored or copied: a new epoch began",
+      [
+        "epoch": "\(epoch.number)", "cause": epoch.cause.rawValue,
+        "parted": "\(epoch.parted.number)",
+      ])
   }
 
   /// Whether the storage itself refused, whoever asked.

@@ -5,7 +5,7 @@ internal import Synchronization
 /// A reader of the ledger on a thread of its own.
 actor ReadDesk {
   private nonisolated let thread: CoreThread
-  private let reader: LedgerReader
+  private var reader: LedgerReader
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.executor }
 
@@ -16,7 +16,11 @@ actor ReadDesk {
 
   /// Looks something up in the ledger as it now stands, whoever wrote it.
   func read<R: Sendable>(_ work: @Sendable (LedgerReader) throws -> R) throws -> R {
-    try reader.refresh()
+    do {
+      try reader.refresh()
+    } catch LedgerFault.replaced {
+      reader = try LedgerReader(opening: reader.folder)
+    }
     return try work(reader)
   }
 }

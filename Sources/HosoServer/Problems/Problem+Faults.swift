@@ -21,7 +21,7 @@ extension Problem {
 
   private static func of(_ fault: LedgerFault) -> Problem {
     switch fault {
-    case .busy: .busy()
+    case .busy, .replaced: .busy()
     case .sqlite(let fault): of(fault)
     default: .unexpected()
     }

@@ -58,6 +58,8 @@ extension ProblemKind {
     "in-progress", .conflict, Said("Đang xử lý", "Still in progress"))
   static let conflict = ProblemKind(
     "conflict", .conflict, Said("Mâu thuẫn với trạng thái hiện tại", "Conflict"))
+  static let cursorGone = ProblemKind(
+    "cursor-gone", .gone, Said("Vị trí không còn nữa", "Cursor gone"))
   static let changedMeanwhile = ProblemKind(
     "changed-meanwhile", .preconditionFailed, Said("Đã bị thay đổi", "Changed meanwhile"))
   static let tooLarge = ProblemKind(

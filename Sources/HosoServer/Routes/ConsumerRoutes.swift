@@ -47,9 +47,12 @@ enum ConsumerRoutes {
     let caller = try call.keyHolder()
     let body = try JSONBody(call.body, known: ["cursor"])
     let text = try body.required("cursor")
-    guard let cursor = FeedCursor(text: text), cursor.position <= call.services.head else {
+    guard let place = FeedPlace(text: text),
+      place.namesEvent || place.cursor.position <= call.services.head
+    else {
       throw body.problem("cursor", Problem.cursorWords)
     }
+    let cursor = try await call.services.feed.read { try FeedRoutes.cursor(of: place, in: $0) }
     let isNew = call.headers[.ifNoneMatch] == "*" && call.headers[.ifMatch] == nil
     let revision = isNew ? nil : try EntityTag.wantedRevision(call)
     let filter = try FeedRoutes.filter(of: caller, types: nil)

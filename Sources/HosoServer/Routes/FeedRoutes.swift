@@ -20,7 +20,7 @@ enum FeedRoutes {
     try call.onlyQuery("after", "limit", "types", "where")
     let caller = try call.keyHolder()
     let limit = try Parameters.limit(call)
-    let after = try cursor(call)
+    let place = try place(call)
     let types = try call.query("types")
     var filter = try filter(of: caller, types: types)
     filter.condition = try condition(call)
@@ -28,10 +28,11 @@ enum FeedRoutes {
     let origin = call.services.origin
     let page = try await call.services.feed.read { feed in
       let page = try feed.page(
-        after: after, matcher: matcher, limit: limit, positions: FeedRoutes.positionsMax)
+        after: try FeedRoutes.cursor(of: place, in: feed), matcher: matcher, limit: limit,
+        positions: FeedRoutes.positionsMax)
       return (
         bodies: page.items.map { CloudEvent.body(of: $0, form: .full, origin: origin) },
-        cursor: page.cursor, isAtHead: page.isAtHead
+        place: try feed.place(at: page.cursor), isAtHead: page.isAtHead
       )
     }
     var json = JSONBuilder()
@@ -39,13 +40,13 @@ enum FeedRoutes {
       json.list("events") { json in
         for body in page.bodies { json.item(json: body) }
       }
-      json.field("cursor", page.cursor.text)
+      json.field("cursor", page.place.text)
       json.field("has_more", !page.isAtHead)
     }
     json.endLine()
     var next: String?
     if !page.isAtHead {
-      var target = "/v1/events?after=\(page.cursor.text)&limit=\(limit)"
+      var target = "/v1/events?after=\(page.place.text)&limit=\(limit)"
       if let types { target += "&types=\(RequestTarget.escaped(types))" }
       if let condition = filter.condition {
         target += "&where=\(RequestTarget.escaped(condition.text))"
@@ -80,11 +81,21 @@ enum FeedRoutes {
     return Reply(.ok, CloudEvent.contentType, body)
   }
 
-  private static func cursor(_ call: Call) throws -> FeedCursor {
+  private static func place(_ call: Call) throws -> FeedPlace? {
     // The first page of a loop that begins without a cursor.
-    guard let text = try call.query("after", allowsEmpty: true) else { return .start }
-    guard let cursor = FeedCursor(text: text) else { throw Problem.badCursor("after") }
-    return cursor
+    guard let text = try call.query("after", allowsEmpty: true) else { return nil }
+    guard let place = FeedPlace(text: text) else { throw Problem.badCursor("after") }
+    return place
+  }
+
+  /// The cursor of a place that was handed out; none is the beginning.
+  static func cursor(of place: FeedPlace?, in feed: FeedReader) throws -> FeedCursor {
+    guard let place else { return .start }
+    do {
+      return try feed.cursor(of: place)
+    } catch let parted as FeedParted {
+      throw Problem.parted(goOn: parted.goOn)
+    }
   }
 
   /// What has to hold for an event to be on the page.

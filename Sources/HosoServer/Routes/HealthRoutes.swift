@@ -33,9 +33,18 @@ enum HealthRoutes {
       ("disk", free.map { $0 >= freeBytesMin } ?? false),
       ("deliveries", services.configuration.areDeliveriesAlive()),
     ]
+    let settings = services.ledger.settings
     let isReady = checks.allSatisfy(\.1)
     var reply = Reply.json(isReady ? .ok : .serviceUnavailable) { json in
       json.field("status", isReady ? "ready" : "not-ready")
+      json.field("epoch", Int64(settings.epoch))
+      if let begun = settings.epochs?.last {
+        json.object("restored") { json in
+          json.field("cause", begun.cause.rawValue)
+          json.field("at", Moment(begun.at).rfc3339)
+          json.field("parted", begun.parted.number)
+        }
+      }
       json.object("checks") { json in
         for (name, isFine) in checks { json.field(name, isFine ? "ok" : "failing") }
       }
@@ -68,6 +77,9 @@ enum HealthRoutes {
     let head = try await services.desks.read { $0.head }
     text.single(
       "hoso_ledger_position", "gauge", "The ledger's last position.", head.position.number)
+    text.single(
+      "hoso_ledger_epoch", "gauge", "Counts up when the ledger was restored or copied.",
+      Int64(services.ledger.settings.epoch))
     if let free = freeBytes(services.configuration.folder.path) {
       text.single("hoso_disk_free_bytes", "gauge", "Room on the ledger's disk.", free)
     }

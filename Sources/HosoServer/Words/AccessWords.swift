@@ -7,6 +7,19 @@ extension Problem {
     "Dùng đúng con trỏ đã nhận, không quá cuối sổ.",
     "Give a cursor as it was given, not beyond the end of the ledger.")
 
+  /// A cursor of a history that this ledger does not have, and where to go on.
+  static func parted(goOn place: FeedPlace) -> Problem {
+    var problem = Problem(
+      .cursorGone,
+      Said(
+        "Vị trí này không thuộc lịch sử hiện nay của sổ cái (sổ đã được khôi phục từ bản sao). "
+          + "Đọc tiếp sau vị trí trong go_on_after; việc đã biết thì bỏ qua theo id.",
+        "This cursor is not of the ledger's history as it now is: it was restored from a copy. "
+          + "Go on after the cursor in go_on_after; leave out what you know by its id."))
+    problem.members = [("go_on_after", place.text)]
+    return problem
+  }
+
   static func badCursor(_ name: String) -> Problem { badParameter(name, cursorWords) }
 
   static func unknownConsumer() -> Problem {

@@ -98,6 +98,8 @@ public enum DeliveryWords {
     case .eventAborted: Said("bên nhận bỏ qua một việc", "the receiver let an event go")
     case .backlogFull:
       Said("quá nhiều việc chờ, tạm dừng", "so much is waiting that it stands still")
+    case .ledgerRestored:
+      Said("sổ cái được khôi phục từ bản sao", "the ledger was restored from a copy")
     case .recovered: Said("đã nhận lại được", "it takes deliveries again")
     }
   }

@@ -46,8 +46,14 @@ final class DeliveryLoop {
   private func makeDispatcher(
     _ transport: SigningTransport
   ) throws -> Dispatcher<SigningTransport> {
-    let ledger = try LedgerReader(opening: configuration.folder)
     let store = try DeliveryStore(of: configuration.folder)
+    let seen = try store.seen()
+    let now = configuration.clock()
+    // A ledger that was restored or copied begins its epoch before anything of it is delivered.
+    _ = try LedgerWriter(
+      opening: configuration.folder, delivered: { seen }, clock: { now.recordedAt })
+    let ledger = try LedgerReader(opening: configuration.folder)
+    try store.meet(ledger, at: now)
     store.retention = configuration.retention
     return Dispatcher(
       store: store, feed: FeedReader(ledger),

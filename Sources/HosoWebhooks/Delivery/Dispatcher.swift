@@ -28,6 +28,7 @@ final class Dispatcher<Transport: DeliveryTransport> {
   var storeVersion: Int64?
   var mustReload = false
   var lastDirective: Int64 = 0
+  private var seen: LedgerPosition?
 
   /// A request on the line.
   struct Flight {
@@ -85,7 +86,12 @@ final class Dispatcher<Transport: DeliveryTransport> {
     guard !pending.isEmpty else { return }
     let changed: [Endpoint]
     do {
-      changed = try store.write { try pending.write(to: store) }
+      changed = try store.write {
+        let changed = try pending.write(to: store)
+        try keepSeen()
+        return changed
+      }
+      seen = feed.head
     } catch {
       stalledUntil = now.adding(milliseconds: settings.stallMilliseconds)
       counters.failedCommits += 1
@@ -103,6 +109,18 @@ final class Dispatcher<Transport: DeliveryTransport> {
       guard let number = numbers[endpoint.id], let lane = lanes[number] else { continue }
       replace(lane, with: endpoint, at: now)
     }
+  }
+
+  /// Notes how far the ledger was seen, as part of a commit.
+  private func keepSeen() throws {
+    let ledger = feed.ledger
+    guard ledger.head.position != seen, let leaf = try ledger.leaf(at: ledger.head.position) else {
+      return
+    }
+    try store.keepSeen(
+      LedgerMark(
+        ledgerID: ledger.settings.ledgerID, position: ledger.head.position, leaf: leaf,
+        epoch: ledger.settings.epoch))
   }
 
   /// Notes how far every feed was read, so that a new start does not read it again.

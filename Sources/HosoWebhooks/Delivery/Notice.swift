@@ -41,6 +41,9 @@ public struct Notice: Hashable, Sendable {
     case backlogFull = "endpoint.backlog_full"
     /// It takes deliveries again.
     case recovered = "endpoint.recovered"
+    /// The ledger was restored or copied: from a position on, which `detail` says, events come
+    /// under new ids, and some of those delivered before may be missing.
+    case ledgerRestored = "ledger.restored"
   }
 }
 

@@ -168,6 +168,8 @@ struct ServeCommand: ParsableCommand {
     _ delivery: DeliveryConfiguration, _ log: ServeLog, _ signals: HeldSignals
   ) throws {
     let deliveries = ServeDeliveries()
+    // Tells of a ledger that was restored, before anything of it is delivered.
+    _ = try ledger.writer()
     try deliveries.start(delivery)
     announce(port: nil)
     ServeRun(log: log).runDeliveries(signals)

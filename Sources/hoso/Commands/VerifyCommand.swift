@@ -2,6 +2,7 @@ import ArgumentParser
 import HosoDomain
 import HosoLedger
 import HosoProjections
+import HosoWebhooks
 
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -36,7 +37,12 @@ struct VerifyCommand: ParsableCommand {
     try reporting {
       let reader = try ledger.reader()
       let report = try audit(reader)
-      Terminal.out(json ? VerifyReport.json(report) : VerifyReport.words(report))
+      let doubt = try reader.doubt(delivered: DeliveryStore.seen(of: ledger.folder))
+      let epochs = reader.settings.epochs ?? []
+      Terminal.out(
+        json
+          ? VerifyReport.json(report, epochs: epochs, doubt: doubt)
+          : VerifyReport.words(report) + VerifyReport.words(epochs: epochs, doubt: doubt))
       guard report.findings.isEmpty else { throw ExitCode(Failure.Code.badData.rawValue) }
     }
   }
@@ -85,7 +91,14 @@ enum VerifyReport {
     return text
   }
 
-  static func json(_ report: AuditReport) -> String {
+  static func words(epochs: [LedgerEpoch], doubt: EpochCause?) -> String {
+    let past = epochs.last.map { EpochWords.past($0) + "\n" } ?? ""
+    return past + (doubt.map { EpochWords.doubt($0) + "\n" } ?? "")
+  }
+
+  static func json(
+    _ report: AuditReport, epochs: [LedgerEpoch], doubt: EpochCause?
+  ) -> String {
     var builder = JSONBuilder()
     builder.object { object in
       object.field("sound", report.findings.isEmpty)
@@ -93,6 +106,8 @@ enum VerifyReport {
       object.field("origins", report.originCount)
       object.field("holes", report.holes)
       object.field("merkle_root", report.root.hex)
+      object.field("epoch", Int64(epochs.last?.number ?? 1))
+      object.field("restored", doubt?.rawValue)
       object.list("findings") { list in
         for finding in report.findings {
           list.object { item in

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HosoDomain
 import HosoLedger
+import HosoWebhooks
 
 /// The options every command that opens a ledger has.
 struct LedgerOptions: ParsableArguments {
@@ -39,7 +40,13 @@ struct LedgerOptions: ParsableArguments {
   func reader() throws -> LedgerReader { try LedgerReader(opening: folder) }
 
   func writer() throws -> LedgerWriter {
-    try LedgerWriter(opening: folder, clock: SystemClock.now)
+    let folder = folder
+    let writer = try LedgerWriter(
+      opening: folder, delivered: { DeliveryStore.seen(of: folder) }, clock: SystemClock.now)
+    if let begun = writer.begun {
+      Terminal.error("hoso: \(EpochWords.sentence(begun, source: writer.settings.source.text))\n")
+    }
+    return writer
   }
 
   /// The tables in force: the operator's where there is a file, else the bundled ones.

@@ -61,7 +61,7 @@ enum FaultWords {
     case .exists, .folderNotEmpty: .cannotCreate
     case .notALedger, .corrupt, .behindHead: .badData
     case .newerSchema, .cryptographyMissing, .settingRefused: .unavailable
-    case .busy: .tryAgain
+    case .busy, .replaced: .tryAgain
     case .file(_, _, let code): code == EACCES || code == EPERM ? .notPermitted : .cannotCreate
     case .sqlite(let fault): failure(fault).code
     }
@@ -91,6 +91,10 @@ enum FaultWords {
         "Process \(process.map(String.init) ?? "?") held the ledger over \(seconds) s. Try again.")
     case .file(let operation, let path, let code):
       file(operation, path: path, reason: String(cString: strerror(code)))
+    case .replaced(let path):
+      say(
+        "Tệp sổ cái ở \(path) vừa bị thay bằng tệp khác. Hãy làm lại.",
+        "The ledger's file at \(path) was just replaced by another one. Do it again.")
     case .sqlite(let fault): failure(fault).message
     case .settingRefused(let name, let value):
       say(

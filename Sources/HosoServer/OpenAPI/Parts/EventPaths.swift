@@ -50,6 +50,17 @@ extension OpenAPIPart {
                 }
               ],
               "responses": {
+                "410": {
+                  "description": "The cursor is of a history that the ledger no longer has; \#
+      go_on_after says where to go on.",
+                  "x-description-vi": "Con trỏ không thuộc lịch sử hiện nay của sổ; go_on_after \#
+      nói đọc tiếp từ đâu.",
+                  "content": {
+                    "application/problem+json": {
+                      "schema": {"$ref": "#/components/schemas/Problem"}
+                    }
+                  }
+                },
                 "200": {
                   "description": "A page. Link rel=\"next\" leads on; without one the head is \#
       reached.",
@@ -202,6 +213,17 @@ extension OpenAPIPart {
                 }
               },
               "responses": {
+                "410": {
+                  "description": "The cursor is of a history that the ledger no longer has; \#
+      go_on_after says where to go on.",
+                  "x-description-vi": "Con trỏ không thuộc lịch sử hiện nay của sổ; go_on_after \#
+      nói đọc tiếp từ đâu.",
+                  "content": {
+                    "application/problem+json": {
+                      "schema": {"$ref": "#/components/schemas/Problem"}
+                    }
+                  }
+                },
                 "200": {
                   "description": "Acknowledged.",
                   "x-description-vi": "Đã xác nhận.",

@@ -153,9 +153,24 @@ extension OpenAPIPart {
         "schemas": {
           "Readiness": {
             "type": "object",
-            "required": ["status", "checks"],
+            "required": ["status", "epoch", "checks"],
             "properties": {
               "status": {"type": "string", "enum": ["ready", "not-ready"]},
+              "epoch": {
+                "type": "integer",
+                "minimum": 1,
+                "description": "Counts up when the ledger was restored or copied.",
+                "x-description-vi": "Tăng khi sổ cái được khôi phục hoặc sao chép."
+              },
+              "restored": {
+                "type": "object",
+                "required": ["cause", "at", "parted"],
+                "properties": {
+                  "cause": {"type": "string"},
+                  "at": {"type": "string", "format": "date-time"},
+                  "parted": {"type": "integer", "minimum": 0}
+                }
+              },
               "checks": {
                 "type": "object",
                 "additionalProperties": {"type": "string", "enum": ["ok", "failing"]}

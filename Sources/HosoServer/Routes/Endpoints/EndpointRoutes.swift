@@ -139,7 +139,7 @@ enum EndpointRoutes {
     case nil, "head": return FeedCursor(after: call.services.head)
     case "start": return .start
     case let text?:
-      guard let cursor = FeedCursor(text: text), cursor.position <= call.services.head else {
+      guard let cursor = FeedPlace(text: text)?.cursor, cursor.position <= call.services.head else {
         throw body.problem("from", Problem.cursorWords)
       }
       return cursor

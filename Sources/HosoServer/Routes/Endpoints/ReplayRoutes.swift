@@ -87,7 +87,7 @@ enum ReplayRoutes {
     _ body: JSONBody, _ endpoint: Endpoint, _ progress: DeliveryProgress, _ call: Call
   ) async throws -> [ReplayEntry] {
     guard let text = try body.text("after") else { throw body.fault("after", .missing) }
-    guard let cursor = FeedCursor(text: text) else {
+    guard let cursor = FeedPlace(text: text)?.cursor else {
       throw body.problem("after", Problem.cursorWords)
     }
     let through = try body.wholeNumber("through", in: 0...(1 << 53))
@@ -119,7 +119,7 @@ enum ReplayRoutes {
       (try EndpointRoutes.identifier(call), try call.keyHolder(), call.moment)
     let body = try JSONBody(call.body, known: ["cursor"])
     let text = try body.required("cursor")
-    guard let cursor = FeedCursor(text: text), cursor.position <= call.services.head else {
+    guard let cursor = FeedPlace(text: text)?.cursor, cursor.position <= call.services.head else {
       throw body.problem("cursor", Problem.cursorWords)
     }
     let endpoint = try await call.services.state.commit { store in

@@ -163,7 +163,8 @@ enum CursorValue {
     case "head": return FeedCursor(after: reader.head.position)
     case "start": return .start
     default:
-      guard let cursor = FeedCursor(text: text), cursor.position <= reader.head.position else {
+      guard let cursor = FeedPlace(text: text)?.cursor, cursor.position <= reader.head.position
+      else {
         throw Failure(
           .usage,
           say(

@@ -1,0 +1,83 @@
+internal import HosoDomain
+internal import HosoSQLite
+
+/// What the last writer left beside the ledger: where it ended, and which files these were.
+///
+/// Written after a commit is durable, without a sync of its own. So a note behind the head is what
+/// a crash leaves; a head behind its note is a ledger that was put back.
+struct WriterNote: Hashable {
+  /// Counts the notes of this folder.
+  var generation: UInt64
+  var mark: LedgerMark
+  /// The file of the ledger.
+  var file: FileIdentity
+  /// The file that this note is in: a copied folder has another.
+  var lock: FileIdentity
+  /// The write-ahead log, once there is one.
+  var log: FileIdentity?
+
+  /// One line, with a sum at its end: what a power cut tore is no note.
+  var text: String {
+    let words = [
+      "hoso-note", "\(generation)", "\(mark.epoch)", mark.ledgerID, "\(mark.position.number)",
+      mark.leaf.hex, WriterNote.text(file), WriterNote.text(lock),
+      log.map(WriterNote.text) ?? "-",
+    ]
+    let line = words.joined(separator: " ")
+    return "\(line) \(WriterNote.sum(line))\n"
+  }
+
+  init(
+    generation: UInt64, mark: LedgerMark, file: FileIdentity, lock: FileIdentity,
+    log: FileIdentity?
+  ) {
+    self.generation = generation
+    self.mark = mark
+    self.file = file
+    self.lock = lock
+    self.log = log
+  }
+
+  /// Reads a note; nil for anything that is not whole.
+  init?(bytes: some Collection<UInt8>) {
+    let line = String(decoding: bytes.prefix { $0 != 0x0a }, as: UTF8.self)
+    let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    guard words.count == 10, words[0] == "hoso-note",
+      words[9] == WriterNote.sum(words.dropLast().joined(separator: " ")),
+      let generation = UInt64(words[1]), let epoch = Int(words[2]),
+      let position = Int64(words[4]), let leaf = WriterNote.digest(words[5]),
+      let file = WriterNote.identity(words[6]), let lock = WriterNote.identity(words[7])
+    else { return nil }
+    self.init(
+      generation: generation,
+      mark: LedgerMark(
+        ledgerID: words[3], position: LedgerPosition(position), leaf: leaf, epoch: epoch),
+      file: file, lock: lock, log: WriterNote.identity(words[8]))
+  }
+
+  private static func text(_ file: FileIdentity) -> String {
+    "\(file.inode).\(file.birthNanoseconds)"
+  }
+
+  private static func identity(_ text: String) -> FileIdentity? {
+    let parts = text.split(separator: ".", maxSplits: 1)
+    guard parts.count == 2, let inode = UInt64(parts[0]), let birth = Int64(parts[1]) else {
+      return nil
+    }
+    return FileIdentity(inode: inode, birthNanoseconds: birth)
+  }
+
+  private static func digest(_ hex: String) -> Digest? {
+    let digits = hex.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
+    guard digits.count == 64, hex.utf8.count == 64 else { return nil }
+    let bytes = stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    return Digest(bytes)
+  }
+
+  /// FNV-1a: against accidents, not against people.
+  private static func sum(_ text: String) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    return String(hash, radix: 16)
+  }
+}

@@ -1,0 +1,48 @@
+import HosoLedger
+
+/// What is said of a ledger that was restored or copied.
+enum EpochWords {
+  /// Said once, by the command that begins the epoch.
+  static func sentence(_ epoch: LedgerEpoch, source: String) -> String {
+    let reason = because(epoch.cause)
+    return say(
+      "Sổ cái này được khôi phục hoặc sao chép: \(reason). Từ nay quầy ghi dưới tên \(source), "
+        + "số thứ tự từ 1; sự kiện sau vị trí \(epoch.parted.number) của sổ trước không có ở đây. "
+        + "Báo cho trung tâm.",
+      "This ledger was restored or copied: \(reason). From now on the desk writes as \(source), "
+        + "sequences from 1; events after position \(epoch.parted.number) of the ledger before are "
+        + "not here. Tell the centre.")
+  }
+
+  /// Said by whoever only reads, before it begins.
+  static func doubt(_ cause: EpochCause) -> String {
+    say(
+      "Sổ cái được khôi phục hoặc sao chép: \(because(cause)). Lần ghi tới sẽ dùng tên nguồn mới.",
+      "The ledger was restored or copied: \(because(cause)). The next scan begins a new source.")
+  }
+
+  /// Said of an epoch that began some time ago.
+  static func past(_ epoch: LedgerEpoch) -> String {
+    say(
+      "Kỳ ghi \(epoch.number): sổ từng được khôi phục hoặc sao chép (\(because(epoch.cause))), "
+        + "tách từ vị trí \(epoch.parted.number).",
+      "Epoch \(epoch.number): the ledger was once restored or copied (\(because(epoch.cause))), "
+        + "parted at position \(epoch.parted.number).")
+  }
+
+  private static func because(_ cause: EpochCause) -> String {
+    switch cause {
+    case .behind:
+      say("sổ kết thúc trước những gì đã ghi ở đây", "it ends before what was recorded here")
+    case .otherHistory:
+      say("ở chỗ đã ghi có sự kiện khác", "another event stands where one was recorded")
+    case .behindDeliveries:
+      say("sổ không khớp những gì đã gửi đi", "it does not hold what was delivered")
+    case .otherFile: say("tệp sổ cái đã bị thay", "its file was replaced")
+    case .otherFolder: say("cả thư mục là bản sao", "the whole folder is a copy")
+    case .otherLedger:
+      say("ghi chú bên cạnh là của sổ khác", "the note beside it is another ledger's")
+    case .noteGone: say("không còn ghi chú trong writer.lock", "there is no note in writer.lock")
+    }
+  }
+}
