@@ -15,7 +15,12 @@ public final class FactDecoder {
   /// behind a word that no dossier's code can hold.
   public private(set) var codeTexts: [String] = []
 
-  public init() {}
+  private let rules: CodeRules
+
+  /// - Parameter codes: Of the office whose ledger it is; they decide which codes were misread.
+  public init(codes rules: CodeRules = .standard) {
+    self.rules = rules
+  }
 
   /// A fact with the further codes its event names, and what a correction is about.
   public struct Decoded {
@@ -165,7 +170,7 @@ public final class FactDecoder {
     if let known = codes[text] { return known }
     let index = CodeIndex(
       number: UInt32(codeTexts.count), isItem: code?.kind == .item,
-      isMisread: code?.isMisread ?? false)
+      isMisread: code?.isMisread(by: rules) ?? false)
     codes[text] = index
     codeTexts.append(text)
     return index

@@ -158,7 +158,8 @@ public struct ScanDesk {
     let stutter = Stutter(occurredAt: scan.occurredAt, source: source) { scan.event($0, of: code) }
     if let first = stutter.first(in: known) { return .stutter(of: first) }
     let recorded = try transaction.append(own: source) { scan.event($0, of: code) }
-    let flags = ScanDesk.flags(of: recorded.position, in: known + [recorded])
+    let flags = ScanDesk.flags(
+      of: recorded.position, in: known + [recorded], codes: transaction.settings.codes)
     let named = Set(flags.compactMap(\.firstNumber))
     return .recorded(
       recorded, flags: flags, related: known.filter { named.contains($0.position.number) })
@@ -186,8 +187,12 @@ public struct ScanDesk {
   }
 
   /// What looks odd about an event, by everything connected with it.
-  public static func flags(of position: LedgerPosition, in events: [RecordedEvent]) -> [EventFlag] {
-    let decoder = FactDecoder()
+  ///
+  /// - Parameter codes: Of the office whose ledger it is.
+  public static func flags(
+    of position: LedgerPosition, in events: [RecordedEvent], codes: CodeRules = .standard
+  ) -> [EventFlag] {
+    let decoder = FactDecoder(codes: codes)
     let history = decoder.history(of: events)
     var times: [Int64: RecordedAt] = [:]
     for event in events { times[event.position.number] = event.recordedAt }

@@ -12,7 +12,7 @@ struct ClusterLoader {
   private let reader: LedgerReader
   private let first: LedgerPosition
   private let last: LedgerPosition
-  let decoder = FactDecoder()
+  let decoder: FactDecoder
   private(set) var days: [RecordedDay] = []
   private(set) var pendingCorrections: [LedgerPosition] = []
   /// Where the stretch publishes figures.
@@ -36,6 +36,7 @@ struct ClusterLoader {
 
   init(reader: LedgerReader, first: LedgerPosition, last: LedgerPosition) {
     self.reader = reader
+    decoder = FactDecoder(codes: reader.settings.codes)
     self.first = first
     self.last = last
   }

@@ -13,11 +13,13 @@ public struct Timeline: Sendable {
   /// Empty for a code that no event names.
   public let dossiers: [DossierView]
 
-  /// - Parameter events: Everything connected with the code, as `LedgerReader.history(of:)` or
-  ///   `LedgerTransaction.history(of:)` finds it; with scans of bags, if those are to be seen.
-  public init(of code: Alias, events: [RecordedEvent]) {
+  /// - Parameters:
+  ///   - events: Everything connected with the code, as `LedgerReader.history(of:)` or
+  ///     `LedgerTransaction.history(of:)` finds it; with scans of bags, if those are to be seen.
+  ///   - codes: Of the office whose ledger it is; they decide which codes are flagged as misread.
+  public init(of code: Alias, events: [RecordedEvent], codes: CodeRules = .standard) {
     self.code = code
-    dossiers = TimelineBuilder(events).views(of: code)
+    dossiers = TimelineBuilder(events, codes: codes).views(of: code)
   }
 
   /// The dossier that the code stands for now; nil for an unknown code.
@@ -36,7 +38,7 @@ public struct Timeline: Sendable {
 
 /// Sorts connected events into dossiers with their corrections and flags.
 private struct TimelineBuilder {
-  private let decoder = FactDecoder()
+  private let decoder: FactDecoder
   private var names: NameTable { decoder.names }
   private let history: History
   private let voided: Set<Int64>
@@ -44,7 +46,8 @@ private struct TimelineBuilder {
   /// Corrections by the number of what they correct, in the total order.
   private var corrections: [Int64: [EventFact]] = [:]
 
-  init(_ events: [RecordedEvent]) {
+  init(_ events: [RecordedEvent], codes: CodeRules) {
+    decoder = FactDecoder(codes: codes)
     history = decoder.history(of: events)
     voided = history.voidedNumbers
     for event in events { recorded[event.position.number] = event }

@@ -87,11 +87,14 @@ public enum Alias: Hashable, Sendable {
 
   /// Whether this would be refused today as an item number that was misread; ledgers hold such
   /// codes of the time before that was noticed.
-  public var isMisread: Bool {
+  ///
+  /// - Parameter rules: Of the office whose ledger it is, since its receipts may look like that.
+  public func isMisread(by rules: CodeRules = .standard) -> Bool {
     switch self {
     case .item(let number): (try? PostalItemNumber(number.text)) == nil
     case .dossier: false
-    case .receipt(let number): ItemReading.fault(of: number.text) != nil
+    case .receipt(let number):
+      ItemReading.fault(of: number.text) != nil && !rules.isOwn(number.text)
     }
   }
 

@@ -35,16 +35,18 @@ public struct CodeRules: Hashable, Sendable {
     return rules
   }
 
+  /// Whether a text is printed like one of the office's own receipts.
+  func isOwn(_ text: String) -> Bool {
+    guard case .printedAs(let patterns) = receipts else { return false }
+    return patterns.contains { $0.matches(text) } && !ItemReading.holdsItem(text)
+  }
+
   /// Reads a text without a fixed form as a receipt's number.
   ///
   /// - Parameter fault: Why it is none of a fixed form that it looks like; nil if it looks like
   ///   none.
   func receipt(_ text: String, unless fault: CodeFault?) throws(CodeFault) -> ReceiptNumber {
-    if case .printedAs(let patterns) = receipts, patterns.contains(where: { $0.matches(text) }),
-      !ItemReading.holdsItem(text)
-    {
-      return try ReceiptNumber(unclaimed: text)
-    }
+    if isOwn(text) { return try ReceiptNumber(unclaimed: text) }
     if let fault { throw fault }
     if takesRecorded { return try ReceiptNumber(unclaimed: text) }
     if let number = ForeignNumber(text) { throw .foreignNumber(number) }

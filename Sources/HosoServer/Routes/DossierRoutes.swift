@@ -42,8 +42,9 @@ enum DossierRoutes {
     return try await services.desks.read { reader in
       let position = try cutoff.map(reader.lastPosition(recordedBefore:)) ?? reader.head.position
       let events = try reader.history(of: code, through: position, withScans: true)
+      let timeline = Timeline(of: code, events: events, codes: reader.settings.codes)
       let report = TimelineReport(
-        of: code, dossiers: Timeline(of: code, events: events).dossiers.filter(isVisible),
+        of: code, dossiers: timeline.dossiers.filter(isVisible),
         cutoff: cutoff, position: position, now: now, calendar: calendar, zones: zones)
       return (report, events.last?.position ?? .start)
     }

@@ -22,14 +22,27 @@ enum ScanLine {
         )
         + first.event.occurredAt.vietnameseClock + "\n"
     case .done(let raw, .recorded(let recorded, let flags, let related)):
-      mark(flags.isEmpty ? "✓" : "!", flags.isEmpty ? 32 : 33) + "\(CodeWords.shown(raw))"
-        + (kind(recorded.event).map { " (\(CodeWords.name($0)))" } ?? "") + "  "
+      mark(flags.isEmpty ? "✓" : "!", flags.isEmpty ? 32 : 33) + named(raw, recorded.event)
         + DossierWords.recorded(recorded.event)
         + (recorded.event.container.map { _ in ", " + DossierWords.contents(related.count) } ?? "")
         + "  [\(recorded.event.identity.id.text)]\n"
         + flags.map { "    " + say("cảnh báo: ", "flagged: ") + sentence($0, related) + "\n" }
         .joined()
     }
+  }
+
+  /// The code as it was sent, and its kind.
+  private func named(_ raw: String, _ event: Event) -> String {
+    let kind = kind(event).map { " (\(CodeWords.name($0)))" } ?? ""
+    return CodeWords.shown(raw) + read(raw, event) + kind + "  "
+  }
+
+  /// The code that was read where that is not plain from what was sent: mended, or of groups.
+  private func read(_ raw: String, _ event: Event) -> String {
+    guard case .dossier(let code) = event.subject, ScannerText.normalise(raw) != code.text else {
+      return ""
+    }
+    return " → \(code.text)"
   }
 
   /// What kind of code was read, so that a clerk sees if it is not the one that was meant.
@@ -68,6 +81,7 @@ enum ScanLine {
       case .done(let raw, .recorded(let recorded, let flags, let related)):
         object.field("code", raw)
         object.field("outcome", flags.isEmpty ? "recorded" : "flagged")
+        if case .dossier(let code) = recorded.event.subject { object.field("dossier", code.text) }
         object.field("code_kind", kind(recorded.event)?.rawValue)
         object.field("id", recorded.event.identity.id.text)
         object.field("type", recorded.event.type.name)

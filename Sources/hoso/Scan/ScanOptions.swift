@@ -80,7 +80,7 @@ struct ScanOptions: ParsableArguments {
     details.office = office ?? settings.office
     details.actor = try (actor ?? Environment.value("HOSO_ACTOR")).map(OptionValues.actor)
     details.aliases =
-      try item.map(OptionValues.item)
+      try item.map { try OptionValues.item($0, by: settings.codes) }
       + alias.map { try OptionValues.alias($0, option: "--alias", by: settings.codes) }
     details.agency = try agency.map(OptionValues.agency)
     details.service = try procedure.map(OptionValues.procedure)

@@ -49,9 +49,11 @@ enum OptionValues {
     try value(text, "--source", SourceName.init)
   }
 
-  static func item(_ text: String) throws -> Alias {
+  static func item(_ text: String, by rules: CodeRules) throws -> Alias {
     try value(text, "--item") { (text: String) throws(CodeFault) in
-      .item(try PostalItemNumber(ScannerText.normalise(text)))
+      let code = try Alias.scanned(text, by: rules).alias
+      guard case .item = code else { throw .notACode(.item) }
+      return code
     }
   }
 

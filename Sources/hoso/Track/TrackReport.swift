@@ -11,7 +11,8 @@ struct TrackReport {
     let reader = try options.reader()
     let position = try AsOf.position(cutoff, reader: reader)
     let timeline = Timeline(
-      of: code, events: try reader.history(of: code, through: position, withScans: true))
+      of: code, events: try reader.history(of: code, through: position, withScans: true),
+      codes: reader.settings.codes)
     let codes = options.codes
     let report = TimelineReport(
       of: code, dossiers: timeline.dossiers, cutoff: cutoff, position: position,

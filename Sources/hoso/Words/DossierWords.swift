@@ -166,7 +166,8 @@ extension DossierWords {
       say("hồ sơ đã kết thúc: ", "the dossier was closed before: ") + name(closing)
     case .countDiffers(let stated, let known):
       say(
-        "đếm được \(stated) bưu gửi, trong sổ chỉ có \(known) bưu gửi của túi này",
+        "đếm được \(stated) bưu gửi, trong sổ \(known < stated ? "chỉ có" : "có") \(known) bưu gửi "
+          + "của túi này",
         "\(stated) items counted, \(known) known to be in the bag")
     case .misreadCode:
       say(

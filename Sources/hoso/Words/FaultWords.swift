@@ -49,10 +49,8 @@ enum FaultWords {
   }
 
   static func isDiskFull(_ error: any Error) -> Bool {
-    switch error {
-    case LedgerFault.sqlite(let fault), let fault as SQLiteFault: fault.cause == .diskFull
-    default: false
-    }
+    if case LedgerFault.sqlite(let fault) = error { return fault.cause == .diskFull }
+    return (error as? SQLiteFault)?.cause == .diskFull
   }
 
   private static func code(of fault: LedgerFault) -> Failure.Code {

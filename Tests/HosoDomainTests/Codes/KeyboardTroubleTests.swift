@@ -65,6 +65,7 @@ struct CodeRulesTests {
   ) throws {
     let alias = try Alias.scanned(text.lowercased(), by: try rules(pattern)).alias
     #expect(alias.kind == .receipt && alias.text == text)
+    #expect(try !alias.isMisread(by: rules(pattern)))
   }
 
   @Test func `every other receipt is refused then, item and dossier numbers are not`() throws {

@@ -59,6 +59,13 @@ struct InboundFaultTests {
     try expect(
       "data", #"{"aliases":["H26.12.19-200306-0001","x y"]}"#, at: ["data", "aliases", "1"],
       .field(.code(.wrongCharacter(" ", position: 2))))
+    let joined = try PostalItemNumber("EE123456785VN")
+    try expect(
+      "data", #"{"aliases":["C-EE123456785VN"]}"#, at: ["data", "aliases", "0"],
+      .field(.code(.joinedCodes([joined]))))
+    try expect(
+      "data", #"{"aliases":["0912345678"]}"#, at: ["data", "aliases", "0"],
+      .field(.code(.foreignNumber(.telephone))))
     try expect(
       "data", "{\"reason\":\"\(String(repeating: "a", count: 2_001))\"}", at: ["data", "reason"],
       .field(.tooLong(max: 2_000)))

@@ -49,7 +49,9 @@ extension OpenAPIPart {
                 "title": "Sai số kiểm tra",
                 "status": 422,
                 "detail": "Mã đọc sai (số kiểm tra không khớp).",
-                "errors": [{"detail": "Mã đọc sai (số kiểm tra không khớp).", "pointer": "#/dossier"}]
+                "errors": [
+                  {"detail": "Mã đọc sai (số kiểm tra không khớp).", "pointer": "#/dossier"}
+                ]
               }
             ]
           },

@@ -79,7 +79,8 @@ struct BatchIntake: Sendable {
     guard let event = history.first(where: { $0.position == position }) else {
       return Reply.json(status) { $0.field("outcome", outcome) }
     }
-    let flags = ScanDesk.flags(of: position, in: history)
+    let flags = ScanDesk.flags(
+      of: position, in: history, codes: call.services.ledger.settings.codes)
     let word = outcome == "recorded" && !flags.isEmpty ? "flagged" : outcome
     return Reply.json(status) { json in
       RecordedJSON.write(event, outcome: word, flags: flags, related: history, into: &json)

@@ -61,7 +61,8 @@ enum ScanRoutes {
       first.position > claim.head
     else { return outcome }
     let known = try transaction.history(around: [first.position])
-    let flags = ScanDesk.flags(of: first.position, in: known)
+    let flags = ScanDesk.flags(
+      of: first.position, in: known, codes: transaction.settings.codes)
     return .recorded(first, flags: flags, related: known)
   }
 
