@@ -3,7 +3,8 @@ internal import Glibc
 /// A folder of files that appears whole or not at all.
 ///
 /// The files are written into a hidden folder beside the target, made durable, and renamed into
-/// place. What a killed process left there is removed by the next one.
+/// place; who may read them is what the umask says, as of any file that is made to be passed on.
+/// What a killed process left there is removed by the next one.
 final class ExportFolder {
   /// Claims lost to another export that was just finishing; each frees the path again.
   private static let claimsMax = 8
@@ -86,7 +87,7 @@ final class ExportFolder {
     _ partial: String, for path: String
   ) throws(ExportFault) -> FolderHandle {
     for _ in 0..<claimsMax {
-      if mkdir(partial, 0o700) != 0, errno != EEXIST {
+      if mkdir(partial, 0o777) != 0, errno != EEXIST {
         throw .file(operation: .makeFolder, path: path, code: errno)
       }
       guard let handle = try FolderHandle(opening: partial) else { continue }
@@ -128,7 +129,7 @@ final class ExportFolder {
     var partial = path.hasPrefix("/") ? "" : "."
     for component in path.split(separator: "/") {
       partial += "/" + component
-      if mkdir(partial, 0o700) != 0, errno != EEXIST {
+      if mkdir(partial, 0o777) != 0, errno != EEXIST {
         throw .file(operation: .makeFolder, path: partial, code: errno)
       }
     }

@@ -28,11 +28,14 @@ public enum FigureColumn: Hashable, Sendable {
   case growth(FigureCount, GrowthBase)
   /// Dossiers with events but no entry; on rows of the nation only.
   case orphans
+  /// Whether the period was over at the cutoff: `ended` or `not_ended`.
+  case periodStatus
 
   /// The columns after those that name the row, in the order of every file.
   public static let all: [FigureColumn] =
     FigureCount.allCases.map { .count($0) } + [.onTimeOfResolved, .onTime766]
-    + grown.flatMap { count in GrowthBase.allCases.map { .growth(count, $0) } } + [.orphans]
+    + grown.flatMap { count in GrowthBase.allCases.map { .growth(count, $0) } }
+    + [.orphans, .periodStatus]
 
   private static let grown: [FigureCount] = [.pickups, .deliveries, .returns, .handled]
 
@@ -43,6 +46,7 @@ public enum FigureColumn: Hashable, Sendable {
     case .onTime766: "on_time_766_pct"
     case .growth(let count, let base): "\(count.name)_\(base.name)_pct"
     case .orphans: "orphans"
+    case .periodStatus: "period_status"
     }
   }
 }
@@ -67,6 +71,8 @@ public struct FigureLine: Sendable {
   static let decimals = 1
 
   public let period: Period
+  /// Whether the period was over at the cutoff; what was not is compared with nothing.
+  public let hasEnded: Bool
   /// What the row is about, one text for each column that says so.
   public let group: [String]
   var counts: NamedCounts
@@ -79,11 +85,20 @@ public struct FigureLine: Sendable {
   ///   - orphans: Only for a row of the nation.
   init(_ row: FigureRow, group: [String]? = nil, orphans: Int64? = nil) {
     period = row.period
+    hasEnded = row.hasEnded
     self.group = group ?? row.group
     counts = NamedCounts(row.counts)
     previous = row.previous.map(NamedCounts.init)
     yearBefore = row.yearBefore.map(NamedCounts.init)
     self.orphans = orphans
+  }
+
+  /// Whether the period was over, as a word for programs.
+  public var status: String { hasEnded ? "ended" : "not_ended" }
+
+  /// Whether the row says anything: those of form II.06a, which it does not show, do not count.
+  var isShown: Bool {
+    orphans != nil || FigureCount.allCases.contains { counts[$0] != 0 }
   }
 
   public subscript(count: FigureCount) -> Int64 { counts[count] }
@@ -99,6 +114,7 @@ public struct FigureLine: Sendable {
     case .growth(let count, .quarterBefore): growth(of: count, since: previous)
     case .growth(let count, .yearBefore): growth(of: count, since: yearBefore)
     case .orphans: orphans.map { .count($0) } ?? .empty
+    case .periodStatus: .text(status)
     }
   }
 
@@ -109,7 +125,8 @@ public struct FigureLine: Sendable {
   }
 
   private func growth(of count: FigureCount, since before: NamedCounts?) -> FigureValue {
-    FigureValue(
+    guard hasEnded else { return .empty }
+    return FigureValue(
       percent: before.flatMap {
         growthText(now: counts[count], before: $0[count], decimals: FigureLine.decimals)
       })

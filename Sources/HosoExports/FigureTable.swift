@@ -22,9 +22,10 @@ public struct FigureTable: Sendable {
       lines: figures.rows.map { FigureLine($0, orphans: orphans) }, asOf: figures.asOf)
   }
 
+  /// - Parameter lines: Of these, the ones that say anything.
   init(groupNames: [String], lines: [FigureLine], asOf: RecordedAt) {
     self.groupNames = groupNames
-    self.lines = lines
+    self.lines = lines.filter(\.isShown)
     self.asOf = asOf
   }
 
@@ -67,7 +68,9 @@ public struct FigureTable: Sendable {
   }
 }
 
-/// Comma-separated values in the making.
+/// Comma-separated values in the making, as people open them in a spreadsheet.
+///
+/// A text that a spreadsheet would take for a formula gets an apostrophe in front; a number never.
 public struct CSVBuilder: Sendable {
   public private(set) var bytes: [UInt8] = []
 
@@ -87,7 +90,8 @@ public struct CSVBuilder: Sendable {
     bytes.append(UInt8(ascii: "\n"))
   }
 
-  private mutating func append(_ text: String) {
+  private mutating func append(_ plain: String) {
+    let text = CSVBuilder.guarded(plain)
     guard text.utf8.contains(where: CSVBuilder.needsQuotes) else {
       return bytes.append(contentsOf: text.utf8)
     }
@@ -97,6 +101,16 @@ public struct CSVBuilder: Sendable {
       bytes.append(byte)
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Source: OWASP, CSV Injection: what begins with one of these is evaluated.
+  private static func guarded(_ text: String) -> String {
+    switch text.utf8.first {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
+      UInt8(ascii: "\t"), UInt8(ascii: "\r"):
+      "'" + text
+    default: text
+    }
   }
 
   private static func needsQuotes(_ byte: UInt8) -> Bool {

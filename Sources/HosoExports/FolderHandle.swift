@@ -68,10 +68,10 @@ final class FolderHandle {
     return Array(bytes.prefix(count))
   }
 
-  /// Makes a file that was not there, durable when this returns, readable by its owner only.
+  /// Makes a file that was not there, durable when this returns, with the umask's rights.
   func write(_ bytes: [UInt8], to name: String) throws(ExportFault) {
     let file = openat(
-      descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw .file(operation: .write, path: "\(path)/\(name)", code: errno) }
     defer { close(file) }
     let code = bytes.withUnsafeBytes { FolderHandle.write($0, to: file) }

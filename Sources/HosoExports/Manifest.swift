@@ -75,10 +75,11 @@ struct Manifest {
     json.field("first_day", period.start.iso)
     json.field("last_day", period.lastDay.iso)
     json.field("cutoff", asOf.rfc3339)
-    json.field("ended_before_cutoff", period.end.startRecordedAt <= asOf)
+    json.field("ended_before_cutoff", period.hasEnded(at: asOf))
     if let release {
       json.field("release", release.name.text)
       json.field("status", release.status.rawValue)
+      if let reason = release.reason { json.field("reason", reason) }
     }
     json.field("position", position)
     json.field("merkle_root", merkleRoot)

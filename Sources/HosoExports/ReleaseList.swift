@@ -38,6 +38,7 @@ public struct ReleaseList {
       json.field("number", name.number)
       json.field("status", release.status.rawValue)
       json.field("cutoff", release.cutoff.rfc3339)
+      json.field("reason", release.reason)
       json.field("voided", release.isVoided)
       json.field("event_id", release.eventID.text)
       json.field("position", release.position)

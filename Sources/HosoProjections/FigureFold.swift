@@ -13,9 +13,9 @@ struct FigureFold {
   private var sums: [MeasureSums] = []
   private(set) var orphans: Int64 = 0
 
-  init(periods: [Period], groupings: [Grouping]) {
+  init(periods: [ComparedPeriod], groupings: [Grouping]) {
     self.groupings = groupings
-    let days = periods.flatMap { [$0.start.dayNumber, $0.end.dayNumber] }
+    let days = periods.flatMap(\.all).flatMap { [$0.start.dayNumber, $0.end.dayNumber] }
     boundaries = Array(Set(days)).sorted()
     var stretches: [Int32] = []
     if let first = boundaries.first, let last = boundaries.last {
@@ -27,11 +27,6 @@ struct FigureFold {
       }
     }
     stretchOfDay = stretches
-  }
-
-  /// The periods asked for and those they are compared with.
-  static func needed(_ periods: [Period]) -> [Period] {
-    periods + periods.compactMap(\.previous) + periods.compactMap(\.yearBefore)
   }
 
   mutating func add(_ cell: CubeCell, groups: GroupTable) {
@@ -69,20 +64,22 @@ struct FigureFold {
     groupings.map { group.text(of: $0) }
   }
 
-  func rows(of periods: [Period], provinces: Provinces) -> [FigureRow] {
-    periods.flatMap { period -> [FigureRow] in
+  func rows(of periods: [ComparedPeriod], provinces: Provinces) -> [FigureRow] {
+    periods.flatMap { compared -> [FigureRow] in
+      let period = compared.period
       let counts = self.counts(period, provincesOn: period.lastDay, provinces)
-      let previous = period.previous.map {
+      let previous = compared.previous.map {
         self.counts($0, provincesOn: period.lastDay, provinces)
       }
-      let yearBefore = period.yearBefore.map {
+      let yearBefore = compared.yearBefore.map {
         self.counts($0, provincesOn: period.lastDay, provinces)
       }
       var groups = Set(counts.keys)
       if groupings.isEmpty { groups.insert([]) }
       return groups.sorted(by: FigureFold.precedes).map { group in
         FigureRow(
-          period: period, group: group, counts: counts[group] ?? FigureCounts(),
+          period: period, hasEnded: compared.hasEnded, group: group,
+          counts: counts[group] ?? FigureCounts(),
           previous: previous.map { $0[group] ?? FigureCounts() },
           yearBefore: yearBefore.map { $0[group] ?? FigureCounts() })
       }

@@ -16,11 +16,18 @@ public struct FiguresQuery: Sendable {
   public var groupings: [Grouping]
   /// Only what was recorded strictly before this counts; nil means everything there is.
   public var cutoff: RecordedAt?
+  /// Whether a period that has not ended, or that has no name, is compared by its days that are
+  /// over with the same days of the year before.
+  public var sameDays: Bool
 
-  public init(periods: [Period], groupings: [Grouping] = [], cutoff: RecordedAt? = nil) {
+  public init(
+    periods: [Period], groupings: [Grouping] = [], cutoff: RecordedAt? = nil,
+    sameDays: Bool = false
+  ) {
     self.periods = periods
     self.groupings = groupings
     self.cutoff = cutoff
+    self.sameDays = sameDays
   }
 }
 
@@ -39,6 +46,8 @@ public struct Figures: Sendable {
 /// One period and group.
 public struct FigureRow: Sendable {
   public let period: Period
+  /// Whether the period's last day was over at the cutoff.
+  public let hasEnded: Bool
   /// One text for each grouping, `unknown` where nothing is known.
   public let group: [String]
   public let counts: FigureCounts
@@ -59,7 +68,12 @@ extension Views {
 
   private func answer(_ query: FiguresQuery, provinces: Provinces) throws -> Figures {
     let scope = try cutoffScope(query.cutoff)
-    var fold = FigureFold(periods: FigureFold.needed(query.periods), groupings: query.groupings)
+    let periods = query.periods.map { period in
+      query.sameDays
+        ? ComparedPeriod(daysOf: period, cutoff: scope.asOf)
+        : ComparedPeriod(period, cutoff: scope.asOf)
+    }
+    var fold = FigureFold(periods: periods, groupings: query.groupings)
     var table = groups
     if scope.partial.isEmpty {
       try forEachCell(knownBefore: scope.wholeDaysBefore) { fold.add($0, groups: table) }
@@ -77,7 +91,7 @@ extension Views {
     }
     return Figures(
       groupings: query.groupings, asOf: scope.asOf, position: scope.last, orphans: fold.orphans,
-      rows: fold.rows(of: query.periods, provinces: provinces))
+      rows: fold.rows(of: periods, provinces: provinces))
   }
 
   /// Which part of the cube is known before a cutoff, and which stretch must be judged again.

@@ -42,6 +42,25 @@ struct ReleaseCommandTests {
     #expect(try desk.eventCount() == count + 1)
   }
 
+  @Test func `why it was published stands in the list, the answer and the manifest`() throws {
+    let desk = try deskWithPickup()
+    let why = "Bưu cục 100900 gửi muộn"
+    let first = try desk.run("release", "2020Q1", "--reason", why, "--json")
+    #expect(first.output.contains(#""reason":"\#(why)""#))
+    #expect(try desk.run("release").output.contains(why))
+    #expect(try desk.run("release", "--json").output.contains(why))
+    #expect(try desk.run("export", "2020Q1", "--as-of", "2020Q1.r1", "--out", "x").code == 0)
+    #expect(try desk.read("x/manifest.json").contains(#""reason":"\#(why)""#))
+  }
+
+  @Test(arguments: [["export", "2019Q1..2020Q1", "--out", "x"], ["release", "2019Q1..2020Q1"]])
+  func `a hint names only what is taken`(arguments: [String]) throws {
+    let outcome = try deskWithPickup().run(arguments + ["--lang", "en"])
+    #expect(outcome.code == 64)
+    #expect(outcome.errors.contains("'2019Q1..2020Q1' is not one period"))
+    #expect(outcome.errors.ranges(of: "2019Q1..2020Q1").count == 1)
+  }
+
   private static let wrong: [(arguments: [String], code: Int32)] = [
     (["release", "2999Q4"], 65), (["release", "2020Q5"], 64),
     (["release", "2020-01-01..2020-01-31"], 64),

@@ -28,8 +28,8 @@ struct ExportTests {
         "01,1.001612,counter", "01,2.000815,online", "48,1.001612,home",
         "unknown,unknown,unknown",
       ])
-    #expect(lines.dropFirst().first?.hasSuffix(",1") == true)
-    #expect(lines.dropFirst(2).allSatisfy { $0.hasSuffix(",") })
+    #expect(lines.dropFirst().first?.hasSuffix(",1,ended") == true)
+    #expect(lines.dropFirst(2).allSatisfy { $0.hasSuffix(",,ended") })
   }
 
   @Test func `two exports are the same bytes`() throws {
@@ -74,18 +74,36 @@ struct ExportTests {
     }
   }
 
+  @Test func `an export of a period that is not over says so and compares with nothing`() throws {
+    let ledger = try filled()
+    let receipt = try ledger.export(
+      cutoff: try RecordedAt(rfc3339: "2020-02-15T00:00:00+07:00"))
+    #expect(!receipt.nation.hasEnded)
+    #expect(receipt.nation.value(of: .growth(.handled, .yearBefore)) == .empty)
+    #expect(ledger.text("out/manifest.json").contains(#""ended_before_cutoff":false"#))
+    let lines = ledger.text("out/throughput.csv").split(separator: "\n").dropFirst()
+    #expect(!lines.isEmpty && lines.allSatisfy { $0.hasSuffix(",not_ended") })
+  }
+
   @Test func `a digest is that of the standard's example`() throws {
     #expect(
       try FileDigest.hex(of: Array("abc".utf8))
         == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
   }
 
-  @Test func `only the owner reads what was written, and nothing else is left`() throws {
+  @Test func `the umask says who may read what was written, and nothing else is left`() throws {
     let ledger = try filled()
-    _ = try ledger.export()
-    #expect(mode(ledger.path + "/out") == 0o700)
-    #expect(mode(ledger.path + "/out/throughput.csv") == 0o600)
-    #expect(ledger.entries() == ["hoso.ledger", "out"])
+    // Asked for without changing it: the mask is the whole process's.
+    let probe = ledger.path + "/probe"
+    mkdir(probe, 0o777)
+    let allowed = mode(probe)
+    rmdir(probe)
+    _ = try ledger.export(to: "a/out")
+    #expect(mode(ledger.path + "/a") == allowed)
+    #expect(mode(ledger.path + "/a/out") == allowed)
+    #expect(mode(ledger.path + "/a/out/throughput.csv") == allowed & 0o666)
+    #expect(ledger.entries() == ["a", "hoso.ledger"])
+    #expect(ledger.entries("a") == ["out"])
   }
 
   private func mode(_ path: String) -> UInt32 {

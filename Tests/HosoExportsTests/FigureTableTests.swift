@@ -13,6 +13,7 @@ struct FigureTableTests {
       lost sent_back closed_delivered closing resolved early on_time late no_due
       on_time_of_resolved_pct on_time_766_pct pickups_qoq_pct pickups_yoy_pct deliveries_qoq_pct
       deliveries_yoy_pct returns_qoq_pct returns_yoy_pct handled_qoq_pct handled_yoy_pct orphans
+      period_status
       """
     #expect(names == expected.split(whereSeparator: \.isWhitespace).map(String.init))
   }
@@ -25,7 +26,7 @@ struct FigureTableTests {
     #expect(
       csv.hasSuffix(
         "\n2020-Q1,calendar,2020-04-01T08:00:00.000005+07:00,1,3,3,2,2,5,0,0,0,0,2,2,1,0,1,0,"
-          + "50.0,33.3,200.0,,100.0,,,,400.0,,1\n"))
+          + "50.0,33.3,200.0,,100.0,,,,400.0,,1,ended\n"))
   }
 
   @Test func `rows of groups have no orphans, and what nobody recorded is a row of its own`()
@@ -46,7 +47,9 @@ struct FigureTableTests {
     let csv = String(decoding: FigureTable(figures).csv(), as: UTF8.self)
     #expect(
       csv.hasSuffix(
-        "2020-Q1,calendar,1970-01-01T07:00:00+07:00,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,,,,,,,,,,,0\n"))
+        "2020-Q1,calendar,1970-01-01T07:00:00+07:00,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,,,,,,"
+          + ",,,,,0,not_ended\n"
+      ))
   }
 
   @Test func `a fall has a minus and nothing rounds to a negative zero`() throws {
@@ -56,7 +59,8 @@ struct FigureTableTests {
     before.pickups = 2_000
     let line = FigureLine(
       FigureRow(
-        period: try Period.parse("2020Q1", calendar: .calendar), group: [], counts: counts,
+        period: try Period.parse("2020Q1", calendar: .calendar), hasEnded: true, group: [],
+        counts: counts,
         previous: before, yearBefore: counts))
     #expect(line.value(of: .growth(.pickups, .quarterBefore)) == .percent("-0.1"))
     #expect(line.value(of: .growth(.pickups, .yearBefore)) == .percent("0.0"))
@@ -64,7 +68,8 @@ struct FigureTableTests {
     counts.pickups = 3_999_999
     let nearly = FigureLine(
       FigureRow(
-        period: line.period, group: [], counts: counts, previous: before, yearBefore: nil))
+        period: line.period, hasEnded: true, group: [], counts: counts, previous: before,
+        yearBefore: nil))
     #expect(nearly.value(of: .growth(.pickups, .quarterBefore)) == .percent("0.0"))
     #expect(nearly.value(of: .growth(.pickups, .yearBefore)) == .empty)
   }
@@ -81,7 +86,7 @@ struct FigureTableTests {
         #"{"period":"2020-Q1","calendar":"calendar","as_of":"2020-04-01T08:00:00.000005+07:00","#
           + #""channel":"counter","opening":1,"entered":0,"#))
     #expect(json.text.contains(#""on_time_of_resolved_pct":100.0,"on_time_766_pct":100.0"#))
-    #expect(json.text.contains(#""handled_yoy_pct":null,"orphans":null}"#))
+    #expect(json.text.contains(#""handled_yoy_pct":null,"orphans":null,"period_status":"ended"}"#))
   }
 
   @Test func `a text that would break a line of CSV is quoted`() {
@@ -90,5 +95,76 @@ struct FigureTableTests {
     #expect(
       String(decoding: csv.bytes, as: UTF8.self)
         == "\"a,b\",\"say \"\"x\"\"\",\"two\nlines\",,-1.5\n")
+  }
+
+  @Test(arguments: ["=1+1", "+84", "-1", "@sum", "\tx", "\rx"])
+  func `a text that a spreadsheet would evaluate is guarded, a number never`(text: String) {
+    var csv = CSVBuilder()
+    csv.line([.text(text), .count(-1), .percent("-1.5")])
+    let quote = text.hasPrefix("\r") ? "\"" : ""
+    #expect(
+      String(decoding: csv.bytes, as: UTF8.self) == "\(quote)'\(text)\(quote),-1,-1.5\n")
+  }
+
+  @Test func `a period that is not over at the cutoff has no growth, and says so in every row`()
+    throws
+  {
+    let ledger = try SmallLedger()
+    try ledger.fill()
+    func growth(_ asOf: String, sameDays: Bool = false) throws -> [[FigureValue]] {
+      let query = FiguresQuery(
+        periods: try Period.range("2020Q1", calendar: .calendar), groupings: [.channel],
+        cutoff: try RecordedAt(rfc3339: asOf + "T00:00:00+07:00"), sameDays: sameDays)
+      let figures = try ledger.views().figures(query, provinces: Provinces.bundled())
+      return FigureTable(figures).lines.map { line in
+        [.periodStatus, .growth(.pickups, .quarterBefore), .growth(.pickups, .yearBefore)]
+          .map(line.value(of:))
+      }
+    }
+    try ledger.recordFrom("2020-04-02T08:00:00+07:00")
+    try ledger.dossier([("2019-02-05", .dossierPickedUp)])
+    #expect(
+      try growth("2020-06-30").first == [.text("ended"), .percent("-100.0"), .percent("-100.0")])
+    let early = try ledger.figures("2020Q2")
+    #expect(early.rows.allSatisfy { !$0.hasEnded && $0.previous != nil })
+    for line in FigureTable(early).lines {
+      #expect(line.value(of: .growth(.returns, .quarterBefore)) == .empty)
+      #expect(line.value(of: .periodStatus) == .text("not_ended"))
+    }
+  }
+
+  @Test func `the days that are over are compared with the same days of the year before`() throws {
+    let ledger = try SmallLedger()
+    for day in ["2019-01-05", "2019-04-01", "2019-04-02", "2019-12-30", "2020-01-05"] {
+      try ledger.dossier([(day, .dossierPickedUp)])
+    }
+    let query = FiguresQuery(
+      periods: try Period.range("2019..2020", calendar: .calendar),
+      cutoff: try RecordedAt(rfc3339: "2020-04-02T00:00:00+07:00"), sameDays: true)
+    let lines = FigureTable(
+      try ledger.views().figures(query, provinces: Provinces.bundled())
+    ).lines
+    #expect(lines.map(\.period.label) == ["2019", "2020-01-01..2020-04-01"])
+    #expect(lines.map { $0[.pickups] } == [4, 1])
+    #expect(lines.last?.value(of: .growth(.pickups, .yearBefore)) == .percent("-50.0"))
+    #expect(lines.last?.value(of: .periodStatus) == .text("ended"))
+  }
+
+  @Test func `a group that only counts in the form has no row`() throws {
+    let ledger = try SmallLedger()
+    // Delivered and closed the quarter before, but never said to be ready: the form has it open.
+    try ledger.dossier([("2020-01-05", .dossierPickedUp)])
+    try ledger.dossier(
+      [
+        ("2019-11-05", .dossierPickedUp), ("2019-11-06", .dossierDelivered),
+        ("2019-11-09", .dossierAccepted), ("2019-11-10", .itemLost),
+        ("2020-01-10", .dossierRefused),
+      ], province: "48")
+    let rows = try ledger.figures("2020Q1", by: [.province]).rows
+    #expect(rows.map(\.group) == [["01"], ["48"]])
+    let table = try FigureTable(ledger.figures("2020Q1", by: [.province]))
+    #expect(table.lines.map(\.group) == [["01"]])
+    _ = try ledger.export()
+    #expect(!ledger.text("out/throughput.csv").contains(",48,"))
   }
 }

@@ -117,6 +117,21 @@ public struct Period: Hashable, Sendable {
     }
   }
 
+  /// Whether the last day is over at a moment.
+  public func hasEnded(at moment: RecordedAt) -> Bool { end.startRecordedAt <= moment }
+
+  /// The days of this period that are over at a moment; nil if none is.
+  public func days(overAt moment: RecordedAt) -> Period? {
+    let through = min(lastDay, LocalDate(vietnam: moment).adding(days: -1))
+    return Period(.dates(from: start, through: through), calendar: calendar)
+  }
+
+  /// The same days of the year before, whatever kind of period this is; 29 February is the 28th.
+  public var sameDaysYearBefore: Period? {
+    let span = Span.dates(from: start.adding(months: -12), through: lastDay.adding(months: -12))
+    return Period(span, calendar: calendar)
+  }
+
   /// The first day of a month, or the 15th of the month before it; months may run past 12.
   private static func boundary(
     _ year: Int, month: Int, _ calendar: ReportingCalendar

@@ -12,6 +12,8 @@ public struct Release: Sendable {
 
   /// Only what was recorded strictly before counts.
   public var cutoff: RecordedAt { recorded.recordedAt }
+  /// Why, as whoever published it said; nil if nothing was said.
+  public var reason: String? { recorded.event.reason }
   public var eventID: EventID { recorded.event.identity.id }
   /// The position of that event.
   public var position: Int64 { recorded.position.number }

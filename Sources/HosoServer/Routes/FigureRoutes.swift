@@ -17,12 +17,13 @@ enum FigureRoutes {
   ]
 
   @Sendable private static func figures(_ call: Call) async throws -> Reply {
-    try call.onlyQuery("period", "from", "to", "by", "calendar", "as_of")
+    try call.onlyQuery("period", "from", "to", "by", "calendar", "as_of", "same_days")
     let type = try Negotiation.choose(call, [MediaType.json, "text/csv"])
     let calendar = try Parameters.word(call, "calendar", ReportingCalendar.self) ?? .calendar
     let query = FiguresQuery(
       periods: try periods(call, calendar), groupings: try groupings(call),
-      cutoff: try await Parameters.publishedCutoff(call, "as_of"))
+      cutoff: try await Parameters.publishedCutoff(call, "as_of"),
+      sameDays: try Parameters.word(call, "same_days", Truth.self) == .yes)
     let provinces = try call.services.tables.provinces()
     let figures = try await call.services.figures.ask { views in
       try views.figures(query, provinces: provinces)
@@ -37,6 +38,12 @@ enum FigureRoutes {
         .ok, MediaType.json, table.json(figures, calendar: calendar, provinces: provinces))
       : Reply(.ok, MediaType.csv, table.csv())
     return reply.with(.vary, "accept")
+  }
+
+  /// A choice as it is written in a query.
+  private enum Truth: String, CaseIterable {
+    case yes = "true"
+    case no = "false"
   }
 
   private static func periods(_ call: Call, _ calendar: ReportingCalendar) throws -> [Period] {

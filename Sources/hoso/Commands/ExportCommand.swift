@@ -99,6 +99,7 @@ struct ExportCommand: ParsableCommand {
       json.field("folder", receipt.path)
       json.field("period", receipt.nation.period.label)
       json.field("calendar", receipt.nation.period.calendar.rawValue)
+      json.field("period_status", receipt.nation.status)
       json.field("as_of", receipt.asOf.rfc3339)
       json.field("position", receipt.position)
       json.field("merkle_root", receipt.merkleRoot)

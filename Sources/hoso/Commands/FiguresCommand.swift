@@ -18,6 +18,7 @@ struct FiguresCommand: ParsableCommand {
       Ví dụ:
         hoso figures 2019Q1..2020Q1
         hoso figures 2020Q1 --by province,channel --calendar statutory
+        hoso figures 2020 --same-days
         hoso figures --from 2020-01-01 --to 2020-02-15 --as-of 2020-04-10 --format csv
       """,
       """
@@ -27,6 +28,7 @@ struct FiguresCommand: ParsableCommand {
       Examples:
         hoso figures 2019Q1..2020Q1
         hoso figures 2020Q1 --by province,channel --calendar statutory
+        hoso figures 2020 --same-days
         hoso figures --from 2020-01-01 --to 2020-02-15 --as-of 2020-04-10 --format csv
       """))
 
@@ -65,6 +67,13 @@ struct FiguresCommand: ParsableCommand {
       valueName: "time"))
   var asOf: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Kỳ chưa hết: chỉ những ngày đã qua, so với cùng những ngày ấy năm trước.",
+        "Of a period that is not over, the days that are, beside the same days of last year.")))
+  var sameDays = false
+
   @Option(
     help: ArgumentHelp("table, csv, json", valueName: "format"),
     completion: .list(Format.allCases.map(\.rawValue)))
@@ -85,7 +94,7 @@ struct FiguresCommand: ParsableCommand {
       let calendar = try PeriodValues.calendar(calendar)
       let query = FiguresQuery(
         periods: try askedPeriods(calendar), groupings: try groupings(),
-        cutoff: try asOf.map { try ledger.cutoff($0) })
+        cutoff: try asOf.map { try ledger.cutoff($0) }, sameDays: sameDays)
       let provinces = try ledger.codes.provinces()
       let figures = try ledger.views().figures(query, provinces: provinces)
       switch format {

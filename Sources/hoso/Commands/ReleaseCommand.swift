@@ -18,6 +18,7 @@ struct ReleaseCommand: ParsableCommand {
 
       Ví dụ:
         hoso release 2020Q1
+        hoso release 2020Q1 --unchanged --reason "đã rà soát với các bưu cục"
         hoso release
         hoso export 2020Q1 --as-of 2020Q1.r1 --out quy-1-2020
         hoso explain 2020Q1 pickups --diff 2020Q1.r1 2020Q1.r2
@@ -30,6 +31,7 @@ struct ReleaseCommand: ParsableCommand {
 
       Examples:
         hoso release 2020Q1
+        hoso release 2020Q1 --unchanged --reason "reviewed with the offices"
         hoso release
         hoso export 2020Q1 --as-of 2020Q1.r1 --out 2020-q1
         hoso explain 2020Q1 pickups --diff 2020Q1.r1 2020Q1.r2
@@ -88,9 +90,9 @@ struct ReleaseCommand: ParsableCommand {
 
   private func named(_ text: String) throws -> Period {
     let calendar = try PeriodValues.calendar(calendar)
-    let period = try PeriodValues.period(text, calendar: calendar)
+    let period = try PeriodValues.period(text, calendar: calendar, wanted: .named)
     guard case .dates = period.span else { return period }
-    throw Failure(.usage, PeriodWords.sentence(.notAPeriod(text)))
+    throw Failure(.usage, PeriodWords.sentence(.notAPeriod(text), wanted: .named))
   }
 
   private func publish(_ period: Period, _ provinces: Provinces) throws -> (Release, Bool) {

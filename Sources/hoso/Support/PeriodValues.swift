@@ -13,11 +13,13 @@ enum PeriodValues {
     return calendar
   }
 
-  static func period(_ text: String, calendar: ReportingCalendar) throws -> Period {
+  static func period(
+    _ text: String, calendar: ReportingCalendar, wanted: PeriodWords.Wanted = .period
+  ) throws -> Period {
     do throws(PeriodFault) {
       return try Period.parse(text, calendar: calendar)
     } catch {
-      throw Failure(.usage, PeriodWords.sentence(error))
+      throw Failure(.usage, PeriodWords.sentence(error, wanted: wanted))
     }
   }
 

@@ -9,6 +9,7 @@ enum ExportWords {
     let nation = receipt.nation
     let legs = Numbers.grouped(nation[.handled])
     var text = PeriodWords.name(nation.period)
+    if !nation.hasEnded { text += say(" (chưa hết)", " (not over)") }
     text += say(
       ": bưu chính chuyển \(legs) lượt hồ sơ, kết quả",
       ": the post carried \(legs) dossiers and results")
@@ -51,10 +52,12 @@ enum ExportWords {
       "From \(events) events recorded before \(receipt.asOf.rfc3339); "
         + "\(kinds) identities, \(checks) checks, all of them hold.\n")
     let period = receipt.nation.period
-    if receipt.asOf < period.end.startRecordedAt {
+    if !receipt.nation.hasEnded {
       text += say(
-        "Chưa ghi nhận gì sau ngày cuối kỳ (\(period.lastDay.vietnamese)): số có thể còn đổi.\n",
-        "Nothing was recorded after the last day (\(period.lastDay.iso)): figures may change.\n")
+        "Kỳ chưa hết ở mốc số liệu (ngày cuối là \(period.lastDay.vietnamese)): không so với kỳ "
+          + "trước, số còn đổi.\n",
+        "The period is not over at the cutoff (its last day is \(period.lastDay.iso)): it is "
+          + "compared with nothing, and figures will change.\n")
     }
     return text
   }

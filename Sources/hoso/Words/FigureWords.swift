@@ -13,17 +13,16 @@ struct FigureWords {
     self.figures = figures
     self.provinces = provinces
     self.names = names
-    let spans = figures.rows.map(\.period)
     growth = GrowthBase.allCases.filter { base in
-      spans.contains { FigureWords.compares($0, with: base) }
+      figures.rows.contains { FigureWords.compares($0, with: base) }
     }
   }
 
-  /// Whether a period has something to be compared with: a column for nothing is left out.
-  private static func compares(_ period: Period, with base: GrowthBase) -> Bool {
+  /// Whether a row has something to be compared with: a column for nothing is left out.
+  private static func compares(_ row: FigureRow, with base: GrowthBase) -> Bool {
     switch base {
-    case .quarterBefore: period.previous != nil
-    case .yearBefore: period.yearBefore != nil
+    case .quarterBefore: row.previous != nil
+    case .yearBefore: row.yearBefore != nil
     }
   }
 
@@ -52,7 +51,7 @@ struct FigureWords {
 
   private func cells(of line: FigureLine) -> [String] {
     let counts: [FigureCount] = [.pickups, .deliveries, .returns, .handled]
-    var cells = [line.period.label]
+    var cells = [line.period.label + (line.hasEnded ? "" : say(" (chưa hết)", " (not over)"))]
     for (grouping, text) in zip(figures.groupings, line.group) {
       cells.append(name(text, of: grouping, on: line.period.lastDay))
     }
@@ -150,6 +149,22 @@ struct FigureWords {
     text += say(
       " Hồ sơ chưa có lần quét nhận: \(orphans) (không tính).\n",
       " Dossiers without a pickup: \(orphans), not counted.\n")
-    return text + rollUp
+    return text + unfinished + rollUp
+  }
+
+  /// Says which periods are compared with nothing, and how they can be.
+  private var unfinished: String {
+    guard let period = figures.rows.last(where: { !$0.hasEnded })?.period else { return "" }
+    let remedy =
+      period.yearBefore == nil
+      ? ""
+      : say(
+        " So với cùng những ngày ấy năm trước: thêm --same-days.",
+        " To compare the same days of last year, add --same-days.")
+    return say(
+      "Chưa hết: ngày cuối (\(period.lastDay.vietnamese)) chưa qua ở mốc số liệu nên không so với "
+        + "kỳ trước.",
+      "Not over: the last day (\(period.lastDay.iso)) had not passed at the cutoff, so there is no "
+        + "growth.") + remedy + "\n"
   }
 }

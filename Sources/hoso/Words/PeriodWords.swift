@@ -31,14 +31,19 @@ enum PeriodWords {
     quarter == 4 ? "IV" : String(repeating: "I", count: max(0, quarter))
   }
 
-  static func sentence(_ fault: PeriodFault) -> String {
+  /// What may stand where a period is asked for.
+  enum Wanted {
+    /// One period or many of a kind.
+    case range
+    /// One period, which may be any days.
+    case period
+    /// One period that has a name.
+    case named
+  }
+
+  static func sentence(_ fault: PeriodFault, wanted: Wanted = .range) -> String {
     switch fault {
-    case .notAPeriod(let text):
-      say(
-        "'\(CodeWords.shown(text))' không phải kỳ. Viết 2020Q1, 2020H1, 2020M9, 2020 "
-          + "hoặc 2019Q1..2020Q1.",
-        "'\(CodeWords.shown(text))' is no period. Write 2020Q1, 2020H1, 2020M9, 2020 "
-          + "or 2019Q1..2020Q1.")
+    case .notAPeriod(let text): notAPeriod(CodeWords.shown(text), wanted)
     case .noSuchPart(let text):
       say(
         "Không có kỳ '\(CodeWords.shown(text))': quý 1 đến 4, nửa năm 1 hoặc 2, M9.",
@@ -63,6 +68,25 @@ enum PeriodWords {
       say(
         "Nhiều hơn \(max) kỳ. Chia thành nhiều lần hỏi.",
         "More than \(max) periods. Ask in parts.")
+    }
+  }
+
+  private static func notAPeriod(_ text: String, _ wanted: Wanted) -> String {
+    switch wanted {
+    case .range:
+      say(
+        "'\(text)' không phải kỳ. Viết 2020Q1, 2020H1, 2020M9, 2020 hoặc 2019Q1..2020Q1.",
+        "'\(text)' is no period. Write 2020Q1, 2020H1, 2020M9, 2020 or 2019Q1..2020Q1.")
+    case .period:
+      say(
+        "'\(text)' không phải một kỳ. Viết 2020Q1, 2020H1, 2020M9, 2020 "
+          + "hoặc 2020-01-01..2020-02-15.",
+        "'\(text)' is not one period. Write 2020Q1, 2020H1, 2020M9, 2020 "
+          + "or 2020-01-01..2020-02-15.")
+    case .named:
+      say(
+        "'\(text)' không phải một kỳ có tên. Viết 2020Q1, 2020H1, 2020M9 hoặc 2020.",
+        "'\(text)' is not one period with a name. Write 2020Q1, 2020H1, 2020M9 or 2020.")
     }
   }
 }

@@ -34,6 +34,9 @@ enum ReleaseWords {
       + " --as-of \(name) --out \(name)\n"
   }
 
+  /// A list has to fit a screen; JSON has the whole.
+  private static let reasonLengthMax = 60
+
   private static func option(_ calendar: ReportingCalendar) -> String {
     calendar == .calendar ? "" : " --calendar \(calendar.rawValue)"
   }
@@ -48,13 +51,14 @@ enum ReleaseWords {
       TextTable.Column(say("Tên", "Name")), TextTable.Column(say("Kỳ", "Period")),
       TextTable.Column(say("Tình trạng", "Status")),
       TextTable.Column(say("Ghi nhận trước", "Recorded before")),
-      TextTable.Column(say("Sự kiện", "Event")),
+      TextTable.Column(say("Sự kiện", "Event")), TextTable.Column(say("Lý do", "Why")),
     ])
     for release in releases {
       let voided = release.isVoided ? say(", đã huỷ", ", voided") : ""
       table.add([
         release.name.text, PeriodWords.name(release.name.period), name(release.status) + voided,
         release.cutoff.rfc3339, release.eventID.text,
+        release.reason.map { CodeWords.shown($0, longest: reasonLengthMax) } ?? "–",
       ])
     }
     return table.text

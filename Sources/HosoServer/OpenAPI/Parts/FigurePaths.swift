@@ -58,6 +58,16 @@ extension OpenAPIPart {
                     ]
                   }
                 },
+                {
+                  "name": "same_days",
+                  "in": "query",
+                  "required": false,
+                  "description": "Of a period that is not over, the days that are, beside the \#
+      same days of the year before.",
+                  "x-description-vi": "Kỳ chưa hết: chỉ những ngày đã qua, so với cùng những \#
+      ngày ấy năm trước.",
+                  "schema": {"type": "boolean", "default": false}
+                },
                 {"$ref": "#/components/parameters/QuarterCalendar"},
                 {"$ref": "#/components/parameters/PublishedAsOf"}
               ],

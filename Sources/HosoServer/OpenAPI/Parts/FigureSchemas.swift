@@ -21,7 +21,8 @@ extension OpenAPIPart {
                 "type": "array",
                 "items": {
                   "type": "object",
-                  "description": "period, the groups, then the columns of hoso figures."
+                  "description": "period, the groups, then the columns of hoso \#
+      figures; growth is null while period_status is not_ended."
                 }
               }
             }

@@ -168,6 +168,10 @@ extension OpenAPIPart {
                 "format": "date-time",
                 "description": "What was recorded strictly before counts."
               },
+              "reason": {
+                "type": ["string", "null"],
+                "description": "Why, as whoever published it said."
+              },
               "voided": {
                 "type": "boolean",
                 "description": "Whether it was voided since; its figures stay as they are."
