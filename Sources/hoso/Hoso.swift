@@ -19,13 +19,13 @@ struct Hoso: ParsableCommand {
       Ví dụ:
         hoso init --office 100000 --province 01
         hoso scan pickup EE123456785VN
-        hoso help scan
+        hoso help scan --lang en
       """,
       """
       Examples:
         hoso init --office 100000 --province 01
         hoso scan pickup EE123456785VN
-        hoso help scan
+        hoso --lang vi help scan
       """),
     version: "0.1.0",
     subcommands: [
@@ -35,4 +35,6 @@ struct Hoso: ParsableCommand {
       CodesCommand.self, SettingsCommand.self, ServeCommand.self, WebhookCommand.self,
       KeyCommand.self, TrackLinkCommand.self, SimulateCommand.self, CompletionsCommand.self,
     ])
+
+  @OptionGroup var language: LanguageOption
 }

@@ -74,6 +74,27 @@ struct ReleaseRouteTests {
     }
   }
 
+  @Test func `figures say whether a period was over, and compare the same days when asked`()
+    async throws
+  {
+    try await TestServer.with { server in
+      try await scan(server, "EE123456785VN")
+      let path = "/v1/figures?period=2019Q4&as_of="
+      func row(_ query: String) async throws -> [String?] {
+        let answer = try await server.ask("GET", path + query, as: .planner)
+        let row = answer.json["rows"]?.items?.first
+        return [row?["period"]?.text, row?["period_status"]?.text]
+      }
+      #expect(try await row("2021-01-01") == ["2019-Q4", "ended"])
+      #expect(try await row("2019-12-10") == ["2019-Q4", "not_ended"])
+      let days = "2019-10-01..2019-12-09"
+      #expect(try await row("2019-12-10&same_days=true") == [days, "ended"])
+      #expect(try await row("2019-12-10&same_days=false") == ["2019-Q4", "not_ended"])
+      let wrong = try await server.ask("GET", path + "2019-12-10&same_days=maybe", as: .planner)
+      #expect(wrong.status == 400)
+    }
+  }
+
   @Test func `whoever may not see figures sees no publications`() async throws {
     try await TestServer.with { server in
       try publish("2019Q4", server)

@@ -38,9 +38,10 @@ def captured(folder):
 class Process:
     """A program that says on its first line where it listens."""
 
-    def __init__(self, arguments, environment):
+    def __init__(self, arguments, environment, folder=None):
         self.process = subprocess.Popen(
-            arguments, stdout=subprocess.PIPE, stderr=sys.stderr, env=environment, text=True)
+            arguments, stdout=subprocess.PIPE, stderr=sys.stderr, env=environment, cwd=folder,
+            text=True)
         self.url = json.loads(self.process.stdout.readline())["listening"]
         # What it says later is read, so that it never waits for a reader.
         threading.Thread(target=self.process.stdout.read, daemon=True).start()

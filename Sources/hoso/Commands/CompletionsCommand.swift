@@ -9,12 +9,14 @@ struct CompletionsCommand: ParsableCommand {
     discussion: say(
       """
       Ví dụ:
+        mkdir -p ~/.local/share/bash-completion/completions ~/.zfunc ~/.config/fish/completions
         hoso completions bash > ~/.local/share/bash-completion/completions/hoso
         hoso completions zsh > ~/.zfunc/_hoso
         hoso completions fish > ~/.config/fish/completions/hoso.fish
       """,
       """
       Examples:
+        mkdir -p ~/.local/share/bash-completion/completions ~/.zfunc ~/.config/fish/completions
         hoso completions bash > ~/.local/share/bash-completion/completions/hoso
         hoso completions zsh > ~/.zfunc/_hoso
         hoso completions fish > ~/.config/fish/completions/hoso.fish

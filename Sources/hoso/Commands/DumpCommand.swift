@@ -15,7 +15,7 @@ struct DumpCommand: ParsableCommand {
 
       Ví dụ:
         hoso dump > so-cai.ndjson
-        hoso dump --after 1000000 --through 1000500
+        hoso dump --after 10 --through 20
         hoso dump --since 2020-03-01 --until 2020-04-01 --format csv > thang-3.csv
       """,
       """
@@ -24,7 +24,7 @@ struct DumpCommand: ParsableCommand {
 
       Examples:
         hoso dump > ledger.ndjson
-        hoso dump --after 1000000 --through 1000500
+        hoso dump --after 10 --through 20
         hoso dump --since 2020-03-01 --until 2020-04-01 --format csv > march.csv
       """))
 

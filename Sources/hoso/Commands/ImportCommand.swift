@@ -17,7 +17,7 @@ struct ImportCommand: ParsableCommand {
 
       Ví dụ:
         hoso import lich-su.ndjson --backfill
-        hoso simulate --scale 0.001 | hoso import - --backfill
+        hoso simulate --scale 0.0001 | hoso import - --backfill
         hoso import co-quan.csv --source sonoivu.hanoi
         hoso import co-quan.ndjson --dry-run --json
       """,
@@ -29,7 +29,7 @@ struct ImportCommand: ParsableCommand {
 
       Examples:
         hoso import history.ndjson --backfill
-        hoso simulate --scale 0.001 | hoso import - --backfill
+        hoso simulate --scale 0.0001 | hoso import - --backfill
         hoso import agency.csv --source agency.hanoi
         hoso import agency.ndjson --dry-run --json
       """))

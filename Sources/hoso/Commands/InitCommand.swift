@@ -10,12 +10,12 @@ struct InitCommand: ParsableCommand {
       """
       Ví dụ:
         hoso init --office 100000 --province 01 --channel counter
-        hoso init --hub --ledger /srv/hoso/hoso.ledger
+        hoso init --hub --ledger trung-tam
       """,
       """
       Examples:
         hoso init --office 100000 --province 01 --channel counter
-        hoso init --hub --ledger /srv/hoso/hoso.ledger
+        hoso init --hub --ledger centre
       """))
 
   @OptionGroup var ledger: LedgerOptions

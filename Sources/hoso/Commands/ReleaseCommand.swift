@@ -20,7 +20,7 @@ struct ReleaseCommand: ParsableCommand {
         hoso release 2020Q1
         hoso release 2020Q1 --unchanged --reason "đã rà soát với các bưu cục"
         hoso release
-        hoso export 2020Q1 --as-of 2020Q1.r1 --out quy-1-2020
+        hoso export 2020Q1 --as-of 2020Q1.r1 --out cong-bo-2020Q1.r1
         hoso explain 2020Q1 pickups --diff 2020Q1.r1 2020Q1.r2
       """,
       """
@@ -33,7 +33,7 @@ struct ReleaseCommand: ParsableCommand {
         hoso release 2020Q1
         hoso release 2020Q1 --unchanged --reason "reviewed with the offices"
         hoso release
-        hoso export 2020Q1 --as-of 2020Q1.r1 --out 2020-q1
+        hoso export 2020Q1 --as-of 2020Q1.r1 --out release-2020Q1.r1
         hoso explain 2020Q1 pickups --diff 2020Q1.r1 2020Q1.r2
       """))
 

@@ -14,9 +14,9 @@ struct SimulateCommand: ParsableCommand {
       Khối lượng theo đúng tỉ lệ số liệu đã công bố; cùng --scale và --seed thì cùng từng byte.
 
       Ví dụ:
-        hoso simulate --scale 0.01 --seed 7 > lich-su.ndjson
-        hoso simulate --scale 0.001 | hoso import - --backfill
-        hoso simulate --scale 0.001 --realistic --truth truth.json > thuc-te.ndjson
+        hoso simulate --scale 0.001 --seed 7 > lich-su.ndjson
+        hoso simulate --scale 0.0001 | hoso import - --backfill
+        hoso simulate --scale 0.0001 --realistic --truth truth.json > thuc-te.ndjson
 
       --realistic thêm mọi chuyện ngoài kế hoạch: quét trùng, huỷ, đính chính, tải lên muộn, gắn mã
       muộn, đồng hồ sai, thất lạc rồi tìm thấy, phát không thành công. Tổng số vẫn đúng từng đơn vị
@@ -27,9 +27,9 @@ struct SimulateCommand: ParsableCommand {
       the same bytes.
 
       Examples:
-        hoso simulate --scale 0.01 --seed 7 > history.ndjson
-        hoso simulate --scale 0.001 | hoso import - --backfill
-        hoso simulate --scale 0.001 --realistic --truth truth.json > real.ndjson
+        hoso simulate --scale 0.001 --seed 7 > history.ndjson
+        hoso simulate --scale 0.0001 | hoso import - --backfill
+        hoso simulate --scale 0.0001 --realistic --truth truth.json > real.ndjson
 
       --realistic adds all that goes otherwise than planned: double scans, voids, amendments, late
       uploads and links, wrong clocks, losses and finds, failed attempts. Totals stay exact once

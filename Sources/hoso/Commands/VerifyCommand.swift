@@ -17,7 +17,7 @@ struct VerifyCommand: ParsableCommand {
 
       Ví dụ:
         hoso verify
-        hoso verify --json --ledger /srv/hoso/hoso.ledger
+        hoso verify --json --ledger trung-tam
       """,
       """
       Recomputes every hash and the Merkle root from the events, then rebuilds the figures and
@@ -25,7 +25,7 @@ struct VerifyCommand: ParsableCommand {
 
       Examples:
         hoso verify
-        hoso verify --json --ledger /srv/hoso/hoso.ledger
+        hoso verify --json --ledger centre
       """))
 
   @OptionGroup var ledger: LedgerOptions

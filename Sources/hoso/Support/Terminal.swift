@@ -23,6 +23,14 @@ enum Terminal {
     bytes.withUnsafeBytes { write($0, to: STDOUT_FILENO) }
   }
 
+  /// How many columns a page may have: those of the terminal, else 80.
+  static var columns: Int {
+    var size = winsize()
+    guard outputIsTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40
+    else { return 80 }
+    return Int(size.ws_col)
+  }
+
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 

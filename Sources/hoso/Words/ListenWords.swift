@@ -23,6 +23,21 @@ enum ListenWords {
     }
   }
 
+  /// Which secret forwards are signed with, so that the receiver can be given it.
+  static func signs(with source: String) -> String {
+    say(
+      "Thông báo chuyển đi được ký bằng bí mật trong \(source).",
+      "What is forwarded is signed with the secret of \(source).")
+  }
+
+  static func signs(withNew secret: String) -> String {
+    say(
+      "Thông báo chuyển đi được ký bằng bí mật của riêng lần chạy này: \(secret)\n"
+        + "Muốn giữ một bí mật: ghi nó vào tệp và thêm --secret-file TỆP.",
+      "What is forwarded is signed with a secret of this run alone: \(secret)\n"
+        + "To keep one, write it into a file and add --secret-file FILE.")
+  }
+
   /// The detail of a problem, if the body is one.
   private static func detail(_ body: String) -> String {
     guard let problem = try? JSONValue(reading: Array(body.utf8)),

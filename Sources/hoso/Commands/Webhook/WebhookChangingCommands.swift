@@ -11,16 +11,16 @@ struct WebhookUpdateCommand: ParsableCommand {
       Chỉ sửa những gì được nêu; giá trị rỗng ('') bỏ một bộ lọc. Địa chỉ mới thì phải đồng ý lại.
 
       Ví dụ:
-        hoso webhook update ep_4f0c --types 'dossier.*,result.ready'
-        hoso webhook update ep_4f0c --url https://moi.example.vn/hoso --if-revision 3
+        hoso webhook update "Một cửa" --types 'dossier.*,result.ready'
+        hoso webhook update "Một cửa" --url https://moi.example.vn/hoso --if-revision 3
       """,
       """
       Changes only what is named; an empty value ('') takes a filter away. A new address has to
       consent anew.
 
       Examples:
-        hoso webhook update ep_4f0c --types 'dossier.*,result.ready'
-        hoso webhook update ep_4f0c --url https://moi.example.vn/hoso --if-revision 3
+        hoso webhook update "Một cửa" --types 'dossier.*,result.ready'
+        hoso webhook update "Một cửa" --url https://moi.example.vn/hoso --if-revision 3
       """))
 
   @OptionGroup var ledger: LedgerOptions
@@ -71,15 +71,15 @@ struct WebhookRotateCommand: ParsableCommand {
       Trong thời gian chồng nhau mỗi thông báo có chữ ký của cả hai. Bí mật mới chỉ hiện một lần.
 
       Ví dụ:
-        hoso webhook rotate ep_4f0c --overlap 3d
-        hoso webhook rotate ep_4f0c --overlap 0 --json
+        hoso webhook rotate "Một cửa" --overlap 3d
+        hoso webhook rotate "Một cửa" --overlap 0 --json
       """,
       """
       During the overlap each delivery is signed by both. The new secret is shown once.
 
       Examples:
-        hoso webhook rotate ep_4f0c --overlap 3d
-        hoso webhook rotate ep_4f0c --overlap 0 --json
+        hoso webhook rotate "Một cửa" --overlap 3d
+        hoso webhook rotate "Một cửa" --overlap 0 --json
       """))
 
   @OptionGroup var ledger: LedgerOptions
@@ -147,14 +147,14 @@ struct WebhookEnableCommand: ParsableCommand {
       Điểm nhận đang chờ đồng ý thì được hỏi lại ngay (hoso serve phải đang chạy).
 
       Ví dụ:
-        hoso webhook enable ep_4f0c
+        hoso webhook enable "Một cửa"
         hoso webhook enable "Một cửa" --json
       """,
       """
       One that waits for consent is asked again at once, by the hoso serve that runs.
 
       Examples:
-        hoso webhook enable ep_4f0c
+        hoso webhook enable "Một cửa"
         hoso webhook enable "Một cửa" --json
       """))
 
@@ -182,8 +182,8 @@ struct WebhookDisableCommand: ParsableCommand {
       "Ngừng gửi cho một điểm nhận; không mất gì.",
       "Stop delivering to an endpoint; nothing is lost."),
     discussion: say(
-      "Ví dụ:\n  hoso webhook disable ep_4f0c\n  hoso webhook disable \"Một cửa\" --json",
-      "Examples:\n  hoso webhook disable ep_4f0c\n  hoso webhook disable \"Một cửa\" --json"))
+      "Ví dụ:\n  hoso webhook disable \"Một cửa\"\n  hoso webhook disable \"Một cửa\" --json",
+      "Examples:\n  hoso webhook disable \"Một cửa\"\n  hoso webhook disable \"Một cửa\" --json"))
 
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var choice: EndpointChoice
@@ -209,8 +209,8 @@ struct WebhookRemoveCommand: ParsableCommand {
       "Gỡ bỏ một điểm nhận; nhật ký của nó còn đọc được.",
       "Remove an endpoint; its log stays readable."),
     discussion: say(
-      "Ví dụ:\n  hoso webhook remove ep_4f0c\n  hoso webhook remove \"Một cửa\" --json",
-      "Examples:\n  hoso webhook remove ep_4f0c\n  hoso webhook remove \"Một cửa\" --json"))
+      "Ví dụ:\n  hoso webhook remove \"Một cửa\" --json\n  hoso webhook list --all",
+      "Examples:\n  hoso webhook remove \"Một cửa\" --json\n  hoso webhook list --all"))
 
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var choice: EndpointChoice

@@ -11,23 +11,29 @@ struct WebhookListenCommand: ParsableCommand {
     discussion: say(
       """
       Dành cho cơ quan sau tường lửa, và để thử hệ thống nhận. Khoá lấy từ HOSO_KEY hoặc --key-file.
-      Chuyển đi thì ký như thật, bằng HOSO_WEBHOOK_SECRET hoặc một bí mật tạo lúc chạy.
+      Chuyển đi thì ký như thật: bằng bí mật trong --secret-file hoặc HOSO_WEBHOOK_SECRET, không có
+      thì bằng một bí mật tạo lúc chạy; lệnh nói rõ là bí mật nào.
       --cursor-file nhớ đã đến đâu, ghi sau khi đã in hoặc đã chuyển xong.
 
       Ví dụ:
-        hoso webhook listen --server https://hoso.example.vn --after 0
-        hoso webhook listen --server http://127.0.0.1:8080 --forward 9000 --cursor-file vi-tri
-        hoso webhook listen --server https://hoso.example.vn --once --json > su-kien.ndjson
+        hoso webhook listen --server https://hoso.example.vn --key-file khoa --once
+        hoso webhook listen --server https://hoso.example.vn --key-file khoa --forward 9000 \
+          --secret-file bi-mat --cursor-file vi-tri
+        hoso webhook listen --server https://hoso.example.vn --key-file khoa --once --json \
+          > su-kien.ndjson
       """,
       """
       For agencies behind a firewall, and to try a receiver. The key comes from HOSO_KEY or
-      --key-file. What is forwarded is signed like the real thing, by HOSO_WEBHOOK_SECRET or a
-      secret made at the start. --cursor-file remembers how far it got, written afterwards.
+      --key-file. What is forwarded is signed like the real thing: with the secret of --secret-file
+      or HOSO_WEBHOOK_SECRET, else with one made at the start; the command says which.
+      --cursor-file remembers how far it got, written afterwards.
 
       Examples:
-        hoso webhook listen --server https://hoso.example.vn --after 0
-        hoso webhook listen --server http://127.0.0.1:8080 --forward 9000 --cursor-file cursor
-        hoso webhook listen --server https://hoso.example.vn --once --json > events.ndjson
+        hoso webhook listen --server https://hoso.example.vn --key-file key --once
+        hoso webhook listen --server https://hoso.example.vn --key-file key --forward 9000 \
+          --secret-file secret --cursor-file cursor
+        hoso webhook listen --server https://hoso.example.vn --key-file key --once --json \
+          > events.ndjson
       """))
 
   /// How often an event is forwarded before the command gives up.
@@ -182,11 +188,12 @@ struct WebhookListenCommand: ParsableCommand {
   private func signer() throws -> WebhookSigner {
     let keys = try SigningKeys(files: secretFile)
     guard keys.secrets.isEmpty, keys.signing.isEmpty else {
+      let source = secretFile.isEmpty ? SigningKeys.variable : secretFile.joined(separator: ", ")
+      Terminal.error(ListenWords.signs(with: source) + "\n")
       return WebhookSigner(secrets: keys.secrets, keys: keys.signing)
     }
     let secret = try SymmetricSecret.random()
-    Terminal.error(
-      say("Bí mật của lần chạy này: ", "The secret of this run: ") + secret.serialized + "\n")
+    Terminal.error(ListenWords.signs(withNew: secret.serialized) + "\n")
     return WebhookSigner(secrets: [secret], keys: [])
   }
 

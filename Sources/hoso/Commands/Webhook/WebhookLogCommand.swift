@@ -16,7 +16,7 @@ struct WebhookLogCommand: ParsableCommand {
 
       Ví dụ:
         hoso webhook log --failures --limit 20
-        hoso webhook log --endpoint ep_4f0c --since 2020-03-06T00:00:00+07:00 --json
+        hoso webhook log --endpoint "Một cửa" --since 2020-03-06T00:00:00+07:00 --json
         hoso webhook log --event evt_5f8c0e9b1d2a47c6a0b1c2d3e4f50617
       """,
       """
@@ -24,7 +24,7 @@ struct WebhookLogCommand: ParsableCommand {
 
       Examples:
         hoso webhook log --failures --limit 20
-        hoso webhook log --endpoint ep_4f0c --since 2020-03-06T00:00:00+07:00 --json
+        hoso webhook log --endpoint "Một cửa" --since 2020-03-06T00:00:00+07:00 --json
         hoso webhook log --event evt_5f8c0e9b1d2a47c6a0b1c2d3e4f50617
       """))
 

@@ -16,7 +16,7 @@ struct WebhookOutstandingCommand: ParsableCommand {
       lại: hoso webhook replay ĐIỂM-NHẬN --parked; bỏ một việc: hoso webhook drop.
 
       Ví dụ:
-        hoso webhook outstanding ep_4f0c
+        hoso webhook outstanding "Một cửa"
         hoso webhook outstanding "Một cửa" --state parked --json
       """,
       """
@@ -24,7 +24,7 @@ struct WebhookOutstandingCommand: ParsableCommand {
       parked: hoso webhook replay ENDPOINT --parked; to give one up: hoso webhook drop.
 
       Examples:
-        hoso webhook outstanding ep_4f0c
+        hoso webhook outstanding "Một cửa"
         hoso webhook outstanding "Một cửa" --state parked --json
       """))
 

@@ -15,16 +15,16 @@ struct WebhookPingCommand: ParsableCommand {
       thay vì gửi thử. Mã thoát 0 nếu bên nhận trả lời tốt, 69 nếu không.
 
       Ví dụ:
-        hoso webhook ping ep_4f0c
-        hoso webhook ping ep_4f0c --handshake --webhook-origin hoso.example.vn
+        hoso webhook ping "Một cửa"
+        hoso webhook ping "Một cửa" --handshake --webhook-origin hoso.example.vn
       """,
       """
       Sent by this command at once, whether hoso serve runs or not. --handshake asks for consent
       (OPTIONS) instead. The exit code is 0 if the receiver answers well, else 69.
 
       Examples:
-        hoso webhook ping ep_4f0c
-        hoso webhook ping ep_4f0c --handshake --webhook-origin hoso.example.vn
+        hoso webhook ping "Một cửa"
+        hoso webhook ping "Một cửa" --handshake --webhook-origin hoso.example.vn
       """))
 
   @OptionGroup var ledger: LedgerOptions

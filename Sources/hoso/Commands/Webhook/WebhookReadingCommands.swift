@@ -35,8 +35,9 @@ struct WebhookShowCommand: ParsableCommand {
       "Một điểm nhận: trạng thái, bộ lọc, khoá, tình hình gửi.",
       "One endpoint: state, filters, keys, deliveries."),
     discussion: say(
-      "Ví dụ:\n  hoso webhook show ep_4f0c\n  hoso webhook show \"Một cửa H26.12.19\" --json",
-      "Examples:\n  hoso webhook show ep_4f0c\n  hoso webhook show \"Một cửa H26.12.19\" --json"))
+      "Ví dụ:\n  hoso webhook show \"Một cửa\"\n  hoso webhook show \"Một cửa H26.12.19\" --json",
+      "Examples:\n  hoso webhook show \"Một cửa\"\n  hoso webhook show \"Một cửa H26.12.19\" --json"
+    ))
 
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var choice: EndpointChoice

@@ -15,20 +15,20 @@ struct WebhookReplayCommand: ParsableCommand {
       Gửi lại giữ nguyên webhook-id. --dry-run chỉ đếm.
 
       Ví dụ:
-        hoso webhook replay ep_4f0c evt_5f8c0e9b1d2a47c6a0b1c2d3e4f50617
-        hoso webhook replay ep_4f0c --positions 1200..1300 --dry-run
-        hoso webhook replay ep_4f0c --since 2020-03-06T00:00:00+07:00 --types 'result.*'
-        hoso webhook replay ep_4f0c --parked
+        hoso webhook replay "Một cửa" evt_5f8c0e9b1d2a47c6a0b1c2d3e4f50617
+        hoso webhook replay "Một cửa" --positions 1200..1300 --dry-run
+        hoso webhook replay "Một cửa" --since 2020-03-06T00:00:00+07:00 --types 'result.*'
+        hoso webhook replay "Một cửa" --parked
       """,
       """
       Chosen by ids (webhook-id or position), by positions, by when it was recorded, or --parked.
       What is sent again keeps its webhook-id. --dry-run counts only.
 
       Examples:
-        hoso webhook replay ep_4f0c evt_5f8c0e9b1d2a47c6a0b1c2d3e4f50617
-        hoso webhook replay ep_4f0c --positions 1200..1300 --dry-run
-        hoso webhook replay ep_4f0c --since 2020-03-06T00:00:00+07:00 --types 'result.*'
-        hoso webhook replay ep_4f0c --parked
+        hoso webhook replay "Một cửa" evt_5f8c0e9b1d2a47c6a0b1c2d3e4f50617
+        hoso webhook replay "Một cửa" --positions 1200..1300 --dry-run
+        hoso webhook replay "Một cửa" --since 2020-03-06T00:00:00+07:00 --types 'result.*'
+        hoso webhook replay "Một cửa" --parked
       """))
 
   /// Positions looked back through for an event that is named by its id alone.
@@ -185,15 +185,15 @@ struct WebhookSeekCommand: ParsableCommand {
       Việc đang chờ gửi lại vẫn giữ nguyên.
 
       Ví dụ:
-        hoso webhook seek ep_4f0c start
-        hoso webhook seek ep_4f0c 1200
+        hoso webhook seek "Một cửa" start
+        hoso webhook seek "Một cửa" 12
       """,
       """
       What is waiting for another try stays.
 
       Examples:
-        hoso webhook seek ep_4f0c start
-        hoso webhook seek ep_4f0c 1200
+        hoso webhook seek "Một cửa" start
+        hoso webhook seek "Một cửa" 12
       """))
 
   @OptionGroup var ledger: LedgerOptions
@@ -224,9 +224,10 @@ struct WebhookDropCommand: ParsableCommand {
       "Bỏ hẳn một việc chưa giao được, để các việc sau của hồ sơ đi tiếp.",
       "Give up on a delivery for good, so that the dossier's later events pass."),
     discussion: say(
-      "Ví dụ:\n  hoso webhook drop ep_4f0c 1200\n  hoso webhook log --endpoint ep_4f0c --failures",
-      "Examples:\n  hoso webhook drop ep_4f0c 1200\n"
-        + "  hoso webhook log --endpoint ep_4f0c --failures"
+      "Ví dụ:\n  hoso webhook drop \"Một cửa\" 12\n"
+        + "  hoso webhook log --endpoint \"Một cửa\" --failures",
+      "Examples:\n  hoso webhook drop \"Một cửa\" 12\n"
+        + "  hoso webhook log --endpoint \"Một cửa\" --failures"
     ))
 
   @OptionGroup var ledger: LedgerOptions

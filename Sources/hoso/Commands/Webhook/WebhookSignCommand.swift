@@ -16,7 +16,7 @@ struct WebhookSignCommand: ParsableCommand {
 
       Ví dụ:
         hoso webhook sign --secret-file bi-mat --id tn-2020-000187 tiep-nhan.json > dau-muc
-        hoso webhook sign --timestamp 1614265330 --id msg_1 < noi-dung.json
+        hoso webhook sign --secret-file bi-mat --timestamp 1614265330 --id msg_1 < tiep-nhan.json
       """,
       """
       The body comes from a file or standard input and is signed byte for byte. Secrets (whsec_…)
@@ -25,7 +25,7 @@ struct WebhookSignCommand: ParsableCommand {
 
       Examples:
         hoso webhook sign --secret-file secret --id tn-2020-000187 acceptance.json > headers
-        hoso webhook sign --timestamp 1614265330 --id msg_1 < body.json
+        hoso webhook sign --secret-file secret --timestamp 1614265330 --id msg_1 < acceptance.json
       """))
 
   @OptionGroup var language: LanguageOption

@@ -15,8 +15,10 @@ struct WebhookSignRequestCommand: ParsableCommand {
       hoặc biến HOSO_WEBHOOK_SECRET. Mỗi dòng in ra dùng được ngay với curl -H.
 
       Ví dụ:
-        hoso webhook sign-request --url https://hoso.example.vn/v1/callbacks --keyid cbs_… thu.json
-        hoso webhook sign-request --secret-file bi-mat --keyid cbs_… --url URL < tiep-nhan.json
+        hoso webhook sign-request --secret-file bi-mat --keyid cbs_0d6a5f8c0e9b1d2a \
+          --url https://hoso.example.vn/v1/callbacks tiep-nhan.json
+        hoso webhook sign-request --secret-file bi-mat --keyid cbs_0d6a5f8c0e9b1d2a \
+          --url https://hoso.example.vn/v1/callbacks --nonce 8f0c2a < tiep-nhan.json
       """,
       """
       For agencies that answer to /v1/callbacks without an access key. Covers the method, the
@@ -25,8 +27,10 @@ struct WebhookSignRequestCommand: ParsableCommand {
       curl -H.
 
       Examples:
-        hoso webhook sign-request --url https://hoso.example.vn/v1/callbacks --keyid cbs_… body.json
-        hoso webhook sign-request --secret-file secret --keyid cbs_… --url URL < body.json
+        hoso webhook sign-request --secret-file secret --keyid cbs_0d6a5f8c0e9b1d2a \
+          --url https://hoso.example.vn/v1/callbacks acceptance.json
+        hoso webhook sign-request --secret-file secret --keyid cbs_0d6a5f8c0e9b1d2a \
+          --url https://hoso.example.vn/v1/callbacks --nonce 8f0c2a < acceptance.json
       """))
 
   @OptionGroup var language: LanguageOption

@@ -14,8 +14,11 @@ struct WebhookVerifyCommand: ParsableCommand {
       HOSO_WEBHOOK_SECRET. Mã thoát 0 nếu đúng, 65 nếu không.
 
       Ví dụ:
-        hoso webhook verify --secret-file bi-mat --headers dau-muc noi-dung.json
-        hoso webhook verify --secret-file khoa --headers dau-muc --at 2020-03-06T09:30:00+07:00
+        hoso webhook sign --secret-file bi-mat --timestamp 1583461800 thu.json > dau-muc
+        hoso webhook verify --secret-file bi-mat --headers dau-muc \
+          --at 2020-03-06T09:30:00+07:00 thu.json
+        hoso webhook sign --secret-file bi-mat thu.json > dau-muc
+        hoso webhook verify --secret-file bi-mat --headers dau-muc < thu.json
       """,
       """
       The body must be the bytes that came. Headers are options, or a file with lines such as
@@ -23,8 +26,11 @@ struct WebhookVerifyCommand: ParsableCommand {
       HOSO_WEBHOOK_SECRET. The exit code is 0 if the signature holds, else 65.
 
       Examples:
-        hoso webhook verify --secret-file secret --headers headers body.json
-        hoso webhook verify --secret-file key --headers headers --at 2020-03-06T09:30:00+07:00
+        hoso webhook sign --secret-file secret --timestamp 1583461800 body.json > headers
+        hoso webhook verify --secret-file secret --headers headers \
+          --at 2020-03-06T09:30:00+07:00 body.json
+        hoso webhook sign --secret-file secret body.json > headers
+        hoso webhook verify --secret-file secret --headers headers < body.json
       """))
 
   @OptionGroup var language: LanguageOption

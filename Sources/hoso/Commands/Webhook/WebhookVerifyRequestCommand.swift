@@ -16,8 +16,12 @@ struct WebhookVerifyRequestCommand: ParsableCommand {
       Mã thoát 0 nếu đúng, 65 nếu không.
 
       Ví dụ:
-        hoso webhook verify-request --url https://… --headers dau-muc tiep-nhan.json
-        hoso webhook verify-request --any-coverage --url https://… --headers dau-muc < noi-dung
+        hoso webhook sign-request --secret-file bi-mat --keyid cbs_0d6a5f8c0e9b1d2a \
+          --url https://hoso.example.vn/v1/callbacks tiep-nhan.json > dau-muc
+        hoso webhook verify-request --secret-file bi-mat --headers dau-muc \
+          --url https://hoso.example.vn/v1/callbacks tiep-nhan.json
+        hoso webhook verify-request --secret-file bi-mat --headers dau-muc --any-coverage \
+          --url https://hoso.example.vn/v1/callbacks < tiep-nhan.json
       """,
       """
       As the server does at /v1/callbacks: signature, digest, coverage, time. Headers come from a
@@ -26,8 +30,12 @@ struct WebhookVerifyRequestCommand: ParsableCommand {
       if the signature holds, else 65.
 
       Examples:
-        hoso webhook verify-request --url https://… --headers headers answer.json
-        hoso webhook verify-request --any-coverage --url https://… --headers headers < body
+        hoso webhook sign-request --secret-file secret --keyid cbs_0d6a5f8c0e9b1d2a \
+          --url https://hoso.example.vn/v1/callbacks acceptance.json > headers
+        hoso webhook verify-request --secret-file secret --headers headers \
+          --url https://hoso.example.vn/v1/callbacks acceptance.json
+        hoso webhook verify-request --secret-file secret --headers headers --any-coverage \
+          --url https://hoso.example.vn/v1/callbacks < acceptance.json
       """))
 
   @OptionGroup var language: LanguageOption
