@@ -18,14 +18,16 @@ enum CallbackRoutes {
 
   /// Records what came at once: 200 when all of it is in the ledger.
   ///
-  /// The ledger comes before the memory of signed messages, so that a message whose first try was
-  /// cut off is recorded by its second, and one that was recorded is only ever told as known.
+  /// A signed message is noted before anything of it is recorded: another one under its id is
+  /// refused while nothing has happened yet, and the same one again, after its answer was lost or
+  /// its first try cut off, is answered as it was, or would have been, the first time.
   private static func post(_ call: Call) async throws -> Reply {
     try call.onlyQuery("agency")
     let asked = try agency(call)
     let sender = try await InboundProof(agency: asked).sender(of: call)
     let message = try read(call, of: sender.agency)
-    let desk = InboundDesk(agency: sender.agency, caller: sender.caller)
+    let since = try await meet(sender.message, call)
+    let desk = InboundDesk(agency: sender.agency, caller: sender.caller, since: since)
     let outcomes = try await call.services.ledger.commit { transaction in
       try message.items.map { item -> Result<InboundOutcome, InboundFault> in
         switch item {
@@ -39,15 +41,28 @@ enum CallbackRoutes {
       return InboundAnswer(
         id: callback?.sentID, source: callback?.sentSource, result: outcome)
     }
-    if let signed = sender.message, answers.contains(where: \.isSettled) {
-      let moment = call.moment
-      let isFirst = try await call.services.state.commit { store in
-        try store.isFirst(sender: signed.sender, id: signed.id, at: moment)
-      }
-      guard isFirst else { throw Problem.replayed() }
+    if let signed = sender.message, !answers.contains(where: \.isSettled) {
+      try await call.services.state.commit { try $0.forget(signed) }
     }
     return message.form == .batch
       ? try batch(answers, call.language) : try single(answers, call.language, asked)
+  }
+
+  /// Behind which position lies what an earlier try of the same message recorded; nil if there was
+  /// none.
+  private static func meet(
+    _ message: SignedMessage?, _ call: Call
+  ) async throws -> LedgerPosition? {
+    guard let message else { return nil }
+    let (head, moment) = (call.services.head, call.moment)
+    let standing = try await call.services.state.commit { store in
+      try store.meet(message, head: head, at: moment)
+    }
+    switch standing {
+    case .first: return nil
+    case .again(let head): return head
+    case .otherContent: throw Problem.replayed()
+    }
   }
 
   private static func read(_ call: Call, of agency: AgencyCode) throws -> InboundMessage {

@@ -47,6 +47,9 @@ struct JudgedEvent: Sendable {
 struct InboundDesk: Sendable {
   let agency: AgencyCode
   let caller: Caller
+  /// What lies behind this position was recorded by an earlier try of the same message; nil if
+  /// there was none.
+  var since: LedgerPosition?
 
   /// Records one callback as part of a commit.
   func record(
@@ -55,6 +58,9 @@ struct InboundDesk: Sendable {
     let event = callback.event
     switch try transaction.recognise(event) {
     case .duplicate(let position), .recorded(let position):
+      if let since, position > since, let first = try atFirst(position, in: transaction) {
+        return .recorded(first)
+      }
       guard let known = try judged(position, in: transaction) else { break }
       return .duplicate(known)
     case .setAside(let position):
@@ -70,6 +76,15 @@ struct InboundDesk: Sendable {
     let recorded = RecordedEvent(
       position: position, recordedAt: transaction.recordedAt, event: event)
     return .recorded(JudgedEvent(recorded, history: history + [recorded]))
+  }
+
+  /// An event as it looked when it was recorded, whatever has come since.
+  private func atFirst(
+    _ position: LedgerPosition, in transaction: LedgerTransaction
+  ) throws -> JudgedEvent? {
+    guard let known = try transaction.event(at: position) else { return nil }
+    let history = try transaction.history(of: known.event.codes)
+    return JudgedEvent(known, history: history.filter { $0.position <= position })
   }
 
   private func judged(

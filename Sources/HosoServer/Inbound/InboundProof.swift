@@ -8,18 +8,11 @@ struct InboundSender: Sendable {
   let agency: AgencyCode
   let caller: Caller
   /// The signed message; nil where a key was shown, which nobody can play again.
+  ///
+  /// The same event sent again, signed anew, is another message. Of Standard Webhooks, `webhook-id`
+  /// names the event and stays the same over attempts, `webhook-timestamp` is the attempt's: both
+  /// together are the message. Of HTTP message signatures it is the `nonce`.
   let message: SignedMessage?
-}
-
-/// One signed message: the same event sent again, signed anew, is another message.
-///
-/// * Standard Webhooks: `webhook-id` names the event and stays the same over attempts,
-///   `webhook-timestamp` is the attempt's. Both together are the message.
-/// * HTTP message signatures: the `nonce`, which its maker never uses again.
-struct SignedMessage: Hashable, Sendable {
-  /// Whose messages it is told from.
-  let sender: String
-  let id: String
 }
 
 /// Finds out who sent a callback: by a key, else by a signature over the bytes that came.
@@ -103,8 +96,7 @@ struct InboundProof: Sendable {
     guard let first = own.first, let id, let timestamp else { throw Problem.badSignature() }
     return InboundSender(
       agency: agency, caller: first.caller,
-      message: SignedMessage(
-        sender: "webhook " + agency.canonical, id: id + "\n" + timestamp))
+      message: call.message(of: "webhook " + agency.canonical, id: id + "\n" + timestamp))
   }
 
   /// Source: RFC 9421, 3.2.
@@ -120,7 +112,7 @@ struct InboundProof: Sendable {
       guard sender.isAtOrBelow(secret.agency) else { throw Problem.badSignature() }
       return InboundSender(
         agency: sender, caller: secret.caller,
-        message: SignedMessage(sender: secret.id, id: nonce))
+        message: call.message(of: secret.id, id: nonce))
     } catch is MessageSignatureFault {
       throw Problem.badSignature()
     }
@@ -155,6 +147,15 @@ extension Call {
 
   fileprivate var signedFields: [HTTPRequestParts.Field] {
     headers.map { HTTPRequestParts.Field($0.name.canonicalName, $0.value) }
+  }
+
+  /// A message by everything that an event is read from: the address, the headers that may carry
+  /// attributes, and the body.
+  fileprivate func message(of sender: String, id: String) -> SignedMessage {
+    let fields = signedFields.filter { $0.name == "content-type" || $0.name.hasPrefix("ce-") }
+    let lines = fields.map { "\($0.name): \($0.value)" }.sorted()
+    let head = ([method.rawValue, target.text] + lines).joined(separator: "\n") + "\n\n"
+    return SignedMessage(sender: sender, id: id, content: Array(head.utf8) + body)
   }
 
   /// Behind a proxy the sender signed the public address.

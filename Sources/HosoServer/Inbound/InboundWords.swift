@@ -48,13 +48,15 @@ extension Problem {
         "The signature does not hold, is too old, or covers too little. See docs/agencies.md."))
   }
 
-  /// The very same signed message again, of which everything was recorded the first time.
+  /// Other content under the id and moment, or the nonce, of a signed message that came before.
   static func replayed() -> Problem {
     Problem(
       .replayedMessage,
       Said(
-        "Thông điệp này đã nhận rồi. Gửi lại cùng sự kiện thì ký lại với thời điểm mới.",
-        "This very message was taken before. To send the event again, sign it anew."))
+        "Đã nhận một thông điệp khác cùng webhook-id và webhook-timestamp, hoặc cùng nonce; "
+          + "thông điệp này không được ghi. Mỗi sự kiện một id; ký lại với thời điểm mới.",
+        "Another message came with the same webhook-id and webhook-timestamp, or the same nonce; "
+          + "this one was not recorded. Give each event an id of its own, and sign it anew."))
   }
 
   static func agencyNeeded() -> Problem {

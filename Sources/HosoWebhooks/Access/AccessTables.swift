@@ -32,6 +32,12 @@ enum AccessTables {
       name TEXT PRIMARY KEY, value BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;
     """
+
+  /// Messages with what they said and what the ledger held; of older ones only that they came.
+  static let messageSQL = """
+    ALTER TABLE seen_message ADD COLUMN fingerprint BLOB NOT NULL DEFAULT x'';
+    ALTER TABLE seen_message ADD COLUMN head INTEGER NOT NULL DEFAULT 0;
+    """
 }
 
 extension Reach {

@@ -77,11 +77,27 @@ struct IdempotencyTests {
     }
   }
 
-  @Test func `a signed message is taken once while its signature could still hold`() throws {
-    #expect(try store.isFirst(sender: "a", id: "m1", at: now))
-    #expect(try !store.isFirst(sender: "a", id: "m1", at: now.adding(seconds: 600)))
-    #expect(try store.isFirst(sender: "b", id: "m1", at: now))
-    #expect(try store.isFirst(sender: "a", id: "m1", at: now.adding(seconds: 3_601)))
+  private func message(_ id: String, of sender: String = "a", text: String = "{}") -> SignedMessage
+  {
+    SignedMessage(sender: sender, id: id, content: Array(text.utf8))
+  }
+
+  @Test func `a signed message is known again while its signature could still hold`() throws {
+    #expect(try store.meet(message("m1"), head: head, at: now) == .first)
+    let later = now.adding(seconds: 600)
+    #expect(try store.meet(message("m1"), head: LedgerPosition(9), at: later) == .again(head: head))
+    #expect(try store.meet(message("m1", text: "[]"), head: head, at: later) == .otherContent)
+    #expect(try store.meet(message("m1", of: "b"), head: head, at: now) == .first)
+    let end = now.adding(seconds: 3_601)
+    #expect(try store.meet(message("m1"), head: head, at: end) == .first)
+  }
+
+  @Test func `the id of a message of which nothing was recorded can be used again`() throws {
+    _ = try store.meet(message("m1"), head: head, at: now)
+    try store.forget(message("m1", text: "[]"))
+    #expect(try store.meet(message("m1"), head: head, at: now) == .again(head: head))
+    try store.forget(message("m1"))
+    #expect(try store.meet(message("m1", text: "[]"), head: head, at: now) == .first)
   }
 
   @Test func `a secret of the server is made once`() throws {
@@ -94,11 +110,11 @@ struct IdempotencyTests {
   @Test func `several changes are one commit, or none of them`() throws {
     #expect(throws: Unexpected.self) {
       try store.commit {
-        _ = try store.isFirst(sender: "a", id: "m1", at: now)
+        _ = try store.meet(message("m1"), head: head, at: now)
         throw Unexpected()
       }
     }
-    #expect(try store.isFirst(sender: "a", id: "m1", at: now))
+    #expect(try store.meet(message("m1"), head: head, at: now) == .first)
   }
 
   private struct Unexpected: Error {}
