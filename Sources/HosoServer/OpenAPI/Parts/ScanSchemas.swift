@@ -220,16 +220,25 @@ extension OpenAPIPart {
           "BatchReport": {
             "type": "object",
             "required": [
-              "recorded", "duplicates", "rejected", "set_aside", "lines", "rejected_lines"
+              "recorded", "duplicates", "rejected", "set_aside", "lines", "next_line",
+              "rejected_lines", "rejected_ranges"
             ],
             "properties": {
               "recorded": {"type": "integer", "minimum": 0},
               "duplicates": {"type": "integer", "minimum": 0},
               "rejected": {"type": "integer", "minimum": 0},
               "set_aside": {"type": "integer", "minimum": 0},
-              "lines": {"type": "integer", "minimum": 0},
+              "lines": {
+                "type": "integer", "minimum": 0,
+                "description": "Lines that were gone through."
+              },
+              "next_line": {
+                "type": ["integer", "null"], "minimum": 1,
+                "description": "Where the rest begins if the answer was full; send it from there."
+              },
               "rejected_lines": {
-                "type": "array",
+                "type": "array", "maxItems": 100,
+                "description": "The first rejected lines, with reasons.",
                 "items": {
                   "type": "object",
                   "required": ["line", "detail"],
@@ -240,8 +249,20 @@ extension OpenAPIPart {
                   }
                 }
               },
+              "rejected_ranges": {
+                "type": "array", "maxItems": 10000,
+                "description": "All rejected lines.",
+                "items": {
+                  "type": "object",
+                  "required": ["first", "last"],
+                  "properties": {
+                    "first": {"type": "integer", "minimum": 1},
+                    "last": {"type": "integer", "minimum": 1}
+                  }
+                }
+              },
               "results": {
-                "type": "array",
+                "type": "array", "maxItems": 10000,
                 "items": {
                   "type": "object",
                   "required": ["line", "outcome"],

@@ -88,20 +88,52 @@ struct BatchIntake: Sendable {
   }
 
   /// A batch, with a report of what became of its lines.
+  ///
+  /// It stops where the report is full, so that a client never decides how long an answer gets.
   func take(_ form: BatchReader.Form) async throws -> Reply {
     var reader = BatchReader(
       call.body, form: form, source: source, codes: call.services.ledger.settings.codes)
-    var report = BatchReport(language: call.language, isTold: isTold)
+    var report = BatchReport(isTold: isTold)
     while true {  // Bounded by the lines of the batch.
       let items = try reader.next(BatchIntake.linesPerCommit)
-      guard !items.isEmpty else { break }
-      let outcomes = try await call.services.ledger.commit { transaction in
-        try items.map { ($0.line, try record($0, in: transaction)) }
+      guard let first = items.first else { break }
+      guard !report.isFull else { return report.reply(call.language, nextLine: first.line) }
+      let before = report
+      report =
+        items.contains(where: \.mayBeKnown)
+        ? try await call.services.ledger.commit { try add(items, to: before, in: $0) }
+        : try add(items, to: before, in: nil)
+      if report.taken < before.taken + items.count {
+        let next = items[report.taken - before.taken].line
+        return report.reply(call.language, nextLine: next)
       }
-      for (line, outcome) in outcomes { report.add(outcome, line: line) }
     }
     report.lines = reader.lineCount
-    return report.reply
+    return report.reply(call.language)
+  }
+
+  /// A report with what became of further lines, up to where it is full.
+  ///
+  /// - Parameter transaction: Nil if there is nothing to record among them.
+  private func add(
+    _ items: [BatchReader.Item], to report: BatchReport, in transaction: LedgerTransaction?
+  ) throws -> BatchReport {
+    var report = report
+    for item in items {
+      guard !report.isFull else { break }
+      report.add(try outcome(of: item, in: transaction), line: item.line)
+    }
+    return report
+  }
+
+  private func outcome(
+    of item: BatchReader.Item, in transaction: LedgerTransaction?
+  ) throws -> Outcome {
+    if let transaction { return try record(item, in: transaction) }
+    switch item.result {
+    case .failure(let fault): return .fault(fault)
+    case .success: return .foreign
+    }
   }
 
   private func record(
@@ -144,90 +176,6 @@ struct BatchIntake: Sendable {
     switch outcome {
     case .recorded(let position), .duplicate(let position), .setAside(let position): position
     case .fault, .foreign: nil
-    }
-  }
-}
-
-/// What became of the lines of a batch.
-struct BatchReport {
-  let language: SpokenLanguage
-  /// Whether every line is told, or only those that were rejected.
-  let isTold: Bool
-  var lines: Int64 = 0
-  private var recorded: Int64 = 0
-  private var duplicates: Int64 = 0
-  private var setAside: Int64 = 0
-  private var rejected: Int64 = 0
-  private var told: [(line: Int64, outcome: BatchIntake.Outcome)] = []
-
-  init(language: SpokenLanguage, isTold: Bool) {
-    self.language = language
-    self.isTold = isTold
-  }
-
-  mutating func add(_ outcome: BatchIntake.Outcome, line: Int64) {
-    switch outcome {
-    case .recorded: recorded += 1
-    case .duplicate: duplicates += 1
-    case .setAside: setAside += 1
-    case .fault, .foreign: rejected += 1
-    }
-    told.append((line, outcome))
-  }
-
-  /// The report; 200 whatever became of the lines, because what could be recorded was.
-  var reply: Reply {
-    Reply.json { json in
-      json.field("recorded", recorded)
-      json.field("duplicates", duplicates)
-      json.field("rejected", rejected)
-      json.field("set_aside", setAside)
-      json.field("lines", lines)
-      json.list("rejected_lines") { json in
-        for (line, outcome) in told { writeRejection(line, outcome, into: &json) }
-      }
-      guard isTold else { return }
-      json.list("results") { json in
-        for (line, outcome) in told { json.object { write(line, outcome, into: &$0) } }
-      }
-    }
-  }
-
-  private func writeRejection(
-    _ line: Int64, _ outcome: BatchIntake.Outcome, into json: inout JSONBuilder
-  ) {
-    switch outcome {
-    case .recorded, .duplicate, .setAside: return
-    case .fault(let fault):
-      json.object { json in
-        json.field("line", line)
-        json.field("field", fault.field)
-        json.field("detail", ValueWords.said(fault.reason)(language))
-      }
-    case .foreign:
-      json.object { json in
-        json.field("line", line)
-        json.nullField("field")
-        json.field("detail", Problem.notYours().detail?(language))
-      }
-    }
-  }
-
-  private func write(
-    _ line: Int64, _ outcome: BatchIntake.Outcome, into json: inout JSONBuilder
-  ) {
-    json.field("line", line)
-    switch outcome {
-    case .recorded(let position):
-      json.field("outcome", "recorded")
-      json.field("position", position.number)
-    case .duplicate(let position):
-      json.field("outcome", "duplicate")
-      json.field("position", position.number)
-    case .setAside(let known):
-      json.field("outcome", "set_aside")
-      json.field("position", known.number)
-    case .fault, .foreign: json.field("outcome", "rejected")
     }
   }
 }

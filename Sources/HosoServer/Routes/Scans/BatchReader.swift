@@ -17,6 +17,14 @@ struct BatchReader {
     let result: Result<Event, LineFault>
     /// What the line says if its codes, which are refused today, are on record already.
     var held: Event?
+
+    /// Whether the ledger has to be asked about it.
+    var mayBeKnown: Bool {
+      switch result {
+      case .success: true
+      case .failure: held != nil
+      }
+    }
   }
 
   private let bytes: [UInt8]
