@@ -23,6 +23,8 @@ public struct LedgerFolder: Hashable, Sendable {
   public var deliveriesPath: String { path + "/deliveries.db" }
   /// Serialises writes and checkpoints of the operational state across processes.
   public var deliveriesLockPath: String { path + "/deliveries.lock" }
+  /// Held by the one process that delivers, for as long as it does.
+  public var deliveringLockPath: String { path + "/delivering.lock" }
   /// Replacements for the bundled tables of provinces, holidays and zones.
   public var codesPath: String { path + "/codes" }
 

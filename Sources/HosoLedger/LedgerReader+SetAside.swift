@@ -33,4 +33,17 @@ extension LedgerReader {
     }
     return found
   }
+
+  /// When other content came under the name of an event, the first times.
+  public func setAside(of known: LedgerPosition, limit: Int) throws -> [RecordedAt] {
+    let statement = try store.connection.prepare(
+      "SELECT seen_at FROM set_aside WHERE known_position=?1 ORDER BY seen_at, hash LIMIT ?2")
+    try statement.bind(known.number, at: 1)
+    try statement.bind(Int64(limit), at: 2)
+    var moments: [RecordedAt] = []
+    while try statement.step() {  // Bounded by limit.
+      moments.append(RecordedAt(microseconds: statement.integer(0)))
+    }
+    return moments
+  }
 }

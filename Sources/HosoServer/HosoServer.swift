@@ -17,17 +17,21 @@ public final class HosoServer: Sendable {
   }
 
   private let configuration: ServerConfiguration
+  private let certificates: CertificateShelf?
   private let group: MultiThreadedEventLoopGroup
   private let running = Mutex(Running())
 
-  /// - Throws: `ServerFault.publicWithoutTLS` for an address beyond loopback without TLS, unless
-  ///   the configuration allows it.
+  /// - Throws: `ServerFault`: for an address beyond loopback without TLS, unless the configuration
+  ///   allows it, and for certificates that cannot be used.
   public init(_ configuration: ServerConfiguration) throws {
     guard
       configuration.tls != nil || configuration.allowsPlainPublic
         || HosoServer.isLoopback(configuration.host)
     else { throw ServerFault.publicWithoutTLS(host: configuration.host) }
     self.configuration = configuration
+    certificates = try configuration.tls.map { files throws(ServerFault) in
+      try CertificateShelf(files)
+    }
     group = MultiThreadedEventLoopGroup(numberOfThreads: max(2, System.coreCount))
   }
 
@@ -61,9 +65,9 @@ public final class HosoServer: Sendable {
   private func serve(_ services: Services) async -> Result<Void, any Error> {
     do {
       try await services.start()
-      let census = ConnectionCensus(
-        perAddress: configuration.limits.connectionsPerAddress)
-      let server = try Listener(services: services, census: census).makeServer(on: group)
+      let census = services.census
+      let server = try Listener(services: services, certificates: certificates)
+        .makeServer(on: group)
       let serving = running.withLock { running -> Task<Void, any Error>? in
         guard !running.isStopped else { return nil }
         let serving = Task { try await server.run() }
@@ -76,10 +80,19 @@ public final class HosoServer: Sendable {
       return .success(())
     } catch is CancellationError {
       return .success(())
+    } catch let fault as IOError where services.listeningPort == nil {
+      return .failure(
+        ServerFault.cannotListen(
+          host: configuration.host, port: configuration.port, code: fault.errnoCode))
     } catch {
       return .failure(error)
     }
   }
+
+  /// Reads the certificates again; connections from then on get the new ones.
+  ///
+  /// - Throws: `ServerFault` if they cannot be used; what was in force stays.
+  public func reloadCertificates() throws(ServerFault) { try certificates?.reload() }
 
   /// Stops accepting; `run` returns when what was accepted is finished, or its time is over.
   public func stop() async {
@@ -112,8 +125,24 @@ public final class HosoServer: Sendable {
   }
 }
 
-/// What kept the server from starting.
+/// What kept the server from starting, or from taking up new certificates.
 public enum ServerFault: Error, Hashable, Sendable {
+  /// Files of TLS.
+  public enum TLSPart: Hashable, Sendable {
+    /// The server's certificate and chain.
+    case certificate
+    /// Its private key.
+    case privateKey
+    /// The two do not belong together.
+    case pair
+    /// Who signs clients' certificates.
+    case clientAuthorities
+  }
+
+  /// The system does not let it listen there; `code` is errno.
+  case cannotListen(host: String, port: Int, code: Int32)
+  /// A file of TLS is not there, is no PEM, or does not fit the others.
+  case unusable(TLSPart, path: String)
   /// The address can be reached from elsewhere, and there are no certificates.
   case publicWithoutTLS(host: String)
 }

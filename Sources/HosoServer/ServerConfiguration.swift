@@ -14,7 +14,9 @@ public struct ServerConfiguration: Sendable {
   public var tls: TLSFiles?
   /// Listen beyond loopback without TLS, such as behind a proxy that ends it.
   public var allowsPlainPublic = false
-  /// What others reach this server under, such as `https://hoso.example.vn`; nil: its address.
+  /// Proxies that are believed when they say for whom they ask; by default the same machine's.
+  public var trustedProxies: [IPNetwork] = ServerConfiguration.sameMachine
+  /// What others reach this server under, such as `https://hoso.example.vn`; nil: where it listens.
   public var publicURL: String?
   /// The language of answers to whoever names none.
   public var language: SpokenLanguage = .vietnamese
@@ -42,6 +44,9 @@ public struct ServerConfiguration: Sendable {
   public var areDeliveriesAlive: @Sendable () -> Bool = { true }
   /// What the deliveries of this process are doing; nil where it delivers nothing.
   public var deliveryStatistics: @Sendable () -> DeliveryStatistics? = { nil }
+
+  /// The addresses of the machine itself: whoever asks from there is a proxy, or sits at it.
+  static let sameMachine = ["127.0.0.0/8", "::1/128"].compactMap { IPNetwork($0) }
 
   public init(
     folder: LedgerFolder, clock: @escaping @Sendable () -> RecordedAt, tables: DatedTables
@@ -91,20 +96,22 @@ public struct DatedTables: Sendable {
 
 /// How much one peer, or all of them together, may ask of the server.
 public struct ServerLimits: Hashable, Sendable {
-  /// Connections at once; more wait in the kernel's queue.
+  /// Connections at once; when there are as many, idle and silent ones make room for new ones.
   public var connections = 1_024
-  /// Connections of one address at once; those from the same machine are not counted.
+  /// Connections of one address at once, of IPv6 one /64; trusted proxies have no such limit.
   public var connectionsPerAddress = 128
   /// Seconds a connection may stay without a whole request head, or between requests.
   public var idleSeconds: Int64 = 30
-  /// Seconds a whole body may take to arrive.
+  /// Seconds a body may take to arrive, and as many more as what arrived allows.
   public var bodySeconds: Int64 = 30
-  /// Bytes a second that a larger body has to come with.
+  /// Bytes that allow a body another second.
   public var bodyBytesPerSecond: Int64 = 64 << 10
   /// Bytes of all header fields together; beyond twice as many a request is not read at all.
   public var headerBytes = 32 << 10
-  /// Bytes of all larger bodies together that are read at the same time.
+  /// Bytes of all bodies together that have arrived and are not dealt with yet.
   public var bodyBytes = 256 << 20
+  /// The same of bodies whose sender has still to be proved by a signature over them.
+  public var unprovenBodyBytes = 32 << 20
   /// Requests a key may make in a minute; bursts of as many at once.
   public var requestsPerMinute = 6_000
   /// Requests one address may make in a minute without a key.

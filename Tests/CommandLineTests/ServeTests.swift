@@ -66,6 +66,48 @@ struct ServeTests {
     #expect(server.stop(signal) == .exited(0))
   }
 
+  @Test func `a hangup opens the log anew and never ends it`() async throws {
+    let desk = try Desk.ready()
+    let log = desk.folder.appending(path: "serve.log").path
+    for options in [[], ["--no-http"]] {
+      let server = try RunningServe(desk, ["--log", log] + options)
+      try FileManager.default.moveItem(atPath: log, toPath: log + ".1")
+      server.process.notify(SIGHUP)
+      var isNew = false
+      for _ in 0..<400 where !isNew {
+        ChildProcess.pause(microseconds: 25_000)
+        isNew = FileManager.default.fileExists(atPath: log)
+      }
+      #expect(isNew)
+      #expect(server.stop() == .exited(0))
+      #expect(try String(contentsOfFile: log, encoding: .utf8).contains("Stopping"))
+      try FileManager.default.removeItem(atPath: log)
+      try FileManager.default.removeItem(atPath: log + ".1")
+    }
+  }
+
+  @Test func `of two servers of a ledger one delivers, and the other when that has ended`()
+    async throws
+  {
+    let desk = try Desk.ready()
+    let first = try RunningServe(desk)
+    try wait(for: #""Delivering""#, in: first)
+    let second = try RunningServe(desk)
+    try wait(for: "Another process delivers", in: second)
+    #expect(try await second.ask("/readyz").status == 200)
+    #expect(first.stop() == .exited(0))
+    try wait(for: #""Delivering""#, in: second)
+  }
+
+  private func wait(for words: String, in server: RunningServe) throws {
+    for _ in 0..<800 {
+      let errors = try String(contentsOfFile: server.process.errorPath, encoding: .utf8)
+      if errors.contains(words) { return }
+      ChildProcess.pause(microseconds: 25_000)
+    }
+    Issue.record("never said: \(words)")
+  }
+
   @Test func `scans over HTTP and from the command meet in one ledger`() async throws {
     let desk = try Desk.ready()
     let made = try desk.run("key", "add", "--kind", "office", "--office", "100000", "--name", "x")
@@ -105,15 +147,17 @@ struct ServeTests {
     #expect(try desk.run("serve", "--anonymous-per-minute", "1000001").code == 64)
     #expect(try desk.run("serve", "--tls-cert", "x.pem", "--tls-key", "x.pem").code == 66)
     #expect(try desk.run("serve", "--base-url", "hoso.example.vn").code == 64)
+    #expect(try desk.run("serve", "--trusted-proxy", "proxy").code == 64)
+    #expect(try desk.run("serve", "--connections", "0").code == 64)
   }
 
-  @Test func `a port that is taken ends it with what the system said`() throws {
+  @Test func `a port that is taken ends it with words`() throws {
     let desk = try Desk.ready()
     let server = try RunningServe(desk)
     let port = try #require(server.url.split(separator: ":").last.map(String.init))
     let second = try desk.run("serve", "--port", port, "--lang", "en")
     #expect(second.code == 69)
-    #expect(second.errors.contains("The server cannot run"))
+    #expect(second.errors.contains("another program listens on 127.0.0.1:\(port)"))
   }
 
   @Test func `without a ledger there is nothing to serve`() throws {

@@ -128,11 +128,17 @@ struct FeedRouteTests {
       let target = try #require(made["location"])
       let blind = try await server.ask("PATCH", target, as: .agency, body: #"{"payload":"thin"}"#)
       #expect(blind.status == 428)
+      for stale in ["\"7\"", "W/\"1\"", "\"x\", \"8\""] {
+        let late = try await server.ask(
+          "PATCH", target, as: .agency, [("If-Match", stale)], body: #"{"payload":"thin"}"#)
+        #expect(late.status == 412)
+      }
       let thin = try await server.ask(
-        "PATCH", target, as: .agency, [("If-Match", "\"1\"")], body: #"{"payload":"thin"}"#)
+        "PATCH", target, as: .agency, [("If-Match", "\"7\", \"1\"")],
+        body: #"{"payload":"thin"}"#)
       #expect(thin.status == 200 && thin.json["payload"]?.text == "thin")
       let wide = try await server.ask(
-        "PATCH", target, as: .agency, [("If-Match", "\"2\"")],
+        "PATCH", target, as: .agency, [("If-Match", "*")],
         body: #"{"filter":{"agencies":["H27"]}}"#)
       #expect(wide.status == 422)
       let off = try await server.ask("POST", target + "/disable", as: .agency)
@@ -141,6 +147,7 @@ struct FeedRouteTests {
       #expect(rotated.status == 200 && rotated.json["secret"] != made.json["secret"])
       let keys = try await server.wire().request("GET", "/.well-known/webhook-keys.json")
       #expect(keys.json["keys"]?.items?.count == 2)
+      #expect(keys.json["keys"]?[0]?["endpoint"] == nil)
       let attempts = try await server.ask("GET", target + "/attempts?limit=5", as: .agency)
       #expect(attempts.status == 200 && attempts.json["attempts"]?.items?.isEmpty == true)
       let admin = try await server.ask(

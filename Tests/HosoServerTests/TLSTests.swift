@@ -1,4 +1,5 @@
 import Foundation
+import HosoTesting
 import HosoWebhooks
 import Testing
 
@@ -73,6 +74,27 @@ struct TLSTests {
       #expect(known == 200)
       let stranger = try await TLSTests.status(server, as: "self-signed")
       #expect(stranger == nil)
+    }
+  }
+
+  @Test func `certificates are taken up anew while it runs, and bad ones are not`() async throws {
+    let scratch = try ScratchFolder()
+    let path = scratch.path + "/server.pem"
+    try Data(TLSTests.bytes("receiver")).write(to: URL(filePath: path))
+    let shelf = try CertificateShelf(TLSFiles(certificateChain: path, privateKey: path))
+    let first = shelf.context
+    try shelf.reload()
+    #expect(shelf.context !== first)
+    let second = shelf.context
+    try Data("nothing".utf8).write(to: URL(filePath: path))
+    #expect(throws: ServerFault.unusable(.certificate, path: path)) { try shelf.reload() }
+    #expect(shelf.context === second)
+  }
+
+  @Test func `a key that is another certificate's is told`() throws {
+    let (chain, key) = (TLSTests.path("receiver"), TLSTests.path("client-a"))
+    #expect(throws: ServerFault.unusable(.pair, path: key)) {
+      try CertificateShelf(TLSFiles(certificateChain: chain, privateKey: key))
     }
   }
 

@@ -101,7 +101,8 @@ def test_the_reference_library_signs_in(office, secret):
     headers = webhook_headers(secret[1], body)
     answer = post(office, body, headers)
     assert answer.status_code in (200, 202), answer.text
-    assert refused(post(office, body, headers)), "the same message came twice"
+    again = post(office, body, headers)
+    assert (again.status_code, again.text) == (answer.status_code, answer.text)
     assert refused(post(office, event(), webhook_headers(secret[1], body)))
     assert refused(post(office, body, webhook_headers("whsec_" + "A" * 32, body)))
     assert refused(post(office, body, {
@@ -117,7 +118,8 @@ def test_http_message_signatures_sign_in(office, request, kind):
     signed = prepared(office, algorithm, key_id, key, event())
     answer = send(signed)
     assert answer.status_code in (200, 202), answer.text
-    assert refused(send(signed)), "the same message came twice"
+    again = send(signed)
+    assert (again.status_code, again.text) == (answer.status_code, answer.text)
     changed = prepared(office, algorithm, key_id, key, event())
     changed.prepare_body(event(), None)
     assert refused(send(changed))

@@ -26,6 +26,17 @@ def delivery(secrets=(OTHER, SECRET), offset=0):
     return program.sign(list(secrets), "evt_0123456789abcdef", int(time.time()) + offset, BODY)
 
 
+NAMES = ("webhook-id", "webhook-timestamp", "webhook-signature")
+
+
+def spoilt(name, value):
+    """The delivery with another value of a header; None takes it away."""
+    def make(headers):
+        changed = {**headers, name: value}
+        return SECRET, {key: text for key, text in changed.items() if text is not None}, BODY
+    return make
+
+
 # Every way to spoil a delivery, and whether it is still to be believed.
 CASES = {
     "as it came": (lambda headers: (SECRET, headers, BODY), True),
@@ -39,6 +50,10 @@ CASES = {
         lambda headers: (SECRET, {
             **headers, "webhook-signature": headers["webhook-signature"].replace("v1,", "v2,"),
         }, BODY), False),
+    **{f"no {name}": (spoilt(name, None), False) for name in NAMES},
+    **{f"garbage in {name}": (spoilt(name, "\u00fc,%s \u2603 v1,"), False) for name in NAMES},
+    **{f"{value} seconds": (spoilt("webhook-timestamp", value), False) for value in (
+        "-1", "+1", "1e9", "0x1", " 1", "\u0663", "9" * 400)},
     "an hour ago": (lambda headers: (SECRET, delivery(offset=-3600), BODY), False),
     "an hour ahead": (lambda headers: (SECRET, delivery(offset=3600), BODY), False),
 }
@@ -73,6 +88,7 @@ def java(tmp_path_factory):
         """
         class Main {
             public static void main(String[] a) throws Exception {
+                for (int i = 1; i < 4; i++) if (a[i].equals("-")) a[i] = null;
                 HosoWebhook.verify(a[0], a[1], a[2], a[3], System.in.readAllBytes());
                 System.out.println("signed");
             }
@@ -88,8 +104,8 @@ def test_the_java_of_the_page(case, headers, java):
     make, believed = CASES[case]
     secret, sent, body = make(headers)
     finished = subprocess.run(
-        ["java", "-Xshare:auto", "Main", secret, sent["webhook-id"], sent["webhook-timestamp"],
-         sent["webhook-signature"]],
+        ["java", "-Xshare:auto", "-Dsun.jnu.encoding=UTF-8", "Main", secret,
+         *(sent.get(name, "-") for name in NAMES)],
         cwd=java, input=body, capture_output=True, check=False, timeout=program.WAIT_SECONDS)
     assert (finished.returncode == 0) == believed, finished.stderr.decode()
     assert (b"SecurityException" in finished.stderr) != believed
@@ -102,7 +118,9 @@ def shell(script, folder, **values):
 
 
 @pytest.mark.parametrize("case", [
-    case for case, (make, _) in CASES.items() if not case.startswith("an hour")
+    case for case, (make, _) in CASES.items()
+    if not case.startswith(("an hour", "no webhook", "garbage in webhook-timestamp"))
+    and not case.endswith(" seconds")
 ])
 def test_the_openssl_of_the_page(case, headers, tmp_path):
     make, believed = CASES[case]

@@ -6,14 +6,20 @@ internal import NIOCore
 actor PingDesk {
   private nonisolated let thread: CoreThread
   private let configuration: ServerConfiguration
+  /// Where may be called, this server's own port not; known once it listens.
+  private let policy: @Sendable () -> EgressPolicy
   private let origin: CloudEvent.Origin
   private var tester: EndpointTester?
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.executor }
 
-  init(_ configuration: ServerConfiguration, origin: CloudEvent.Origin, thread: CoreThread) {
+  init(
+    _ configuration: ServerConfiguration, policy: @escaping @Sendable () -> EgressPolicy,
+    origin: CloudEvent.Origin, thread: CoreThread
+  ) {
     self.thread = thread
     self.configuration = configuration
+    self.policy = policy
     self.origin = origin
   }
 
@@ -22,7 +28,7 @@ actor PingDesk {
     let tester =
       try tester
       ?? EndpointTester(
-        store: DeliveryStore(of: configuration.folder), policy: configuration.egress,
+        store: DeliveryStore(of: configuration.folder), policy: policy(),
         origin: origin, webhookOrigin: configuration.webhookOrigin)
     self.tester = tester
     return try tester.ping(id, at: moment)

@@ -20,7 +20,7 @@ struct RateStanding: Hashable, Sendable {
 /// Token buckets, one for each key or address: a quota a minute, all of it at once if need be.
 final class RateLimiter: Sendable {
   private static let windowSeconds = 60
-  /// Buckets that are kept; full ones say nothing and go first.
+  /// Buckets that are kept; full ones say nothing and go first, then a flood forgets itself.
   private static let bucketsMax = 65_536
   private static let nanosecondsPerSecond: Double = 1_000_000_000
 
@@ -28,6 +28,12 @@ final class RateLimiter: Sendable {
     /// In thousandths of a request.
     var thousandths: Int64
     var at: NIODeadline
+    /// What it holds when nothing was taken, in thousandths of a request.
+    let full: Int64
+
+    func isFull(at now: NIODeadline) -> Bool {
+      thousandths + RateLimiter.gain(at, now, full) >= full
+    }
   }
 
   private let buckets = Mutex<[String: Bucket]>([:])
@@ -38,15 +44,14 @@ final class RateLimiter: Sendable {
   func take(_ who: String, perMinute quota: Int, now: NIODeadline = .now()) -> RateStanding {
     let full = Int64(quota) * 1_000
     return buckets.withLock { buckets in
-      var bucket = buckets[who] ?? Bucket(thousandths: full, at: now)
+      var bucket = buckets[who] ?? Bucket(thousandths: full, at: now, full: full)
       bucket.thousandths = min(full, bucket.thousandths + RateLimiter.gain(bucket.at, now, full))
       bucket.at = now
       let isAllowed = bucket.thousandths >= 1_000
       if isAllowed { bucket.thousandths -= 1_000 }
       if buckets.count >= RateLimiter.bucketsMax, buckets[who] == nil {
-        buckets = buckets.filter { entry in
-          entry.value.thousandths + RateLimiter.gain(entry.value.at, now, full) < full
-        }
+        buckets = buckets.filter { !$0.value.isFull(at: now) }
+        if buckets.count >= RateLimiter.bucketsMax { buckets = [:] }
       }
       buckets[who] = bucket
       let missing = isAllowed ? full - bucket.thousandths : 1_000 - bucket.thousandths

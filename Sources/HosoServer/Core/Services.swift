@@ -30,10 +30,13 @@ final class Services: Sendable {
   let gate: Gate
   let promises: Promises
   let bodies: BodyBudget
+  let proxies: TrustedProxies
+  let census: ConnectionCensus
   let tracking: TrackingDesk
   let sessions = ConsoleSessions()
   let reference = ReferenceDesk()
   private let threads: [CoreThread]
+  private let port = ListeningPort()
   private let chores = Mutex<RepeatedTask?>(nil)
 
   /// Opens the ledger and what lies beside it.
@@ -51,17 +54,45 @@ final class Services: Sendable {
     tables = TableShelf(configuration.tables)
     origin = CloudEvent.Origin(
       ledgerID: ledger.settings.ledgerID, baseURL: configuration.publicURL)
-    pings = PingDesk(configuration, origin: origin, thread: threads[6])
+    let port = port
+    pings = PingDesk(
+      configuration,
+      policy: { port.value.map(configuration.sparing) ?? configuration.egress },
+      origin: origin, thread: threads[6])
     book = AccessBook(state)
     gate = Gate(
       book: book, limiter: RateLimiter(), limits: configuration.limits, meters: meters)
     promises = Promises(state, meters: meters)
     bodies = BodyBudget(configuration.limits)
+    proxies = TrustedProxies(networks: configuration.trustedProxies)
+    census = ConnectionCensus(limits: configuration.limits, proxies: proxies)
     tracking = TrackingDesk(state)
   }
 
   var isSecure: Bool { configuration.tls != nil }
   var scheme: String { isSecure ? "https" : "http" }
+  /// What others reach this server under, without a slash at its end.
+  ///
+  /// As it was told, else where it listens, never what a client calls it. Nil if it listens
+  /// everywhere and was told nothing.
+  var publicURL: String? {
+    if let url = configuration.publicURL {
+      return String(url.reversed().drop { $0 == "/" }.reversed())
+    }
+    let host = configuration.host
+    guard let port = port.value, host != "0.0.0.0", host != "::" else { return nil }
+    return "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+  }
+
+  /// To be called once connections are accepted.
+  func isListening(port: Int) { self.port.set(port) }
+
+  /// The port it listens on; nil until it does.
+  var listeningPort: Int? { port.value }
+
+  /// Where events may be pushed to: never to this server.
+  var egress: EgressPolicy { port.value.map(configuration.sparing) ?? configuration.egress }
+
   /// A position that the ledger has reached.
   var head: LedgerPosition { ledger.head }
 
@@ -77,7 +108,9 @@ final class Services: Sendable {
         do {
           try await book.storeUse()
         } catch {
-          log(ServerLogLine(.warning, "use of keys not stored: \(error)"))
+          log(
+            ServerLogLine(
+              .warning, "Use of keys not stored", ["reason": Problem(from: error).kind.slug]))
         }
       }
     }
@@ -90,4 +123,18 @@ final class Services: Sendable {
     try? await book.storeUse()
     for thread in threads { try await thread.stop() }
   }
+}
+
+/// The port a server listens on; nil until it does.
+private final class ListeningPort: Sendable {
+  private let port = Mutex<Int?>(nil)
+
+  var value: Int? { port.withLock { $0 } }
+
+  func set(_ number: Int) { port.withLock { $0 = number } }
+}
+
+extension ServerConfiguration {
+  /// The egress policy of a server that listens on a port.
+  fileprivate func sparing(port: Int) -> EgressPolicy { egress.sparing(host: host, port: port) }
 }

@@ -1,6 +1,28 @@
 internal import HTTPTypes
 internal import HosoLedger
 
+/// What `If-Match` says.
+///
+/// Source: RFC 9110, 13.1.1.
+enum WantedRevision: Hashable, Sendable {
+  /// `*`: whatever there is.
+  case any
+  case oneOf([Int64])
+
+  /// The revision there is, if it is one that may be changed.
+  ///
+  /// - Throws: 412 for another one, or if there is none.
+  func fitting(_ current: Int64?) throws -> Int64 {
+    guard let current else { throw Problem.changedMeanwhile() }
+    switch self {
+    case .any: return current
+    case .oneOf(let revisions):
+      guard revisions.contains(current) else { throw Problem.changedMeanwhile() }
+      return current
+    }
+  }
+}
+
 /// Entity tags, for reading again only what changed and for changing only what was read.
 ///
 /// Source: RFC 9110, 8.8.3 and 13.1.
@@ -20,16 +42,19 @@ enum EntityTag {
     return Reply(.notModified).with(.eTag, tag).with(.cacheControl, "private, no-cache")
   }
 
-  /// The revision that a change is to be made to.
+  /// The revisions that a change may be made to.
   ///
-  /// - Throws: 428 without `If-Match`, 412 for a tag that can be nobody's.
-  static func wantedRevision(_ call: Call) throws -> Int64 {
+  /// - Throws: 428 without `If-Match`.
+  static func wanted(_ call: Call) throws -> WantedRevision {
     let wanted = list(call.headers[values: .ifMatch])
     guard !wanted.isEmpty else { throw Problem.preconditionRequired() }
-    guard wanted.count == 1, let tag = wanted.first, tag.hasPrefix("\""), tag.hasSuffix("\""),
-      let number = Int64(tag.dropFirst().dropLast())
-    else { throw Problem.changedMeanwhile() }
-    return number
+    guard !wanted.contains("*") else { return .any }
+    // A weak tag, or one that is no number, is nobody's.
+    return .oneOf(
+      wanted.compactMap { tag in
+        guard tag.count > 2, tag.hasPrefix("\""), tag.hasSuffix("\"") else { return nil }
+        return Int64(tag.dropFirst().dropLast())
+      })
   }
 
   /// Weak comparison.

@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import HosoLedger
 internal import Hummingbird
 internal import HummingbirdCore
 internal import NIOCore
@@ -11,11 +12,13 @@ struct FrontDesk: Sendable {
   private static let lingerSeconds: Int64 = 2
 
   let services: Services
+  let census: ConnectionCensus
 
   /// One request, from its head to the end of its answer.
   func serve(
     _ request: Request, _ writer: consuming ResponseWriter, _ channel: any Channel
   ) async throws {
+    census.note(channel, .working)
     let started = NIODeadline.now()
     let visit = Visit(request, channel: channel, services: services)
     var operation: Operation?
@@ -29,13 +32,16 @@ struct FrontDesk: Sendable {
         var call = try await admit(visit)
         operation = call.operation
         rate = call.rate
+        var lease: BodyLease?
+        defer { withExtendedLifetime(lease) {} }
+        try await call.operation.judgeHead?(call)
         if body.awaitsContinue, call.operation.body != .none {
           try await writer.writeInformationalHead(HTTPResponse(status: .continue))
         }
         if case .upTo(let max, let types) = call.operation.body {
           try FrontDesk.check(call.headers, isExpected: body.isExpected, types: types)
           isBodyTaken = true
-          call.body = try await services.bodies.read(body, upTo: max)
+          lease = try await read(body, upTo: max, into: &call, channel)
           isBodyRead = true
         }
         reply = try await answer(call)
@@ -43,8 +49,10 @@ struct FrontDesk: Sendable {
         reply = refuse(error, visit)
         if isBodyTaken, !isBodyRead, body.isExpected { reply.closesConnection = true }
       }
-      if !isBodyTaken, await !body.discard(upTo: FrontDesk.discardBytesMax) {
-        reply.closesConnection = true
+      if !isBodyTaken {
+        census.note(channel, .receivingUnproven)
+        let isGone = await body.discard(upTo: FrontDesk.discardBytesMax)
+        if !isGone { reply.closesConnection = true }
       }
     } catch {
       reply = refuse(error, visit)
@@ -52,9 +60,9 @@ struct FrontDesk: Sendable {
     }
     visit.finish(&reply, rate)
     log(visit, operation, reply.status, since: started)
-    services.meters.count(
-      operation?.id, reply.status, since: started, method: request.method)
-    try await send(reply, isHead: request.method == .head, writer)
+    census.note(channel, .answering)
+    try await send(reply, isHead: request.method == .head, writer, channel)
+    census.note(channel, .waiting)
     if reply.closesConnection { FrontDesk.close(channel) }
   }
 
@@ -64,9 +72,7 @@ struct FrontDesk: Sendable {
       throw Problem.headersTooLarge()
     }
     let target = try RequestTarget(visit.request.head.path ?? "")
-    guard let authority = visit.request.head.authority, !authority.isEmpty else {
-      throw Problem.badHost()
-    }
+    guard let authority = visit.authority else { throw Problem.badHost() }
     switch services.routes.match(visit.request.method, target.path) {
     case .unknown:
       try await services.gate.countStray(visit)
@@ -82,10 +88,21 @@ struct FrontDesk: Sendable {
     }
   }
 
+  private func read(
+    _ body: IncomingBody, upTo max: Int, into call: inout Call, _ channel: any Channel
+  ) async throws -> BodyLease {
+    let isProven = call.caller != nil
+    census.note(channel, isProven ? .receiving : .receivingUnproven)
+    defer { census.note(channel, .working) }
+    let (bytes, lease) = try await services.bodies.read(
+      body, upTo: max, of: isProven ? .proven : .unproven)
+    call.body = bytes
+    return lease
+  }
+
   /// Lets the handler answer, once for an `Idempotency-Key`.
   private func answer(_ call: Call) async throws -> Reply {
-    defer { services.bodies.release(call.body.count) }
-    return try await services.promises.once(call) { try await $0.operation.handler($0) }
+    try await services.promises.once(call) { try await $0.operation.handler($0) }
   }
 
   private static func check(_ headers: HTTPFields, isExpected: Bool, types: [String]) throws {
@@ -103,6 +120,11 @@ struct FrontDesk: Sendable {
     if problem.kind == .unexpected {
       services.configuration.log(
         ServerLogLine(.error, "\(type(of: error)): \(error)", requestID: visit.requestID))
+    } else if problem.kind == .storageFull {
+      services.configuration.log(
+        ServerLogLine(
+          .error, "Nothing was recorded: the disk is full", requestID: visit.requestID,
+          ["folder": services.configuration.folder.path]))
     }
     var reply = problem.reply(
       visit.language, path: visit.instance, requestID: visit.requestID)
@@ -110,11 +132,14 @@ struct FrontDesk: Sendable {
     return reply
   }
 
-  /// A line a request: the path's template instead of the path, which names dossiers.
+  /// Counts a request, and writes its line: the path's template instead of the path, which names
+  /// dossiers.
   private func log(
     _ visit: Visit, _ operation: Operation?, _ status: HTTPResponse.Status,
     since started: NIODeadline
   ) {
+    services.meters.count(
+      operation?.id, status, since: started, method: visit.request.method)
     let microseconds = (NIODeadline.now() - started).nanoseconds / 1_000
     services.configuration.log(
       ServerLogLine(
@@ -127,7 +152,7 @@ struct FrontDesk: Sendable {
   }
 
   private func send(
-    _ reply: Reply, isHead: Bool, _ writer: consuming ResponseWriter
+    _ reply: Reply, isHead: Bool, _ writer: consuming ResponseWriter, _ channel: any Channel
   ) async throws {
     let head = HTTPResponse(status: reply.status, headerFields: reply.headers)
     if isHead { return try await writer.writeResponse(head) }
@@ -140,6 +165,7 @@ struct FrontDesk: Sendable {
       let body = ResponseBody { out in
         while let piece = try await next() {  // Bounded by what the handler answers.
           try await out.write(ByteBuffer(bytes: piece))
+          census.note(channel, .answering)
         }
         try await out.finish(nil)
       }

@@ -92,8 +92,8 @@ final class Promises: Sendable {
     } catch {
       call.services.configuration.log(
         ServerLogLine(
-          .error, "answer not kept under its Idempotency-Key: \(error)",
-          requestID: call.requestID))
+          .error, "Answer not kept under its Idempotency-Key", requestID: call.requestID,
+          ["reason": Problem(from: error).kind.slug]))
     }
     return reply
   }

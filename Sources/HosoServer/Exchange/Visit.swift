@@ -21,32 +21,23 @@ struct Visit: Sendable {
       acceptLanguage: request.headers[.acceptLanguage], default: services.configuration.language)
     requestID =
       request.headers[.requestID].flatMap(Visit.wellFormed) ?? services.requestIDs.next()
-    remoteAddress = Visit.peer(
-      channel.remoteAddress?.ipAddress ?? "", forwarded: request.headers[.forwardedFor])
+    remoteAddress = services.proxies.asker(
+      peer: channel.remoteAddress?.ipAddress ?? "", forwarded: request.headers[.forwardedFor])
   }
 
   var headers: HTTPFields { request.headers }
 
+  /// The one `Host` of the request; nil if there is none, more than one, or what no host can be.
+  var authority: String? {
+    guard let host = request.head.authority, !host.isEmpty, headers[.named("host")] == nil else {
+      return nil
+    }
+    return host.utf8.allSatisfy { Visit.isHostByte[Int($0)] } ? host : nil
+  }
+
   /// What the header fields take on the wire, without what divides them.
   var headerBytes: Int {
     headers.reduce(0) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count }
-  }
-
-  /// Who asks: the peer, or whom a proxy on the same machine asks for.
-  ///
-  /// Nobody else is believed. A proxy adds the address it saw at the end.
-  private static func peer(_ address: String, forwarded: String?) -> String {
-    let isLocal = address == "::1" || address.hasPrefix("127.")
-    let last = forwarded?.split(separator: ",").last?.filter { $0 != " " && $0 != "\t" } ?? ""
-    let isAddress = last.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-        UInt8(ascii: "A")...UInt8(ascii: "F"), UInt8(ascii: "."), UInt8(ascii: ":"):
-        true
-      default: false
-      }
-    }
-    return isLocal && isAddress && 2...45 ~= last.utf8.count ? last : address
   }
 
   /// A caller's own id for the request, if it is fit to stand in a log.
@@ -83,12 +74,18 @@ struct Visit: Sendable {
   /// What may stand in a path.
   ///
   /// Source: RFC 3986, 3.3.
-  private static let isPathByte: [Bool] = {
+  private static let isPathByte = table(letters + "-._~!$&'()*+,;=:@/%")
+  /// What may stand in a host and its port.
+  ///
+  /// Source: RFC 3986, 3.2.2, without what is never in a name that is in use.
+  private static let isHostByte = table(letters + "-._~:[]%")
+  private static let letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+
+  private static func table(_ allowed: String) -> [Bool] {
     var table = [Bool](repeating: false, count: 256)
-    let bytes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=:@/%"
-    for byte in bytes.utf8 { table[Int(byte)] = true }
+    for byte in allowed.utf8 { table[Int(byte)] = true }
     return table
-  }()
+  }
 
   /// Adds what every answer carries.
   func finish(_ reply: inout Reply, _ rate: RateStanding?) {

@@ -10,11 +10,17 @@ enum CallbackRoutes {
     Operation(
       id: "postCallbacks", method: .post, path: "/v1/callbacks", access: .ownProof,
       body: .upTo(InboundReader.bodyBytesMax, types: []), repetition: .answeredAgain,
-      handler: post),
+      judgeHead: judgeHead, handler: post),
     Operation(
       id: "getCallback", method: .get, path: "/v1/callbacks/{id}", access: .key(.callback),
       handler: get),
   ]
+
+  /// Lets in only the body of somebody who has a key, or whose signature may hold.
+  private static func judgeHead(_ call: Call) async throws {
+    try call.onlyQuery("agency")
+    try await InboundProof(agency: try agency(call)).judgeHead(of: call)
+  }
 
   /// Records what came at once: 200 when all of it is in the ledger.
   ///
@@ -146,6 +152,9 @@ private struct CallbackState: Sendable {
   let event: JudgedEvent
   /// Whether no effective correction says that it did not happen.
   let isEffective: Bool
+  /// Times that are told; more say no more.
+  private static let setAsideMax = 100
+
   /// When other content came under the same name.
   let setAside: [RecordedAt]
 
@@ -159,6 +168,6 @@ private struct CallbackState: Sendable {
     isEffective =
       event.event.codes.first.flatMap { Timeline(of: $0, events: history).entry(at: position) }?
       .isEffective ?? true
-    setAside = try reader.setAside().filter { $0.known == position }.map(\.seenAt)
+    setAside = try reader.setAside(of: position, limit: CallbackState.setAsideMax)
   }
 }

@@ -26,14 +26,34 @@ struct InboundProof: Sendable {
 
   func sender(of call: Call) async throws -> InboundSender {
     if let caller = call.caller { return try holder(caller) }
-    let gate = call.services.gate
+    let sender = try await counted(call) { try signer(of: call, $0) }
+    _ = try call.services.gate.count(sender.caller)
+    return sender
+  }
+
+  /// Refuses what cannot become a signature that holds, whatever the body will be: nobody's
+  /// credential, a moment that is too far off, a part that is missing.
+  func judgeHead(of call: Call) async throws {
+    if let caller = call.caller {
+      _ = try holder(caller)
+      return
+    }
+    try await counted(call) { try judgeHead(of: call, $0) }
+  }
+
+  /// Asks the credentials; a signature that does not hold is refused, but not without end.
+  private func counted<R>(_ call: Call, _ judge: ([CallbackSecret]) throws -> R) async throws -> R {
+    let book = call.services.book
     do {
-      let sender = try await signer(of: call)
-      _ = try gate.count(sender.caller)
-      return sender
+      do {
+        return try judge(try await book.callbackSecrets(at: call.moment))
+      } catch let problem as Problem where problem.kind == .unauthenticated {
+        // The credential may have been stored a moment ago, by a command.
+        guard try await book.check() else { throw problem }
+        return try judge(try await book.callbackSecrets(at: call.moment))
+      }
     } catch let problem as Problem where problem.kind == .unauthenticated {
-      // A signature that does not hold is refused, but not without end.
-      try gate.countAnonymous(call.remoteAddress)
+      try call.services.gate.countAnonymous(call.remoteAddress)
       throw problem
     }
   }
@@ -54,17 +74,6 @@ struct InboundProof: Sendable {
     }
   }
 
-  private func signer(of call: Call) async throws -> InboundSender {
-    let book = call.services.book
-    do {
-      return try signer(of: call, try await book.callbackSecrets(at: call.moment))
-    } catch let problem as Problem where problem.kind == .unauthenticated {
-      // The credential may have been stored a moment ago, by a command.
-      guard try await book.check() else { throw problem }
-      return try signer(of: call, try await book.callbackSecrets(at: call.moment))
-    }
-  }
-
   private func signer(of call: Call, _ secrets: [CallbackSecret]) throws -> InboundSender {
     if MessageVerifier.isSigned(call.signedFields) { return try messageSigner(call, secrets) }
     guard call.headers[.named(WebhookHeader.signature.rawValue)] != nil else {
@@ -76,46 +85,82 @@ struct InboundProof: Sendable {
   /// Source: Standard Webhooks 1.0.0, "Verifying webhook authenticity".
   private func webhookSigner(_ call: Call, _ secrets: [CallbackSecret]) throws -> InboundSender {
     guard let agency else { throw Problem.agencyNeeded() }
-    // The signature covers the body alone: an event whose attributes are in headers is not signed.
-    guard !InboundHeaders(call.signedFields.map { ($0.name, $0.value) }).hasAttributes else {
-      throw Problem.badSignature()
-    }
     let own = secrets.filter { $0.agency.canonical == agency.canonical }
-    let verifier = WebhookVerifier(
-      secrets: own.compactMap(\.credential.sharedSecret),
-      keys: own.compactMap(\.credential.verifyingKey))
-    let id = call.oneValue(.id)
-    let timestamp = call.oneValue(.timestamp)
-    do {
-      try verifier.verify(
-        id: id, timestamp: timestamp, signature: call.oneValue(.signature), body: call.body,
-        now: call.moment.seconds)
-    } catch {
-      throw Problem.badSignature()
-    }
-    guard let first = own.first, let id, let timestamp else { throw Problem.badSignature() }
+    guard try verify(call, own) == nil, let first = own.first, let id = call.oneValue(.id),
+      let timestamp = call.oneValue(.timestamp)
+    else { throw Problem.badSignature() }
     return InboundSender(
       agency: agency, caller: first.caller,
       message: call.message(of: "webhook " + agency.canonical, id: id + "\n" + timestamp))
   }
 
+  /// What keeps a signature from holding; nil if it holds.
+  private func verify(
+    _ call: Call, _ own: [CallbackSecret]
+  ) throws -> WebhookSignatureFault? {
+    // The signature covers the body alone: an event whose attributes are in headers is not signed.
+    guard !InboundHeaders(call.signedFields.map { ($0.name, $0.value) }).hasAttributes else {
+      throw Problem.badSignature()
+    }
+    let verifier = WebhookVerifier(
+      secrets: own.compactMap(\.credential.sharedSecret),
+      keys: own.compactMap(\.credential.verifyingKey))
+    do throws(WebhookSignatureFault) {
+      try verifier.verify(
+        id: call.oneValue(.id), timestamp: call.oneValue(.timestamp),
+        signature: call.oneValue(.signature), body: call.body, now: call.moment.seconds)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   /// Source: RFC 9421, 3.2.
   private func messageSigner(_ call: Call, _ secrets: [CallbackSecret]) throws -> InboundSender {
-    do {
+    let (secret, nonce, fault) = try verifyMessage(call, secrets)
+    guard fault == nil else { throw Problem.badSignature() }
+    return InboundSender(
+      agency: agency ?? secret.agency, caller: secret.caller,
+      message: call.message(of: secret.id, id: nonce))
+  }
+
+  /// Whose signature it is, its nonce, and what keeps it from holding; nil if it holds.
+  private func verifyMessage(
+    _ call: Call, _ secrets: [CallbackSecret]
+  ) throws -> (CallbackSecret, nonce: String, MessageSignatureFault?) {
+    do throws(MessageSignatureFault) {
       let claimed = try MessageVerifier(policy: .callback).claim(
         in: call.signedParts, now: call.moment.seconds)
       guard let secret = secrets.first(where: { $0.id == claimed.claims.keyID }),
-        let nonce = claimed.claims.nonce
-      else { throw Problem.badSignature() }
-      try claimed.verify(with: [secret.credential.messageKey])
-      let sender = agency ?? secret.agency
-      guard sender.isAtOrBelow(secret.agency) else { throw Problem.badSignature() }
-      return InboundSender(
-        agency: sender, caller: secret.caller,
-        message: call.message(of: secret.id, id: nonce))
-    } catch is MessageSignatureFault {
+        let nonce = claimed.claims.nonce, agency?.isAtOrBelow(secret.agency) ?? true
+      else { throw .noMatch }
+      do throws(MessageSignatureFault) {
+        try claimed.verify(with: [secret.credential.messageKey])
+        return (secret, nonce, nil)
+      } catch {
+        return (secret, nonce, error)
+      }
+    } catch {
       throw Problem.badSignature()
     }
+  }
+
+  /// Judges a head whose body has not been read.
+  private func judgeHead(of call: Call, _ secrets: [CallbackSecret]) throws {
+    if MessageVerifier.isSigned(call.signedFields) {
+      // The signature covers the head, which names the body's digest: only that can still differ.
+      guard let fault = try verifyMessage(call, secrets).2 else { return }
+      if case .digest = fault { return }
+      throw Problem.badSignature()
+    }
+    guard call.headers[.named(WebhookHeader.signature.rawValue)] != nil else {
+      throw Problem.unauthenticated()
+    }
+    guard let agency else { throw Problem.agencyNeeded() }
+    let own = secrets.filter { $0.agency.canonical == agency.canonical }
+    // Without the body no signature fits; everything else a head can have right or wrong.
+    guard let fault = try verify(call, own), fault != .noMatch else { return }
+    throw Problem.badSignature()
   }
 }
 

@@ -44,8 +44,8 @@ extension Problem {
     Problem(
       .unauthenticated,
       Said(
-        "Chữ ký không đúng, đã quá hạn, hoặc thiếu phần bắt buộc. Xem docs/agencies.md.",
-        "The signature does not hold, is too old, or covers too little. See docs/agencies.md."))
+        "Chữ ký không đúng, đã quá hạn, hoặc thiếu phần bắt buộc. Xem /docs#postCallbacks.",
+        "The signature does not hold, is too old, or covers too little. See /docs#postCallbacks."))
   }
 
   /// Other content under the id and moment, or the nonce, of a signed message that came before.

@@ -33,58 +33,6 @@ struct GuardedChannel<Base: ServerChildChannel>: ServerChildChannel {
   }
 }
 
-/// Knows the connections there are, and how many each address has; loopback, where proxies are, has
-/// no limit of its own.
-final class ConnectionCensus: Sendable {
-  private struct Connections {
-    var channels: [ObjectIdentifier: any NIOCore.Channel] = [:]
-    var byAddress: [String: Int] = [:]
-  }
-
-  private let perAddress: Int
-  private let connections = Mutex(Connections())
-
-  init(perAddress: Int) {
-    self.perAddress = perAddress
-  }
-
-  /// Counts a connection until it closes; false if its address has too many already.
-  func admit(_ channel: any NIOCore.Channel) -> Bool {
-    let address = ConnectionCensus.limited(channel.remoteAddress?.ipAddress)
-    let isAdmitted = connections.withLock { connections in
-      if let address {
-        let count = connections.byAddress[address, default: 0]
-        guard count < perAddress else { return false }
-        connections.byAddress[address] = count + 1
-      }
-      connections.channels[ObjectIdentifier(channel)] = channel
-      return true
-    }
-    guard isAdmitted else { return false }
-    channel.closeFuture.whenComplete { _ in
-      self.connections.withLock { connections in
-        connections.channels[ObjectIdentifier(channel)] = nil
-        guard let address else { return }
-        let count = (connections.byAddress[address] ?? 1) - 1
-        connections.byAddress[address] = count > 0 ? count : nil
-      }
-    }
-    return true
-  }
-
-  /// Closes every connection there is, whatever is being done on it.
-  func closeAll() {
-    for channel in connections.withLock({ Array($0.channels.values) }) {
-      channel.close(promise: nil)
-    }
-  }
-
-  private static func limited(_ address: String?) -> String? {
-    guard let address, address != "::1", !address.hasPrefix("127.") else { return nil }
-    return address
-  }
-}
-
 /// Puts a problem in place of the bare 400 that answers what cannot be parsed.
 ///
 /// No handler of ours is asked about such a request, and no answer of ours is a 400 without a body.

@@ -1,22 +1,21 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
-internal import HummingbirdTLS
 internal import Logging
 internal import NIOCore
 internal import NIOPosix
-internal import NIOSSL
 
 /// The sockets of a server: HTTP/1.1, with TLS if there are certificates.
 struct Listener: Sendable {
   let services: Services
-  let census: ConnectionCensus
+  /// Nil for plain HTTP.
+  let certificates: CertificateShelf?
 
   /// Accepts connections until it is told to stop.
   ///
   /// - Parameter group: The threads connections live on.
   func makeServer(on group: any EventLoopGroup) throws -> any RunningServer {
-    let desk = FrontDesk(services: services)
+    let desk = FrontDesk(services: services, census: services.census)
     let limits = services.configuration.limits
     let http = HTTP1Channel(
       responder: { request, writer, channel in try await desk.serve(request, writer, channel) },
@@ -27,26 +26,25 @@ struct Listener: Sendable {
           maxHeaderFieldSize: limits.headerBytes * 2, maxHeaderListSize: limits.headerBytes * 2,
           maxHeaderFieldCount: 200)))
     let guarded = GuardedChannel(
-      base: http, census: census,
+      base: http, census: services.census,
       malformed: MalformedRequest.answer(services.configuration.language))
-    guard let tls = services.configuration.tls else { return server(guarded, on: group) }
-    return server(
-      try TLSChannel(guarded, tlsConfiguration: Listener.tlsConfiguration(tls)), on: group)
+    guard let certificates else { return server(guarded, on: group) }
+    return server(SecureChannel(base: guarded, certificates: certificates), on: group)
   }
 
   private func server<Child: ServerChildChannel>(
     _ child: Child, on group: any EventLoopGroup
   ) -> Server<Child> {
-    let configuration = services.configuration
+    let (configuration, services) = (services.configuration, services)
     return Server(
       childChannelSetup: child,
       configuration: HummingbirdCore.ServerConfiguration(
         address: .hostname(configuration.host, port: configuration.port),
-        backlog: 1_024,
-        availableConnectionsDelegate: .maximum(
-          configuration.limits.connections, logger: Listener.quiet)),
+        backlog: 1_024),
       onServerRunning: { channel in
-        configuration.onListening(channel.localAddress?.port ?? configuration.port)
+        let port = channel.localAddress?.port ?? configuration.port
+        services.isListening(port: port)
+        configuration.onListening(port)
       },
       eventLoopGroup: group, logger: Listener.quiet)
   }
@@ -57,21 +55,6 @@ struct Listener: Sendable {
     logger.logLevel = .critical
     return logger
   }()
-
-  private static func tlsConfiguration(_ files: TLSFiles) throws -> TLSConfiguration {
-    var configuration = TLSConfiguration.makeServerConfiguration(
-      certificateChain: try NIOSSLCertificate.fromPEMFile(files.certificateChain).map {
-        .certificate($0)
-      },
-      privateKey: .privateKey(try NIOSSLPrivateKey(file: files.privateKey, format: .pem)))
-    configuration.minimumTLSVersion = .tlsv12
-    configuration.applicationProtocols = ["http/1.1"]
-    if let authorities = files.clientAuthorities {
-      configuration.trustRoots = .file(authorities)
-      configuration.certificateVerification = .noHostnameVerification
-    }
-    return configuration
-  }
 }
 
 /// A server that accepts connections until it is told to stop.

@@ -54,15 +54,17 @@ enum ConsumerRoutes {
     }
     let cursor = try await call.services.feed.read { try FeedRoutes.cursor(of: place, in: $0) }
     let isNew = call.headers[.ifNoneMatch] == "*" && call.headers[.ifMatch] == nil
-    let revision = isNew ? nil : try EntityTag.wantedRevision(call)
+    let match = isNew ? nil : try EntityTag.wanted(call)
     let filter = try FeedRoutes.filter(of: caller, types: nil)
     let wanted = Consumer(
       id: try call.parameter("id"), owner: caller.keyID, filter: filter, cursor: cursor,
       createdAt: call.moment)
     guard let wanted else { throw Problem.badConsumerName() }
     let moment = call.moment
-    let stored = try await call.services.state.commit {
-      try $0.put(wanted, ifRevision: revision, at: moment)
+    let stored = try await call.services.state.commit { store in
+      let known = try store.consumer(wanted.id, owner: wanted.owner)
+      return try store.put(
+        wanted, ifRevision: try match?.fitting(known?.revision), at: moment)
     }
     return reply(stored, isNew ? .created : .ok)
   }

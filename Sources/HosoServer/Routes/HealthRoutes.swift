@@ -83,6 +83,17 @@ enum HealthRoutes {
     if let free = freeBytes(services.configuration.folder.path) {
       text.single("hoso_disk_free_bytes", "gauge", "Room on the ledger's disk.", free)
     }
+    let connections = services.census.counts
+    text.single("hoso_connections", "gauge", "Connections.", Int64(connections.now))
+    text.single(
+      "hoso_connections_spared_total", "counter", "Idle or silent ones that made room.",
+      connections.spared)
+    text.single(
+      "hoso_connections_refused_total", "counter", "Those for which there was no room.",
+      connections.refused)
+    text.single(
+      "hoso_body_bytes", "gauge", "Bodies that have arrived and are not dealt with.",
+      Int64(services.bodies.used))
     let now = call.moment
     let rows = try await services.state.read { store in
       let counts = try store.outstandingCounts()
@@ -102,6 +113,9 @@ enum HealthRoutes {
   /// What only the process that delivers knows.
   private static func write(_ deliveries: DeliveryStatistics, to text: inout PrometheusText) {
     let counters = deliveries.counters
+    text.single(
+      "hoso_delivery_active", "gauge", "1 if this process delivers, 0 while another one does.",
+      deliveries.isWaiting ? 0 : 1)
     text.single(
       "hoso_delivery_in_flight", "gauge", "Requests on the line.", Int64(deliveries.inFlight))
     text.single(
@@ -125,23 +139,25 @@ enum HealthRoutes {
     }
   }
 
-  /// The public halves of the keys deliveries are signed with.
+  /// The public halves of the keys deliveries are signed with, in an order that tells nothing of
+  /// the endpoints: how many there are, and whose, is nobody's business.
   @Sendable private static func webhookKeys(_ call: Call) async throws -> Reply {
     try call.onlyQuery()
     let now = call.moment.seconds
     let endpoints = try await call.services.state.read { try $0.endpoints() }
+    let entries = endpoints.flatMap { $0.keys.signing?.entries ?? [] }
+      .filter { $0.isValid(at: now) }
+      .map { (key: $0.key.verifyingKey.serialized, entry: $0) }
+      .sorted { $0.key < $1.key }
     return Reply.json { json in
       json.list("keys") { json in
-        for endpoint in endpoints {
-          for entry in endpoint.keys.signing?.entries ?? [] where entry.isValid(at: now) {
-            json.object { json in
-              json.field("endpoint", endpoint.id.text)
-              json.field("algorithm", "ed25519")
-              json.field("key", entry.key.verifyingKey.serialized)
-              json.field("valid_from", Moment(seconds: entry.validFrom).rfc3339)
-              json.field(
-                "valid_until", entry.validUntil.map { Moment(seconds: $0).rfc3339 })
-            }
+        for (key, entry) in entries {
+          json.object { json in
+            json.field("algorithm", "ed25519")
+            json.field("key", key)
+            json.field("valid_from", Moment(seconds: entry.validFrom).rfc3339)
+            json.field(
+              "valid_until", entry.validUntil.map { Moment(seconds: $0).rfc3339 })
           }
         }
       }

@@ -80,10 +80,11 @@ enum KeyRoutes {
       try body.wholeNumber("overlap_seconds", in: 0...DeliveryStore.keyOverlapSecondsMax)
       ?? 86_400
     let id = try call.parameter("id")
-    let revision = try EntityTag.wantedRevision(call)
+    let match = try EntityTag.wanted(call)
     let (moment, actor) = (call.moment, try call.keyHolder().keyID)
-    let made = try await call.services.state.commit {
-      try $0.rotateKey(
+    let made = try await call.services.state.commit { store in
+      let revision = try store.accessKey(id).map { try match.fitting($0.revision) }
+      return try store.rotateKey(
         id, overlapSeconds: overlap, ifRevision: revision, at: moment, by: actor)
     }
     try await call.services.book.reload()
@@ -93,10 +94,11 @@ enum KeyRoutes {
   @Sendable private static func revoke(_ call: Call) async throws -> Reply {
     try call.onlyQuery()
     let id = try call.parameter("id")
-    let revision = try EntityTag.wantedRevision(call)
+    let match = try EntityTag.wanted(call)
     let (moment, actor) = (call.moment, try call.keyHolder().keyID)
-    try await call.services.state.commit {
-      _ = try $0.revokeKey(id, ifRevision: revision, at: moment, by: actor)
+    try await call.services.state.commit { store in
+      let revision = try store.accessKey(id).map { try match.fitting($0.revision) }
+      _ = try store.revokeKey(id, ifRevision: revision, at: moment, by: actor)
     }
     try await call.services.book.reload()
     return Reply(.noContent)

@@ -44,6 +44,8 @@ struct Operation: Sendable {
   let access: Access
   var body: Body = .none
   var repetition: Repetition = .doneAgain
+  /// Refuses by the head alone what no body could save; asked before the body is read.
+  var judgeHead: (@Sendable (Call) async throws -> Void)?
   let handler: Handler
 
   /// Bytes of a body that is one JSON object.

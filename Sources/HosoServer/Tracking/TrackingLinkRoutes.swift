@@ -24,7 +24,8 @@ enum TrackingLinkRoutes {
     }
     guard isVisible else { throw Problem.unknownDossier() }
     let target = try await call.services.tracking.link().target(code, expires: expires.seconds)
-    let url = call.publicURL + target
+    guard let base = call.services.publicURL else { throw Problem.noAddress() }
+    let url = base + target
     return Reply.json(.created) { json in
       json.field("url", url)
       json.field("expires_at", expires.rfc3339)
@@ -53,15 +54,5 @@ enum TrackingLinkRoutes {
         "/days", ValueWords.said(.outOfRange(min: 1, max: Int64(TrackingLink.daysMax))))
     }
     return Int(days)
-  }
-}
-
-extension Call {
-  /// What others reach this server under, without a slash at its end.
-  var publicURL: String {
-    let configured = services.configuration.publicURL.map { url in
-      String(url.reversed().drop { $0 == "/" }.reversed())
-    }
-    return configured ?? "\(scheme)://\(authority ?? "")"
   }
 }

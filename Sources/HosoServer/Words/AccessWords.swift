@@ -135,8 +135,7 @@ extension Problem {
         .conflict,
         Said("Đã có \(max) cái; bỏ bớt trước.", "There are \(max) already; remove one first."))
     case .field(let field):
-      self = .member(
-        "/" + field.rawValue, Said("Không lưu được giá trị này.", "This value cannot be stored."))
+      self = .member("/" + field.member, EndpointWords.said(field))
     }
   }
 }

@@ -108,7 +108,17 @@ extension Problem {
 
   static func badHost() -> Problem {
     Problem(
-      .malformedRequest, Said("Thiếu Host, hoặc có nhiều Host.", "Send Host, exactly once."))
+      .malformedRequest,
+      Said("Thiếu Host, có nhiều Host, hoặc Host sai.", "Send one Host, with a name or address."))
+  }
+
+  /// Nobody told the server what others reach it under.
+  static func noAddress() -> Problem {
+    Problem(
+      .unavailable,
+      Said(
+        "Máy chủ chưa biết địa chỉ công khai của mình: người vận hành phải đặt --base-url.",
+        "The server does not know its public address: its operator has to set --base-url."))
   }
 
   static func repeatedParameter(_ name: String) -> Problem {

@@ -19,7 +19,7 @@ public enum AttemptVerdict: String, CaseIterable, Hashable, Sendable {
   case unreachable
   /// The certificate or the handshake is not in order: its owner is told at once.
   case insecure
-  /// The egress policy refuses the address: switched off at once.
+  /// The egress policy of the process refuses the address: nothing was sent, it is left alone.
   case blocked
   /// The answer broke the protocol, or the connection broke in the middle.
   case broken

@@ -7,6 +7,8 @@ final class DeliveryLoop {
   private static let troubleMilliseconds: Int32 = 2_000
   /// How long it waits at its end for what is on the line: a little more than a request may take.
   private static let drainMilliseconds: Int64 = 20_000
+  /// How often it looks whether the process that delivers has ended.
+  private static let turnMilliseconds: Int32 = 500
   /// How often it is looked for what is too old, and how many rows of a table go at a time.
   private static let pruneMilliseconds: Int64 = 60_000
   private static let pruneMax = 1_000
@@ -23,8 +25,10 @@ final class DeliveryLoop {
     self.shared = shared
   }
 
-  /// Delivers until it is told to stop; trouble of ledger or disk is waited out.
+  /// Delivers until it is told to stop, when it is this process's turn; trouble of ledger or disk
+  /// is waited out.
   func run() {
+    var turn: DeliveryTurn?
     while !shared.isStopping {  // Bounded by the service's life.
       // A transport of its own for each dispatcher: nobody hears answers to another's requests.
       guard
@@ -33,6 +37,8 @@ final class DeliveryLoop {
       else { return shared.update { $0.trouble = "libcurl" } }
       shared.attach(pool.wakeHandle)
       do {
+        if turn == nil { turn = try waitForTurn(pool) }
+        guard turn != nil else { return }
         let dispatcher = try makeDispatcher(transport)
         try deliver(dispatcher)
         return drain(dispatcher)
@@ -41,6 +47,26 @@ final class DeliveryLoop {
         pool.wait(milliseconds: DeliveryLoop.troubleMilliseconds)
       }
     }
+  }
+
+  /// Waits until no other process delivers; nil if it is told to stop before.
+  private func waitForTurn(_ pool: TransferPool) throws -> DeliveryTurn? {
+    let turn = try DeliveryTurn(of: configuration.folder)
+    var isTold = false
+    while !turn.take() {  // Bounded by the service's life.
+      guard !shared.isStopping else { return nil }
+      if !isTold { configuration.onTurn(.waits(for: turn.holder)) }
+      isTold = true
+      shared.update { statistics in
+        statistics.isWaiting = true
+        statistics.trouble = nil
+        statistics.turnAt = configuration.clock()
+      }
+      pool.wait(milliseconds: DeliveryLoop.turnMilliseconds)
+    }
+    shared.update { $0.isWaiting = false }
+    configuration.onTurn(.delivers)
+    return turn
   }
 
   private func makeDispatcher(
@@ -98,10 +124,33 @@ final class DeliveryLoop {
     }
   }
 
+  /// Notes trouble, and tells it when it begins or becomes another.
   private func report(_ error: any Error) {
+    let name = DeliveryLoop.name(of: error)
+    let isKnown = shared.statistics.trouble == name
     shared.update { statistics in
-      statistics.trouble = TransferReading.cut("\(error)")
+      statistics.trouble = name
       statistics.troubles += 1
+    }
+    if !isKnown { configuration.onTrouble(name) }
+  }
+
+  private static func name(of error: any Error) -> String {
+    switch error {
+    case LedgerFault.busy: "busy"
+    case LedgerFault.sqlite(let fault): name(of: fault)
+    case let fault as SQLiteFault:
+      switch fault.cause {
+      case .busy: "busy"
+      case .diskFull: "disk-full"
+      case .inputOutput: "input-output"
+      case .corrupt: "corrupt"
+      case .notPermitted: "not-permitted"
+      case .cannotOpen: "cannot-open"
+      case .other: "sqlite"
+      }
+    case let fault as EgressFault: fault.name
+    default: "ledger"
     }
   }
 

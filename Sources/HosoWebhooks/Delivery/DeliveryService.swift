@@ -14,6 +14,10 @@ public struct DeliveryConfiguration: Sendable {
   /// How long it is kept what is no longer needed.
   public var retention = Retention()
   public var clock: @Sendable () -> Moment
+  /// Told what has to be waited out, such as `disk-full`, when it begins.
+  public var onTrouble: @Sendable (String) -> Void = { _ in }
+  /// Told when this process begins to deliver, or that it waits for another one that does.
+  public var onTurn: @Sendable (DeliveryStanding) -> Void = { _ in }
 
   public init(
     folder: LedgerFolder, policy: EgressPolicy = .publicInternet,
@@ -29,6 +33,13 @@ public struct DeliveryConfiguration: Sendable {
   }
 }
 
+/// Whether a process delivers.
+public enum DeliveryStanding: Hashable, Sendable {
+  case delivers
+  /// Another one does, by its number if that is known; this one takes over when it ends.
+  case waits(for: Int64?)
+}
+
 /// Delivers in the background: a thread of its own with the dispatcher, the ledger's reader, the
 /// store and libcurl.
 ///
@@ -42,7 +53,7 @@ public final class DeliveryService: Sendable {
     self.configuration = configuration
   }
 
-  /// Opens ledger and store, and begins to deliver.
+  /// Opens ledger and store, and begins to deliver, as soon as no other process does.
   ///
   /// Throws at once what cannot get better by waiting: `LedgerFault`, `SQLiteFault`,
   /// `DeliveryFault` or `EgressFault`.
@@ -50,6 +61,7 @@ public final class DeliveryService: Sendable {
     // Opened here once, so that the caller hears of what is wrong.
     _ = try DeliveryStore(of: configuration.folder)
     _ = try LedgerReader(opening: configuration.folder)
+    _ = try DeliveryTurn(of: configuration.folder)
     let (configuration, shared) = (configuration, shared)
     let started = OwnThread { DeliveryLoop(configuration: configuration, shared: shared).run() }
     guard let started else {

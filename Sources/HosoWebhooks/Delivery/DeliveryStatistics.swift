@@ -14,6 +14,8 @@ public struct DeliveryCounters: Hashable, Sendable {
 /// What a delivery service is doing.
 public struct DeliveryStatistics: Hashable, Sendable {
   public var counters = DeliveryCounters()
+  /// Whether another process delivers, for which this one waits.
+  public var isWaiting = false
   /// Requests on the line.
   public var inFlight = 0
   /// The ledger's last position as the dispatcher knows it.

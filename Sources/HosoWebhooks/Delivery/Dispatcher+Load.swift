@@ -55,7 +55,7 @@ extension Dispatcher {
     queue(lane)
   }
 
-  /// Where an endpoint is called; one that may not be, or cannot be, is switched off.
+  /// Where an endpoint is called; nil for one that this process may not call, or nobody can.
   private func target(
     of lane: Lane, _ endpoint: Endpoint, at now: Moment
   ) -> RequestMaker.Target? {
@@ -74,13 +74,17 @@ extension Dispatcher {
     }
   }
 
+  /// Switches an endpoint off whose certificate cannot be used.
+  ///
+  /// An address that this process may not call is left alone and told: what is missing is a
+  /// permission of the process, and another one may have it.
   private func refuse(_ lane: Lane, because fault: EgressFault, at now: Moment) {
-    let isCertificate = if case .clientCertificate = fault { true } else { false }
-    let reason: DisableReason = isCertificate ? .unusable : .refusedAddress
-    let detail = TransferReading.cut("\(fault)")
-    if !isCertificate { tell(.refusedAddress, of: lane, detail: detail, at: now) }
-    tell(.endpointDisabled, of: lane, detail: reason.rawValue, at: now)
-    pending.changes.append((lane.endpoint.id, .disable(reason), now))
+    guard fault.isCertificate else {
+      return tell(
+        .refusedAddress, of: lane, detail: TransferReading.cut(fault.name), at: now)
+    }
+    tell(.endpointDisabled, of: lane, detail: DisableReason.unusable.rawValue, at: now)
+    pending.changes.append((lane.endpoint.id, .disable(.unusable), now))
   }
 
   // MARK: - Directives and replays

@@ -59,7 +59,7 @@ extension Dispatcher {
     case .disabled: stop(lane, .receiverRequest, delivery, reading, at: now)
     case .blocked:
       tell(.refusedAddress, of: lane, event: delivery.event, detail: reading.detail, at: now)
-      stop(lane, .refusedAddress, delivery, reading, at: now)
+      leave(delivery, of: lane, at: now)
     case .insecure:
       tell(.insecure, of: lane, event: delivery.event, detail: reading.detail, at: now)
       fail(delivery, of: lane, reading, at: now)
@@ -67,6 +67,15 @@ extension Dispatcher {
       .broken, .notConsented:
       fail(delivery, of: lane, reading, at: now)
     }
+  }
+
+  /// Leaves an endpoint alone for a while whose name led where this process may not call: nothing
+  /// was sent, it is not its receiver's fault, and another process may have the permission.
+  private func leave(_ delivery: Delivery, of lane: Lane, at now: Moment) {
+    delivery.phase = .waiting
+    lane.due.append(delivery)
+    lane.leftAloneUntil = now.adding(seconds: RetrySchedule.leftAloneSeconds)
+    look(at: lane, at: lane.leftAloneUntil ?? now)
   }
 
   private func succeed(_ delivery: Delivery, of lane: Lane, at now: Moment) {

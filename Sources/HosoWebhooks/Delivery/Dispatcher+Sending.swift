@@ -79,6 +79,7 @@ extension Dispatcher {
 extension Lane {
   /// The moment the receiver asked to wait for, if it is still to come.
   func waitsUntil(at now: Moment) -> Moment? {
+    if let until = leftAloneUntil, now < until { return until }
     guard let until = progress.waitsUntil, now < until else { return nil }
     // A clock that was set back does not make it longer than the receiver may ask.
     let longest = now.adding(seconds: RetrySchedule.retryAfterSecondsMax)

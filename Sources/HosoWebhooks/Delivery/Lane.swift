@@ -79,6 +79,9 @@ final class Lane {
   var inFlightMax: Int
   var breaker = CircuitBreaker()
   var bucket: TokenBucket?
+  /// Until when it is left alone because this process may not call its address; never stored, for
+  /// another process may have the permission.
+  var leftAloneUntil: Moment?
   /// When the handshake is tried next, while consent is awaited.
   var consentAt: Moment?
   var consentAttempts = 0

@@ -18,6 +18,8 @@ public enum RetrySchedule {
   /// How often the oldest parked delivery is tried, and for how long after it was parked.
   public static let probeSeconds: Int64 = 6 * 3_600
   public static let probingSeconds: Int64 = 14 * 86_400
+  /// How long an endpoint is left alone whose address this process may not call.
+  static let leftAloneSeconds: Int64 = 900
   /// How long there are nothing but failures before an endpoint is switched off.
   public static let disableSeconds: Int64 = 5 * 86_400
   /// The failures before the last one have to span so long, so that two stray ones a week apart

@@ -60,12 +60,12 @@ final class SigningTransport: DeliveryTransport {
   }
 
   private func carry(_ request: OutgoingRequest) {
-    do {
+    do throws(EgressFault) {
       try pool.start(request)
     } catch {
       failed.append(
         FinishedTransfer(
-          token: request.token, outcome: .failed(.client(code: 0, "\(error)")),
+          token: request.token, outcome: .failed(.client(code: 0, error.name)),
           durationMilliseconds: 0, remote: nil))
     }
   }

@@ -74,13 +74,13 @@ struct TransferReading {
   /// Names and values only; sentences are made where they are shown.
   private static func words(of fault: TransferFault) -> String {
     switch fault {
-    case .timeout(let phase): "timeout \(phase)"
+    case .timeout(let phase): "timeout \(phase.name)"
     case .lookup(let host): "lookup \(host)"
     case .connection(let code): "connection errno=\(code)"
-    case .certificate(let fault): "certificate \(fault)"
+    case .certificate(let fault): "certificate \(fault.name)"
     case .handshake(let words): "handshake \(words)"
     case .clientCertificate(let words): "client-certificate \(words)"
-    case .blocked(let address, let refusal): "blocked \(address) \(refusal)"
+    case .blocked(let address, let refusal): "blocked \(address) \(refusal.name)"
     case .headersTooLong: "headers-too-long"
     case .lost: "connection-lost"
     case .protocolError(let words): "protocol \(words)"

@@ -26,8 +26,10 @@ public enum EgressFault: Error, Hashable, Sendable {
   case address(IPAddress, AddressRefusal)
   /// A header that cannot be sent.
   case header(name: String, HeaderFault)
-  /// A certificate or key that is not PEM.
+  /// A certificate or key that is not PEM, or more than fits.
   case clientCertificate(ClientCertificate.Part)
+  /// A certificate or key that is PEM and cannot be used.
+  case clientCertificateUnusable(ClientCertificate.Flaw)
   /// libcurl did not start or has no memory left; `code` is a `CURLcode`.
   case client(code: UInt32)
 

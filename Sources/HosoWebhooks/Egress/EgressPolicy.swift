@@ -28,6 +28,18 @@ public struct EgressPolicy: Hashable, Sendable {
     self.trustedAuthorities = trustedAuthorities
   }
 
+  /// The same policy for a process that listens itself.
+  ///
+  /// - Parameter host: An address, or `localhost`; another name leaves the policy as it is.
+  public func sparing(host: String, port: Int) -> EgressPolicy {
+    guard let port = UInt16(exactly: port),
+      let address = IPAddress(host == "localhost" ? "127.0.0.1" : host)
+    else { return self }
+    var policy = self
+    policy.ownListeners.insert(SocketAddress(address, port: port))
+    return policy
+  }
+
   /// The public internet, https only.
   public static let publicInternet = EgressPolicy()
 

@@ -51,7 +51,17 @@ public struct ClientCertificate: Hashable, Sendable {
   /// The largest chain or key accepted, in bytes.
   public static let bytesMax = 32_768
 
-  /// Takes PEM blocks; whether they belong together is only seen at the first handshake.
+  /// Why a certificate or key cannot be used.
+  public enum Flaw: Hashable, Sendable {
+    /// What is between the lines of PEM is no certificate.
+    case certificateUnreadable
+    /// What is between the lines of PEM is no private key.
+    case keyUnreadable
+    /// The key is another certificate's.
+    case otherKey
+  }
+
+  /// Takes PEM blocks that belong together.
   public init(chain: [UInt8], key: [UInt8]) throws(EgressFault) {
     guard chain.count <= ClientCertificate.bytesMax,
       String(decoding: chain, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----")
@@ -60,6 +70,7 @@ public struct ClientCertificate: Hashable, Sendable {
     guard key.count <= ClientCertificate.bytesMax, keyText.contains("PRIVATE KEY-----"),
       !keyText.contains("ENCRYPTED")
     else { throw .clientCertificate(.key) }
+    if let flaw = PEMCheck.flaw(chain: chain, key: key) { throw .clientCertificateUnusable(flaw) }
     self.chain = chain
     self.key = key
   }

@@ -14,7 +14,8 @@ struct ServeCommand: ParsableCommand {
       """
       Chỉ nghe trên máy này (127.0.0.1:8080) trừ khi có --host. Ra ngoài mạng thì cần TLS, hoặc
       --public khi một máy khác đứng trước lo TLS. Các lệnh khác vẫn dùng được trên cùng sổ cái.
-      SIGTERM hoặc Ctrl-C: làm nốt việc đã nhận rồi dừng; lần thứ hai dừng ngay.
+      SIGTERM hoặc Ctrl-C: làm nốt việc đã nhận rồi dừng; lần thứ hai dừng ngay. SIGHUP: đọc lại
+      chứng thư, mở lại tệp nhật ký. Mỗi sổ cái chỉ một tiến trình gửi; tiến trình khác đợi.
 
       Ví dụ:
         hoso serve
@@ -26,6 +27,8 @@ struct ServeCommand: ParsableCommand {
       Listens on this machine only (127.0.0.1:8080) unless --host says otherwise. Towards a network
       it needs TLS, or --public where a proxy before it ends TLS. Other commands work on the same
       ledger meanwhile. SIGTERM or Ctrl-C finishes what was accepted; the second ends at once.
+      SIGHUP reads certificates again and opens the log file anew. One process delivers a ledger's
+      events; another one waits.
 
       Examples:
         hoso serve
@@ -97,6 +100,16 @@ struct ServeCommand: ParsableCommand {
 
   @OptionGroup var kept: RetentionOptions
 
+  @OptionGroup var network: NetworkOptions
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Ghi nhật ký vào tệp này thay vì lỗi chuẩn.",
+        "Write the log to this file instead of standard error."), valueName: "file"),
+    completion: .file())
+  var log: String?
+
   @Flag(help: ArgumentHelp(say("Chỉ phục vụ HTTP, không gửi.", "Serve HTTP, deliver nothing.")))
   var noDeliveries = false
 
@@ -123,8 +136,11 @@ struct ServeCommand: ParsableCommand {
             "--no-http và --no-deliveries cùng lúc thì không còn việc gì.",
             "--no-http and --no-deliveries together leave nothing to do."))
       }
-      let log = ServeLog(form: json ? .json : .text, isQuiet: quiet)
-      let delivery = try deliveryConfiguration()
+      let log = ServeLog(
+        form: json ? .json : .text, isQuiet: quiet, file: try self.log.map { try LogFile($0) })
+      var delivery = try deliveryConfiguration()
+      delivery.onTurn = { log.write($0) }
+      delivery.onTrouble = { log.write(level: "error", "Deliveries wait", [("trouble", $0)]) }
       let signals = ServeRun.holdSignals()
       OpenFiles.raiseLimit()
       do {
@@ -204,6 +220,7 @@ struct ServeCommand: ParsableCommand {
       webhookOrigin, baseURL: try baseUrl.map { try OptionValues.baseURL($0) })
     configuration.retention = try kept.retention()
     configuration.limits = try rates.applied(to: configuration.limits)
+    try network.apply(to: &configuration)
     configuration.productVersion = Hoso.configuration.version
     configuration.publicURL = try baseUrl.map { try OptionValues.baseURL($0) }
     configuration.language = Language.spoken == .english ? .english : .vietnamese

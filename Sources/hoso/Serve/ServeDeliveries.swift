@@ -79,15 +79,3 @@ enum WebhookOrigin {
       }
   }
 }
-
-extension EgressPolicy {
-  /// The same policy for a process that listens itself.
-  func sparing(host: String, port: Int) -> EgressPolicy {
-    guard let port = UInt16(exactly: port),
-      let address = IPAddress(host == "localhost" ? "127.0.0.1" : host)
-    else { return self }
-    var policy = self
-    policy.ownListeners.insert(SocketAddress(address, port: port))
-    return policy
-  }
-}

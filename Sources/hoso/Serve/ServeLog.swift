@@ -1,7 +1,9 @@
 import HosoDomain
 import HosoServer
+import HosoWebhooks
 
-/// The server's log on standard error: a moment, a level, a constant message and its values.
+/// The server's log, on standard error unless it has a file: a moment, a level, a constant message
+/// and its values.
 struct ServeLog: Sendable {
   enum Form: Sendable {
     case text
@@ -11,11 +13,27 @@ struct ServeLog: Sendable {
   let form: Form
   /// Leaves out what is no trouble.
   let isQuiet: Bool
+  /// A file instead of standard error.
+  var file: LogFile?
+
+  /// Opens the file by its name again, after it was moved away.
+  func reopen() throws(Failure) { try file?.reopen() }
 
   func write(_ line: ServerLogLine) {
     let values = line.values.map { ($0.name, Optional($0.text)) }
     write(
       level: line.level.rawValue, line.message, [("request_id", line.requestID)] + values)
+  }
+
+  /// Says who delivers.
+  func write(_ standing: DeliveryStanding) {
+    switch standing {
+    case .delivers: write(level: "notice", "Delivering")
+    case .waits(let process):
+      write(
+        level: "warning", "Another process delivers; this one takes over when it ends",
+        [("process", process.map { "\($0)" })])
+    }
   }
 
   /// Writes one line whole; values that are nil are left out.
@@ -34,10 +52,15 @@ struct ServeLog: Sendable {
         }
       }
       json.endLine()
-      Terminal.error(json.text)
+      put(json.text)
     case .text:
       let words = values.compactMap { name, value in value.map { " \(name)=\($0)" } }
-      Terminal.error("\(at) \(level) \(message)\(words.joined())\n")
+      put("\(at) \(level) \(message)\(words.joined())\n")
     }
+  }
+
+  /// What cannot be written to the file is still said.
+  private func put(_ text: String) {
+    if file?.write(text) != true { Terminal.error(text) }
   }
 }

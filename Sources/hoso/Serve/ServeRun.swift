@@ -6,7 +6,8 @@ import Synchronization
 /// One run of the server: from its start to the end that a signal or a fault brings.
 ///
 /// Listens first, then delivers, then says so; ends the other way round. The first SIGINT or
-/// SIGTERM stops gracefully, the second ends the process at once.
+/// SIGTERM stops gracefully, the second ends the process at once; SIGHUP reloads certificates and
+/// opens the log file anew.
 final class ServeRun: Sendable {
   /// What the parts of a run tell the thread that waits for signals.
   private struct State {
@@ -29,7 +30,7 @@ final class ServeRun: Sendable {
   /// Signals that have to be held before the first thread is started.
   static func holdSignals() -> HeldSignals {
     signal(SIGPIPE, SIG_IGN)
-    return HeldSignals([SIGINT, SIGTERM, changed])
+    return HeldSignals([SIGINT, SIGTERM, SIGHUP, changed])
   }
 
   /// To be called once connections are accepted.
@@ -76,6 +77,10 @@ final class ServeRun: Sendable {
         }
         continue
       }
+      if number == SIGHUP {
+        reload(server)
+        continue
+      }
       if isStopping { exit(ServeRun.signalExitBase + number) }
       isStopping = true
       log.write(level: "notice", "Stopping", [("signal", "\(number)")])
@@ -85,9 +90,33 @@ final class ServeRun: Sendable {
 
   /// Delivers without a server until a signal asks it to end.
   func runDeliveries(_ signals: HeldSignals) {
-    // Bounded by the signal.
-    while signals.next() == ServeRun.changed {}
+    while true {  // Bounded by the signal.
+      let number = signals.next()
+      if number == SIGHUP {
+        reload(nil)
+      } else if number != ServeRun.changed {
+        break
+      }
+    }
     log.write(level: "notice", "Stopping")
+  }
+
+  /// Takes up new certificates and a log file that was moved away; what cannot be taken up leaves
+  /// everything as it was, and never ends the server.
+  private func reload(_ server: HosoServer?) {
+    do throws(Failure) {
+      try log.reopen()
+    } catch {
+      log.write(level: "error", "Log file not opened anew", [("reason", error.message)])
+    }
+    do throws(ServerFault) {
+      try server?.reloadCertificates()
+      log.write(level: "notice", "Reloaded")
+    } catch {
+      log.write(
+        level: "error", "Certificates not reloaded; those in force stay",
+        [("reason", ServeWords.failure(error).message)])
+    }
   }
 
   private func stop(_ server: HosoServer) {

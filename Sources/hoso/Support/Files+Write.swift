@@ -8,6 +8,13 @@ extension Files {
     return descriptor
   }
 
+  /// Opens a file to write at its end; makes one that only its owner may read if there is none.
+  static func openForAppending(_ path: String) throws(Failure) -> Int32 {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw cannotWrite(path, .cannotCreate) }
+    return descriptor
+  }
+
   static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws {
     var written = 0
     while written < bytes.count {  // Bounded by the bytes: each round writes some or throws.

@@ -13,7 +13,7 @@ enum EgressWords {
     case .plainHTTP, .port, .literalAddress, .address: .notPermitted
     case .client: .unavailable
     case .urlTooLong, .urlCharacter, .scheme, .credentials, .fragment, .zone, .malformed, .host,
-      .header, .clientCertificate:
+      .header, .clientCertificate, .clientCertificateUnusable:
       .usage
     }
   }
@@ -55,6 +55,7 @@ enum EgressWords {
         "\(address) is a bare address. Use a name, or allow it: --allow-egress.")
     case .address(let address, let refusal): "\(address): " + sentence(refusal)
     case .header(let name, let fault): "'\(CodeWords.shown(name))': " + sentence(fault)
+    case .clientCertificateUnusable(let flaw): sentence(flaw)
     case .clientCertificate(.chain):
       say("Chứng thư không phải PEM.", "The certificate is not PEM.")
     case .clientCertificate(.key):
@@ -75,6 +76,19 @@ enum EgressWords {
     case .port: say("cổng không được gọi", "a port that is not called")
     case .plainHTTP: say("http chưa được cho phép ở đó", "plain http is not allowed there")
     case .unreadable: say("không đọc được địa chỉ", "the address cannot be read")
+    }
+  }
+
+  private static func sentence(_ flaw: ClientCertificate.Flaw) -> String {
+    switch flaw {
+    case .certificateUnreadable:
+      say("Chứng thư không đọc được.", "The certificate cannot be read.")
+    case .keyUnreadable:
+      say("Khoá riêng không đọc được.", "The private key cannot be read.")
+    case .otherKey:
+      say(
+        "Khoá riêng không phải của chứng thư này.",
+        "The private key is not this certificate's.")
     }
   }
 

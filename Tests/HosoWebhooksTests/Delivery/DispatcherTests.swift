@@ -196,12 +196,6 @@ struct DispatcherTests {
   @Test(arguments: [
     (SimulatedNetwork.Reaction.status(410), DisableReason.gone),
     (.status(200, ["webhook-delivery": "disable"]), .receiverRequest),
-    (
-      SimulatedNetwork.Reaction(
-        outcome: .failed(
-          .blocked(SocketAddress(IPAddress(v4: 0x7f00_0001), port: 443), .port))),
-      .refusedAddress
-    ),
   ])
   func `an answer may stop an endpoint at once, and nothing is lost`(
     reaction: SimulatedNetwork.Reaction, reason: DisableReason

@@ -181,17 +181,37 @@ struct DispatcherControlTests {
     #expect(try desk.store.notices(limit: 99).map(\.kind).contains(.backlogFull))
   }
 
-  @Test func `an address the policy refuses stops the endpoint and is told`() throws {
+  @Test func `an address that this process may not call is told and left alone`() throws {
     try tell("BN-2020-1")
     let desk = try Desk(scene) { _ in .status(204) }
     let id = try desk.add("a") { $0.url = "https://192.168.1.1/" }
     try desk.run(seconds: 60)
     #expect(desk.network.arrivals.isEmpty)
-    guard case .disabled(.refusedAddress, _) = try desk.store.endpoint(id)?.state else {
-      Issue.record("not disabled")
-      return
+    #expect(try desk.store.endpoint(id)?.state == .enabled)
+    let notice = try #require(
+      try desk.store.notices(limit: 9).first { $0.kind == .refusedAddress })
+    #expect(notice.detail == "address 192.168.1.1 private-use")
+  }
+
+  @Test func `a name that leads where this process may not call is left alone for a while`()
+    throws
+  {
+    try tell("BN-2020-1", "BN-2020-2")
+    let refused = TransferFault.blocked(
+      SocketAddress(IPAddress(v4: 0x0a00_0001), port: 443), .kind(.privateUse))
+    var isAllowed = false
+    let desk = try Desk(scene) { _ in
+      isAllowed ? .status(204) : SimulatedNetwork.Reaction(outcome: .failed(refused))
     }
-    #expect(try desk.store.notices(limit: 9).map(\.kind).contains(.refusedAddress))
+    let id = try desk.add("a")
+    try desk.run(seconds: 6 * 86_400)
+    #expect(try desk.store.endpoint(id)?.state == .enabled)
+    #expect(try desk.store.outstanding(of: id, limit: 9).isEmpty)
+    let notices = try desk.store.notices(limit: 9)
+    #expect(notices.first { $0.kind == .refusedAddress }?.detail?.hasSuffix("private-use") == true)
+    isAllowed = true
+    try desk.run(seconds: 1_000)
+    #expect(desk.taken(by: "a").sorted() == [1, 2])
   }
 
   @Test func `an endpoint that hangs holds few of the places on the line`() throws {

@@ -126,14 +126,18 @@ struct TLSTests {
     }
   }
 
-  @Test func `a key of another certificate is our own fault, and said so`() throws {
-    let receiver = try TLSReceiver("receiver", "--clients", "authority.pem")
-    let mixed = try ClientCertificate(
-      chain: try TLSReceiver.pem("client-a"), key: try TLSReceiver.pem("client-b"))
-    guard case .clientCertificate = try pool().send(receiver.url(), clientCertificate: mixed).fault
-    else {
-      Issue.record("used")
-      return
+  @Test func `what can never be used in a handshake is refused when it is given`() throws {
+    let (a, b) = (try TLSReceiver.pem("client-a"), try TLSReceiver.pem("client-b"))
+    #expect(throws: EgressFault.clientCertificateUnusable(.otherKey)) {
+      try ClientCertificate(chain: a, key: b)
+    }
+    let certificate = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+    #expect(throws: EgressFault.clientCertificateUnusable(.certificateUnreadable)) {
+      try ClientCertificate(chain: Array(certificate.utf8), key: a)
+    }
+    let key = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"
+    #expect(throws: EgressFault.clientCertificateUnusable(.keyUnreadable)) {
+      try ClientCertificate(chain: a, key: Array(key.utf8))
     }
   }
 }

@@ -121,9 +121,8 @@ extension OpenAPIPart {
                             "type": "array",
                             "items": {
                               "type": "object",
-                              "required": ["endpoint", "algorithm", "key", "valid_from"],
+                              "required": ["algorithm", "key", "valid_from"],
                               "properties": {
-                                "endpoint": {"type": "string"},
                                 "algorithm": {"const": "ed25519"},
                                 "key": {"type": "string"},
                                 "valid_from": {"type": "string", "format": "date-time"},

@@ -17,7 +17,7 @@ struct EndpointBody: Sendable {
 
   init(_ call: Call) throws {
     body = try JSONBody(call.body, known: EndpointBody.known)
-    policy = call.services.configuration.egress
+    policy = call.services.egress
   }
 
   /// The address, as far as it can be judged without a name server.
@@ -123,6 +123,11 @@ struct EndpointBody: Sendable {
     guard let chain = try given.text("certificate", lengthMax: 64 << 10),
       let key = try given.text("key", lengthMax: 64 << 10)
     else { throw body.fault("client_certificate", .missing) }
+    do throws(EgressFault) {
+      _ = try ClientCertificate(chain: Array(chain.utf8), key: Array(key.utf8))
+    } catch {
+      throw body.problem("client_certificate", EndpointWords.said(error))
+    }
     return EndpointCertificate(certificatePEM: chain, keyPEM: key)
   }
 }

@@ -95,13 +95,14 @@ enum EndpointRoutes {
   @Sendable private static func change(_ call: Call) async throws -> Reply {
     try call.onlyQuery()
     let (id, caller, now) = (try identifier(call), try call.keyHolder(), call.moment)
-    let revision = try EntityTag.wantedRevision(call)
+    let match = try EntityTag.wanted(call)
     let given = try EndpointBody(call)
     for fixed in ["kind", "portal", "from"] where given.body.has(fixed) {
       throw given.body.problem(fixed, EndpointWords.fixed)
     }
     let changed = try await call.services.state.commit { store in
       var endpoint = try find(id, caller, in: store)
+      let revision = try match.fitting(endpoint.revision)
       try given.apply(to: &endpoint)
       try check(endpoint, given.body, caller)
       let changed = try store.update(endpoint, ifRevision: revision, at: now)
@@ -115,9 +116,9 @@ enum EndpointRoutes {
   @Sendable private static func remove(_ call: Call) async throws -> Reply {
     try call.onlyQuery()
     let (id, caller, now) = (try identifier(call), try call.keyHolder(), call.moment)
-    let revision = try EntityTag.wantedRevision(call)
+    let match = try EntityTag.wanted(call)
     try await call.services.state.commit { store in
-      _ = try find(id, caller, in: store)
+      let revision = try match.fitting(find(id, caller, in: store).revision)
       try store.remove(id, ifRevision: revision, at: now)
       try store.audit(.endpointRemoved, subject: id.text, at: now, by: caller.keyID)
     }

@@ -1,0 +1,29 @@
+internal import CCrypto
+
+/// Reads certificates and private keys as OpenSSL would for a handshake.
+enum PEMCheck {
+  /// What keeps a certificate and its key from being used; nil if nothing does.
+  static func flaw(chain: [UInt8], key: [UInt8]) -> ClientCertificate.Flaw? {
+    guard let certificate = read(chain, { PEM_read_bio_X509($0, nil, nil, nil) }) else {
+      return .certificateUnreadable
+    }
+    defer { X509_free(certificate) }
+    guard let privateKey = read(key, { PEM_read_bio_PrivateKey($0, nil, nil, nil) }) else {
+      return .keyUnreadable
+    }
+    defer { EVP_PKEY_free(privateKey) }
+    let fits = X509_check_private_key(certificate, privateKey) == 1
+    ERR_clear_error()
+    return fits ? nil : .otherKey
+  }
+
+  /// What OpenSSL reads from some bytes.
+  private static func read<Value>(_ bytes: [UInt8], _ body: (OpaquePointer?) -> Value?) -> Value? {
+    guard let source = BIO_new_mem_buf(bytes, Int32(bytes.count)) else { return nil }
+    defer {
+      BIO_free(source)
+      ERR_clear_error()
+    }
+    return body(source)
+  }
+}
