@@ -98,7 +98,9 @@ enum DeliverySchema {
   ]
 
   /// What changed since, in order; never edited, so that any older file becomes the same.
-  static let changes: [String] = [EndpointTables.orderSQL, SeenLedgerTables.sql, AccessTables.messageSQL]
+  static let changes: [String] = [
+    EndpointTables.orderSQL, SeenLedgerTables.sql, AccessTables.messageSQL,
+  ]
 
   private static let settings = [
     ("journal_mode", "wal"), ("synchronous", "2"), ("trusted_schema", "0"),
