@@ -18,10 +18,11 @@ struct ReleaseTests {
   private func publish(
     _ period: Period? = nil, on day: String = "2020-04-02", evenUnchanged: Bool = false
   ) throws -> ReleaseOutcome {
-    try ReleaseDesk(ledger.writer, views: ledger.views(), provinces: Provinces.bundled())
-      .publish(
-        period ?? quarter, at: OccurredAt(rfc3339: day + "T10:00:00+07:00"),
-        evenUnchanged: evenUnchanged)
+    var wish = ReleaseWish(
+      period ?? quarter, at: try OccurredAt(rfc3339: day + "T10:00:00+07:00"))
+    wish.evenUnchanged = evenUnchanged
+    return try ReleaseDesk.publish(
+      wish, ledger.writer, views: ledger.views(), provinces: Provinces.bundled())
   }
 
   private func published(_ outcome: ReleaseOutcome) -> Release? {

@@ -82,18 +82,18 @@ struct ScanRouteTests {
   {
     try await TestServer.with { server in
       let event = """
-        {"id":"a1","source":"dichvucong","type":"dossier.picked_up","dossier":"EE123456785VN",
+        {"id":"a1","source":"dvc-100000","type":"dossier.picked_up","dossier":"EE123456785VN",
         "occurred_at":"2020-03-05T08:12:00+07:00","office":"100000"}
         """
       let first = try await server.ask("POST", "/v1/scans", as: .office, body: event)
-      #expect(first.status == 201 && first.json["source"]?.text == "dichvucong")
+      #expect(first.status == 201 && first.json["source"]?.text == "dvc-100000")
       let again = try await server.ask("POST", "/v1/scans", as: .office, body: event)
       #expect(again.status == 200 && again.json["outcome"]?.text == "duplicate")
       let other = event.replacing("08:12", with: "08:13")
       let aside = try await server.ask("POST", "/v1/scans", as: .office, body: other)
       #expect(aside.status == 200 && aside.json["outcome"]?.text == "set_aside")
       let own = try LedgerReader(opening: server.folder).settings.source.text
-      let forged = event.replacing("dichvucong", with: own)
+      let forged = event.replacing("dvc-100000", with: own)
       let refused = try await server.ask("POST", "/v1/scans", as: .office, body: forged)
       #expect(refused.status == 403)
     }
@@ -105,7 +105,7 @@ struct ScanRouteTests {
     try await TestServer.with { server in
       let line = { (id: Int, code: String) in
         """
-        {"id":"\(id)","source":"s","type":"dossier.picked_up","dossier":"\(code)",\
+        {"id":"\(id)","source":"100000-s","type":"dossier.picked_up","dossier":"\(code)",\
         "occurred_at":"2020-03-05T08:12:00+07:00"}
         """
       }
@@ -132,7 +132,8 @@ struct ScanRouteTests {
         + "1;dossier.picked_up;EE123456785VN;2020-03-05T08:12:00+07:00\r\n"
         + "2;dossier.picked_up;EE123456784VN;2020-03-05T08:12:00+07:00\r\n"
       let answer = try await server.ask(
-        "POST", "/v1/scans?source=may-3", as: .office, [("Content-Type", "text/csv")], body: rows)
+        "POST", "/v1/scans?source=100000-3", as: .office, [("Content-Type", "text/csv")], body: rows
+      )
       #expect(answer.json["recorded"] == .number("1"))
       #expect(answer.json["rejected_lines"]?[0]?["line"]?.wholeNumber == 3)
       let bad = try await server.ask(

@@ -91,7 +91,8 @@ def run(hoso, count=4_000, rounds=3):
     ledger = Ledger(hoso)
     keys = [
         json.loads(ledger.run(
-            "key", "add", "--kind", "office", "--office", "100000", "--name", f"bench {number}",
+            "key", "add", "--kind", "office", "--office", "100000", "--source", "bench", "--name",
+            f"bench {number}",
             "--json"))["secret"]
         for number in range(max(CONNECTIONS))]
     process, url = ledger.serve("--no-deliveries")

@@ -18,8 +18,10 @@ public struct SourceName: Hashable, Sendable {
 extension SourceName {
   /// The post office that the name names: its first piece of six digits; nil if it has none.
   ///
-  /// Pieces are divided by `.`, `-`, `/` and `:`. `100000-3f9a2c-1` is of office 100000.
+  /// Pieces are divided by `.`, `-`, `/` and `:`. `100000-3f9a2c-1` is of office 100000. Names that
+  /// are reserved, or a key's, are of nobody else, whatever follows in them.
   public var office: PostOfficeCode? {
+    guard !isReserved, key == nil else { return nil }
     for piece in text.utf8.split(whereSeparator: SourceName.isDivider) {
       guard piece.count == 6, piece.allSatisfy(CodeText.isDigit) else { continue }
       return try? PostOfficeCode(String(Substring(piece)))
@@ -32,6 +34,23 @@ extension SourceName {
 
   /// Whether only callbacks of an agency are recorded under the name: `agency/…`.
   public var isOfAgency: Bool { text.hasPrefix("agency/") }
+
+  /// The id of the access key whose lines without a source have the name, `key_…`; nil for others.
+  public var key: String? {
+    guard text.hasPrefix("key_") else { return nil }
+    let id = text.utf8.split(
+      maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: SourceName.isDivider)
+    return id.first.map { String(Substring($0)) }
+  }
+
+  /// Whether the name is of the same office's same device, in whatever epoch.
+  public func sharesDevice(with other: SourceName) -> Bool {
+    let hyphen = CodeText.hyphen
+    guard let own = text.utf8.lastIndex(of: hyphen),
+      let their = other.text.utf8.lastIndex(of: hyphen)
+    else { return self == other }
+    return text[..<own] == other.text[..<their]
+  }
 
   /// Whether no key may ever write under the name.
   public var isReserved: Bool { isOfCentre || isOfAgency }

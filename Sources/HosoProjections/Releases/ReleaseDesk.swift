@@ -10,62 +10,103 @@ public enum ReleaseOutcome: Sendable {
   case notOver
 }
 
-/// Publishes the figures of periods.
+/// The wish to publish a period.
+public struct ReleaseWish: Sendable {
+  /// A quarter, half, nine months or year.
+  public let period: Period
+  public let at: OccurredAt
+  public var actor: StaffNumber?
+  public var reason: String?
+  /// Whether to publish though nothing was recorded since the last time.
+  public var evenUnchanged = false
+
+  public init(_ period: Period, at: OccurredAt) {
+    self.period = period
+    self.at = at
+  }
+
+  /// Whether the period has no days to come.
+  public var isOver: Bool {
+    period.end.startRecordedAt.microseconds <= at.milliseconds * 1_000
+  }
+}
+
+/// Publishes the figures of periods: the one operation that does.
 ///
 /// What it throws: `LedgerFault`, or `SQLiteFault`.
-public struct ReleaseDesk {
-  private let writer: LedgerWriter
-  private let views: Views
-  private let provinces: Provinces
-
-  public init(_ writer: LedgerWriter, views: Views, provinces: Provinces) {
-    self.writer = writer
-    self.views = views
-    self.provinces = provinces
+public enum ReleaseDesk {
+  /// Where a wish led to.
+  public struct Placed: Sendable {
+    public let position: LedgerPosition
+    /// Whether it was published just now.
+    public let isNew: Bool
   }
 
   /// Publishes a period as it is known now; durable when this returns.
-  ///
-  /// - Parameters:
-  ///   - period: A quarter, half, nine months or year.
-  ///   - evenUnchanged: Whether to publish though nothing was recorded since the last time.
-  public func publish(
-    _ period: Period, at now: OccurredAt, actor: StaffNumber? = nil, reason: String? = nil,
-    evenUnchanged: Bool = false
+  public static func publish(
+    _ wish: ReleaseWish, _ writer: LedgerWriter, views: Views, provinces: Provinces
   ) throws -> ReleaseOutcome {
-    guard period.end.startRecordedAt.microseconds <= now.milliseconds * 1_000 else {
-      return .notOver
+    guard wish.isOver else { return .notOver }
+    let settings = writer.settings
+    let placed = try writer.commit { try publish(wish, settings, views: views, in: $0) }
+    return try outcome(placed, of: wish.period, views: views, provinces: provinces)
+  }
+
+  /// Publishes a period that is over as part of a commit.
+  public static func publish(
+    _ wish: ReleaseWish, _ settings: LedgerSettings, views: Views,
+    in transaction: LedgerTransaction
+  ) throws -> Placed {
+    // Nobody else commits meanwhile, so what is found here is the last word.
+    let last = try last(of: wish.period, views: views, in: transaction)
+    if let last, !wish.evenUnchanged, try isHead(after: last, transaction) {
+      return Placed(position: last, isNew: false)
     }
-    let (position, isNew) = try writer.commit { transaction in
-      // Nobody else commits meanwhile, so what is found here is the last word.
-      let last = try views.namedReleases().last { $0.name.period == period }?.recorded.position
-      if let last, !evenUnchanged, try isHead(after: last, transaction) { return (last, false) }
-      let recorded = try transaction.append(own: writer.settings.source) { identity in
-        var event = Event(
-          identity: identity, type: .figuresReleased, occurredAt: now, subject: .period)
-        event.period = period
-        event.office = writer.settings.office
-        event.actor = actor
-        event.reason = reason
-        return event
-      }
-      return (recorded.position, true)
+    let recorded = try transaction.append(own: settings.source) { identity in
+      var event = Event(
+        identity: identity, type: .figuresReleased, occurredAt: wish.at, subject: .period)
+      event.period = wish.period
+      event.office = settings.office
+      event.actor = wish.actor
+      event.reason = wish.reason
+      return event
     }
+    return Placed(position: recorded.position, isNew: true)
+  }
+
+  /// What a wish led to, once it is durable.
+  public static func outcome(
+    _ placed: Placed, of period: Period, views: Views, provinces: Provinces
+  ) throws -> ReleaseOutcome {
     let releases = try views.releases(of: period, provinces: provinces)
-    guard let release = releases.first(where: { $0.recorded.position == position }) else {
-      throw LedgerFault.corrupt(position: position, damage: .views)
+    guard let release = releases.first(where: { $0.recorded.position == placed.position }) else {
+      throw LedgerFault.corrupt(position: placed.position, damage: .views)
     }
-    return isNew ? .published(release) : .unchanged(since: release)
+    return placed.isNew ? .published(release) : .unchanged(since: release)
+  }
+
+  /// The last publication of a period, one of the same commit among them.
+  private static func last(
+    of period: Period, views: Views, in transaction: LedgerTransaction
+  ) throws -> LedgerPosition? {
+    var last = try views.namedReleases().last { $0.name.period == period }?.recorded.position
+    var position = views.reader.head.position
+    while position < transaction.position {  // What this commit appended so far.
+      position = position.next
+      let event = try transaction.event(at: position)?.event
+      if event?.type == .figuresReleased, event?.period == period { last = position }
+    }
+    return last
   }
 
   /// Whether nothing but publications was recorded after a position.
-  private func isHead(
+  private static func isHead(
     after position: LedgerPosition, _ transaction: LedgerTransaction
   ) throws -> Bool {
     var position = position
     while position < transaction.position {  // Ends at the first event that is no publication.
       position = position.next
-      guard try views.reader.event(at: position)?.event.type == .figuresReleased else {
+      guard try transaction.event(at: position)?.event.type == .figuresReleased else {
         return false
       }
     }

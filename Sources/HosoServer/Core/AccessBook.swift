@@ -12,6 +12,8 @@ final class AccessBook: Sendable {
 
   private struct Page {
     var keys: [String: AccessKey] = [:]
+    /// By a key's id, the one it took the place of.
+    var predecessors: [String: String] = [:]
     var secrets: [CallbackSecret] = []
     var version: Int64?
     var checkAt = NIODeadline.uptimeNanoseconds(0)
@@ -49,6 +51,17 @@ final class AccessBook: Sendable {
     guard let key = page.withLock({ $0.keys[id] }), key.isValid(at: moment) else { return nil }
     noteUse(of: key, at: moment)
     return key
+  }
+
+  /// A key's id and those of the keys it took the place of, one after the other.
+  func line(of id: String) -> Set<String> {
+    page.withLock { page in
+      var line: Set<String> = [id]
+      var last = id
+      // Bounded by the keys: each is walked through once.
+      while let before = page.predecessors[last], line.insert(before).inserted { last = before }
+      return line
+    }
   }
 
   private func noteUse(of key: AccessKey, at moment: Moment) {
@@ -123,8 +136,12 @@ final class AccessBook: Sendable {
 
   private func take(_ fresh: (version: Int64, keys: [AccessKey], [CallbackSecret])) {
     let keys = Dictionary(uniqueKeysWithValues: fresh.keys.map { ($0.id, $0) })
+    let predecessors = Dictionary(
+      fresh.keys.compactMap { key in key.replacedBy.map { ($0, key.id) } },
+      uniquingKeysWith: { first, _ in first })
     page.withLock { page in
       page.keys = keys
+      page.predecessors = predecessors
       page.secrets = fresh.2
       page.version = fresh.version
     }

@@ -1,5 +1,6 @@
 internal import HosoDomain
 internal import HosoLedger
+internal import HosoProjections
 internal import HosoSQLite
 internal import HosoWebhooks
 internal import NIOCore
@@ -17,6 +18,9 @@ actor LedgerCore {
   private let log: @Sendable (ServerLogLine) -> Void
   private let headNumber: Atomic<Int64>
   private var queue = CommitQueue<LedgerTransaction>()
+  private let folder: LedgerFolder
+  /// Opened for the first publication; forgotten when anything goes wrong with it.
+  private var views: Views?
 
   /// A position that the ledger has reached; other processes may be further.
   nonisolated var head: LedgerPosition {
@@ -33,7 +37,8 @@ actor LedgerCore {
     self.meters = meters
     onCommit = configuration.onCommit
     log = configuration.log
-    let folder = configuration.folder
+    folder = configuration.folder
+    let folder = folder
     writer = try LedgerWriter(
       opening: folder, delivered: { DeliveryStore.seen(of: folder) }, clock: configuration.clock)
     if let begun = writer.begun { configuration.log(LedgerCore.line(begun)) }
@@ -53,6 +58,26 @@ actor LedgerCore {
   /// Records scans of this ledger's own desk.
   func record(_ scans: [Scan]) async throws -> [ScanOutcome] {
     try await commit { try ScanDesk.record(scans, as: $0.settings.source, in: $0) }
+  }
+
+  /// Publishes a period that is over, in a commit of its own; durable when this returns.
+  ///
+  /// What is new in the figures is looked up meanwhile, so they are brought up to date before.
+  func publish(_ wish: ReleaseWish) throws -> ReleaseDesk.Placed {
+    // Before the commit: opening takes the lock that a commit holds.
+    let views = try views ?? Views.open(try LedgerReader(opening: folder))
+    self.views = nil
+    let (placed, head) = try writer.commit { transaction in
+      let placed = try ReleaseDesk.publish(wish, settings, views: views, in: transaction)
+      return (placed, transaction.position)
+    }
+    self.views = views
+    headNumber.store(max(self.head, head).number, ordering: .releasing)
+    if placed.isNew {
+      meters.countCommit(requests: 1)
+      onCommit()
+    }
+    return placed
   }
 
   /// Lets what waits come in first, then commits it.

@@ -65,4 +65,15 @@ struct Call: Sendable {
     guard let caller else { throw Problem.unauthenticated() }
     return caller
   }
+
+  /// The caller as whoever writes events.
+  ///
+  /// - Throws: A problem for those that write none.
+  func writer() throws -> Writer {
+    let caller = try keyHolder()
+    guard let writer = caller.writer(keys: services.book.line(of: caller.keyID)) else {
+      throw Problem.missingScope(Scope.scan.rawValue)
+    }
+    return writer
+  }
 }

@@ -10,10 +10,7 @@ struct InboundCallback: Hashable, Sendable {
   let sentSource: String?
 
   /// What agencies tell; everything else is the post's to record.
-  static let types: Set<EventType> = [
-    .dossierAccepted, .dossierRefused, .supplementRequested, .dueChanged, .resultReady,
-    .dossierWithdrawn,
-  ]
+  static let types = Set(EventType.allCases.filter { $0.writers.contains(.agency) })
 }
 
 /// Understands what was sent about one event.

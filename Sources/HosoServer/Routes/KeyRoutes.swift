@@ -50,7 +50,10 @@ enum KeyRoutes {
     try call.onlyQuery()
     let body = try JSONBody(
       call.body,
-      known: ["kind", "name", "agency", "office", "province", "scopes", "expires_at"])
+      known: [
+        "kind", "name", "agency", "office", "province", "further_offices", "sources", "scopes",
+        "expires_at",
+      ])
     guard let kind = try body.word("kind", KeyKind.init(rawValue:)) else {
       throw body.fault("kind", .missing)
     }
@@ -62,11 +65,14 @@ enum KeyRoutes {
     }
     let draft = AccessKeyDraft(
       kind: kind, name: try body.required("name"), reach: try reach(body),
-      scopes: scopes.map { Set($0) },
+      grant: try grant(body), scopes: scopes.map { Set($0) },
       expiresAt: try body.moment("expires_at").map { Moment(milliseconds: $0.milliseconds) })
-    let (moment, actor) = (call.moment, try call.keyHolder().keyID)
+    let (moment, caller) = (call.moment, try call.keyHolder())
+    guard caller.mayHandOut(draft.scopes ?? []) else {
+      throw Problem.missingScope(Scope.publish.rawValue)
+    }
     let made = try await call.services.state.commit {
-      try $0.addKey(draft, at: moment, by: actor)
+      try $0.addKey(draft, at: moment, by: caller.keyID)
     }
     try await call.services.book.reload()
     return shown(made, call)
@@ -81,11 +87,15 @@ enum KeyRoutes {
       ?? 86_400
     let id = try call.parameter("id")
     let match = try EntityTag.wanted(call)
-    let (moment, actor) = (call.moment, try call.keyHolder().keyID)
+    let (moment, caller) = (call.moment, try call.keyHolder())
     let made = try await call.services.state.commit { store in
-      let revision = try store.accessKey(id).map { try match.fitting($0.revision) }
+      let key = try store.accessKey(id)
+      guard caller.mayHandOut(key?.scopes ?? []) else {
+        throw Problem.missingScope(Scope.publish.rawValue)
+      }
+      let revision = try key.map { try match.fitting($0.revision) }
       return try store.rotateKey(
-        id, overlapSeconds: overlap, ifRevision: revision, at: moment, by: actor)
+        id, overlapSeconds: overlap, ifRevision: revision, at: moment, by: caller.keyID)
     }
     try await call.services.book.reload()
     return shown(made, call)
@@ -147,6 +157,26 @@ enum KeyRoutes {
     let given = [agency, office, province].compactMap { $0 }
     guard given.count <= 1 else { throw AccessFault.field(.reach) }
     return given.first ?? .everything
+  }
+
+  /// What a key of an office may write besides its own office's.
+  private static func grant(_ body: JSONBody) throws -> WritingGrant {
+    func read<Value>(
+      _ key: String, _ make: (String) throws(CodeFault) -> Value
+    ) throws -> [Value] {
+      try (body.texts(key, countMax: WritingGrant.valuesMax) ?? []).enumerated().map {
+        place, text in
+        do throws(CodeFault) {
+          return try make(text)
+        } catch {
+          throw Problem.member(
+            JSONPointer([key, "\(place)"]).text, ValueWords.said(error))
+        }
+      }
+    }
+    return WritingGrant(
+      offices: try read("further_offices", PostOfficeCode.init),
+      sources: try read("sources", SourceName.init))
   }
 
   /// The only answer that holds a key's text.

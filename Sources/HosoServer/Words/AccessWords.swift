@@ -87,6 +87,7 @@ extension Problem {
     switch field {
     case .name: "name"
     case .reach: "kind"
+    case .sources: "sources"
     case .scopes: "scopes"
     case .expiresAt: "expires_at"
     case .overlap: "overlap_seconds"
@@ -105,6 +106,12 @@ extension Problem {
           + "không có gì.",
         "agency needs an agency, office an office; planner may have a province; administrator none."
       )
+    case .sources:
+      Said(
+        "Chỉ khoá office có thêm bưu cục và nguồn, mỗi thứ nhiều nhất "
+          + "\(WritingGrant.valuesMax); không cấp được hub-…, agency/… và key_….",
+        "Only keys of offices have further offices and sources, at most "
+          + "\(WritingGrant.valuesMax) of each; hub-…, agency/… and key_… are not to be given.")
     case .scopes:
       Said("Loại khoá này không có quyền ấy.", "Keys of this kind have no such scope.")
     case .expiresAt: Said("Phải sau lúc này.", "Has to be later than now.")

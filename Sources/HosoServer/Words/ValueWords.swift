@@ -35,6 +35,13 @@ enum ValueWords {
     }
   }
 
+  /// A period with days to come is not published.
+  static func notOver(_ period: Period) -> Said {
+    Said(
+      "Kỳ chưa hết: ngày cuối là \(period.lastDay.vietnamese).",
+      "The period is not over: its last day is \(period.lastDay.iso).")
+  }
+
   static func said(_ fault: CodeFault) -> Said {
     switch fault {
     case .empty: Said("Chưa có mã.", "No code.")

@@ -1,3 +1,5 @@
+public import HosoDomain
+
 /// A key that lets its holder ask the server for things; kept as a hash, never as itself.
 public struct AccessKey: Hashable, Sendable {
   /// Characters of a name.
@@ -9,6 +11,8 @@ public struct AccessKey: Hashable, Sendable {
   /// What people call it.
   public let name: String
   public let reach: Reach
+  /// What it may write besides.
+  public let grant: WritingGrant
   public let scopes: Set<Scope>
   public let createdAt: Moment
   /// Whose doing it was: a key's id, or who ran the command.
@@ -39,7 +43,9 @@ public struct AccessKey: Hashable, Sendable {
   public mutating func noteUse(at moment: Moment) { lastUsedAt = moment }
 
   /// Its holder, as far as rights go.
-  public var caller: Caller { Caller(keyID: id, kind: kind, scopes: scopes, reach: reach) }
+  public var caller: Caller {
+    Caller(keyID: id, kind: kind, scopes: scopes, reach: reach, grant: grant)
+  }
 }
 
 /// A key as its holder has it: `hoso_<kind>_` and 32 letters and digits.
@@ -97,17 +103,20 @@ public struct AccessKeyDraft: Hashable, Sendable {
   public var kind: KeyKind
   public var name: String
   public var reach: Reach
-  /// Nil for all that the kind may have.
+  /// What it may write besides; for post offices only.
+  public var grant: WritingGrant
+  /// Nil for all that the kind has unless told otherwise.
   public var scopes: Set<Scope>?
   public var expiresAt: Moment?
 
   public init(
-    kind: KeyKind, name: String, reach: Reach, scopes: Set<Scope>? = nil,
-    expiresAt: Moment? = nil
+    kind: KeyKind, name: String, reach: Reach, grant: WritingGrant = WritingGrant(),
+    scopes: Set<Scope>? = nil, expiresAt: Moment? = nil
   ) {
     self.kind = kind
     self.name = name
     self.reach = reach
+    self.grant = grant
     self.scopes = scopes
     self.expiresAt = expiresAt
   }
@@ -124,7 +133,9 @@ public struct AccessKeyDraft: Hashable, Sendable {
       case (.agency, _), (.office, _), (.planner, _), (.administrator, _): false
       }
     guard isFitting else { throw .field(.reach) }
-    guard scopes.map({ !$0.isEmpty && $0.isSubset(of: kind.scopes) }) ?? true else {
+    guard grant.isEmpty || (kind == .office && grant.isGrantable) else { throw .field(.sources) }
+    let possible = kind.possibleScopes(within: reach)
+    guard scopes.map({ !$0.isEmpty && $0.isSubset(of: possible) }) ?? true else {
       throw .field(.scopes)
     }
   }
@@ -147,6 +158,7 @@ public enum AccessFault: Error, Hashable, Sendable {
   public enum Field: String, Hashable, Sendable {
     case name
     case reach
+    case sources
     case scopes
     case expiresAt
     case overlap

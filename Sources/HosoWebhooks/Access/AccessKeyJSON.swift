@@ -8,6 +8,12 @@ extension JSONBuilder {
     field("kind", key.kind.rawValue)
     field("name", key.name)
     reach(key.reach)
+    list("further_offices") { json in
+      for office in key.grant.offices { json.item(office.text) }
+    }
+    list("sources") { json in
+      for source in key.grant.sources { json.item(source.text) }
+    }
     list("scopes") { json in
       for scope in key.scopes.map(\.rawValue).sorted() { json.item(scope) }
     }

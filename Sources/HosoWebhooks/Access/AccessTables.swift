@@ -38,6 +38,34 @@ enum AccessTables {
     ALTER TABLE seen_message ADD COLUMN fingerprint BLOB NOT NULL DEFAULT x'';
     ALTER TABLE seen_message ADD COLUMN head INTEGER NOT NULL DEFAULT 0;
     """
+
+  /// Added to tables made before keys could be given more than their own office's sources.
+  static let grantSQL = "ALTER TABLE access_key ADD COLUMN writes TEXT NOT NULL DEFAULT ''"
+}
+
+extension WritingGrant {
+  /// As it is stored: `office CODE` and `source NAME`, one a line; no name holds a blank.
+  var storedText: String {
+    (offices.map { "office " + $0.text } + sources.map { "source " + $0.text })
+      .joined(separator: "\n")
+  }
+
+  /// Reads what `storedText` wrote; nil if it is something else, which would widen it.
+  init?(storedText text: String) {
+    self.init()
+    for line in text.split(separator: "\n") {
+      let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+      switch (words.first, words.count) {
+      case ("office", 2):
+        guard let code = try? PostOfficeCode(words[1]) else { return nil }
+        offices.append(code)
+      case ("source", 2):
+        guard let name = try? SourceName(words[1]) else { return nil }
+        sources.append(name)
+      default: return nil
+      }
+    }
+  }
 }
 
 extension Reach {

@@ -1,16 +1,5 @@
 public import HosoDomain
 
-/// Which dossiers a key reaches.
-public enum Reach: Hashable, Sendable {
-  case everything
-  /// Dossiers of an agency and of the agencies below it in its code.
-  case agency(AgencyCode)
-  /// Dossiers that an event at a post office, or bound for it, belongs to.
-  case office(PostOfficeCode)
-  /// Dossiers with an event in a province.
-  case province(ProvinceCode)
-}
-
 /// Whoever asks for something, as far as it matters for what they may have.
 ///
 /// The one place that decides it; routes ask and do not look at keys themselves.
@@ -20,15 +9,27 @@ public struct Caller: Hashable, Sendable {
   public let kind: KeyKind
   public let scopes: Set<Scope>
   public let reach: Reach
+  /// What it may write besides what its reach is.
+  public let grant: WritingGrant
 
-  public init(keyID: String, kind: KeyKind, scopes: Set<Scope>, reach: Reach) {
+  public init(
+    keyID: String, kind: KeyKind, scopes: Set<Scope>, reach: Reach,
+    grant: WritingGrant = WritingGrant()
+  ) {
     self.keyID = keyID
     self.kind = kind
     self.scopes = scopes
     self.reach = reach
+    self.grant = grant
   }
 
   public func may(_ scope: Scope) -> Bool { scopes.contains(scope) }
+
+  /// Whether it may make, or renew, a key with some scopes: nobody hands out the right to publish
+  /// who does not have it.
+  public func mayHandOut(_ scopes: Set<Scope>) -> Bool {
+    !scopes.contains(.publish) || may(.publish)
+  }
 
   /// Whether staff numbers are shown.
   public var seesStaff: Bool { kind.seesStaff }
@@ -47,16 +48,15 @@ public struct Caller: Hashable, Sendable {
     }
   }
 
-  /// Whether an event may be recorded under this key.
+  /// Who it is when it writes events; nil for those that write none.
   ///
-  /// A key of an office records only at that office, one of a province only there, one of an
-  /// agency only about itself and the agencies below it.
-  public func mayRecord(_ event: Event) -> Bool {
-    switch reach {
-    case .everything: true
-    case .agency(let own): event.agency.map { $0.isAtOrBelow(own) } ?? false
-    case .office(let own): event.office == own
-    case .province(let own): event.province == own
+  /// - Parameter keys: The ids of its key and of those that the key took the place of.
+  public func writer(keys: Set<String>) -> Writer? {
+    switch (kind, reach) {
+    case (.office, .office(let own)): Writer(kind: .office, office: own, grant: grant, keys: keys)
+    case (.agency, .agency): Writer(kind: .agency, keys: keys)
+    case (.administrator, .everything): Writer(kind: .administrator, keys: keys)
+    case (.office, _), (.agency, _), (.administrator, _), (.planner, _): nil
     }
   }
 
@@ -64,9 +64,4 @@ public struct Caller: Hashable, Sendable {
   public var feedAgency: AgencyCode? {
     if case .agency(let own) = reach { own } else { nil }
   }
-}
-
-extension AgencyCode {
-  /// Whether this is an agency or one below it.
-  public func isAtOrBelow(_ other: AgencyCode) -> Bool { AgencyScope.covers(other, self) }
 }

@@ -1,3 +1,4 @@
+internal import HosoDomain
 internal import HosoSQLite
 
 /// Keys: made, replaced with an overlap, revoked; never deleted.
@@ -9,7 +10,7 @@ extension DeliveryStore {
 
   private static let columns = """
     id, kind, name, reach, scopes, hash, created_at, created_by, expires_at, revoked_at,
-    replaced_by, last_used_at, revision
+    replaced_by, last_used_at, revision, writes
     """
 
   /// Makes a key; its text is told this once.
@@ -42,7 +43,7 @@ extension DeliveryStore {
       var old = try goodKey(id, ifRevision: revision, at: moment)
       guard old.replacedBy == nil else { throw AccessFault.ended }
       let draft = AccessKeyDraft(
-        kind: old.kind, name: old.name, reach: old.reach, scopes: old.scopes,
+        kind: old.kind, name: old.name, reach: old.reach, grant: old.grant, scopes: old.scopes,
         expiresAt: old.expiresAt)
       let new = try insertKey(draft, at: moment, by: actor, action: .keyRotated)
       let end = moment.adding(seconds: overlapSeconds)
@@ -130,13 +131,13 @@ extension DeliveryStore {
   ) throws -> (key: AccessKey, text: AccessKeyText) {
     let text = try AccessKeyText.random(draft.kind)
     let key = AccessKey(
-      id: text.id, kind: draft.kind, name: draft.name, reach: draft.reach,
+      id: text.id, kind: draft.kind, name: draft.name, reach: draft.reach, grant: draft.grant,
       scopes: draft.scopes ?? draft.kind.scopes, createdAt: moment, createdBy: actor,
       expiresAt: draft.expiresAt, revision: 1, hash: text.hash)
     let insert = try statement(
       """
       INSERT INTO access_key(\(DeliveryStore.columns))
-      VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,NULL,NULL,NULL,1)
+      VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,NULL,NULL,NULL,1,?10)
       """)
     try insert.bind(key.id, at: 1)
     try insert.bind(key.kind.rawValue, at: 2)
@@ -147,6 +148,7 @@ extension DeliveryStore {
     try insert.bind(key.createdAt.milliseconds, at: 7)
     try insert.bind(key.createdBy, at: 8)
     try insert.bind(key.expiresAt?.milliseconds, at: 9)
+    try insert.bind(key.grant.storedText, at: 10)
     try insert.run()
     try insertAudit(action, subject: key.id, detail: key.name, at: moment, by: actor)
     return (key, text)
@@ -176,10 +178,10 @@ extension DeliveryStore {
     while try rows.step() {  // Bounded by the rows of the answer.
       let scopes = rows.text(4).split(separator: " ").map { Scope(rawValue: String($0)) }
       guard let kind = KeyKind(rawValue: rows.text(1)), let reach = Reach(storedText: rows.text(3)),
-        !scopes.contains(nil)
+        let grant = WritingGrant(storedText: rows.text(13)), !scopes.contains(nil)
       else { throw DeliveryFault.corrupt(.accessKey) }
       var key = AccessKey(
-        id: rows.text(0), kind: kind, name: rows.text(2), reach: reach,
+        id: rows.text(0), kind: kind, name: rows.text(2), reach: reach, grant: grant,
         scopes: Set(scopes.compactMap { $0 }),
         createdAt: Moment(milliseconds: rows.integer(6)), createdBy: rows.text(7),
         revision: rows.integer(12), hash: rows.bytes(5))

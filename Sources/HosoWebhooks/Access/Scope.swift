@@ -1,3 +1,5 @@
+public import HosoDomain
+
 /// One thing a key allows.
 ///
 /// The names are part of the contract: they stand in requests, answers and the store.
@@ -26,6 +28,8 @@ public enum Scope: String, CaseIterable, Hashable, Sendable {
   case audit
   /// Read the server's metrics.
   case metrics
+  /// Publish figures; no key has it that was not made with it by name.
+  case publish
 }
 
 /// Whose key it is.
@@ -45,7 +49,17 @@ public enum KeyKind: String, CaseIterable, Hashable, Sendable {
     case .agency: [.callback, .feed, .read, .endpoints]
     case .office: [.scan, .correct, .read, .worklist, .feed]
     case .planner: [.figures, .export, .worklist, .read]
-    case .administrator: Set(Scope.allCases)
+    case .administrator: Set(Scope.allCases).subtracting([.publish])
+    }
+  }
+
+  /// What keys of the kind may be made with, by name.
+  ///
+  /// Figures are of the whole country: whoever reaches a part of it does not publish them.
+  public func possibleScopes(within reach: Reach) -> Set<Scope> {
+    switch (self, reach) {
+    case (.administrator, .everything), (.planner, .everything): scopes.union([.publish])
+    case (.agency, _), (.office, _), (.planner, _), (.administrator, _): scopes
     }
   }
 

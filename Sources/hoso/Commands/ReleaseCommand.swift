@@ -96,12 +96,12 @@ struct ReleaseCommand: ParsableCommand {
   }
 
   private func publish(_ period: Period, _ provinces: Provinces) throws -> (Release, Bool) {
-    let desk = ReleaseDesk(
-      try ledger.writer(), views: try ledger.views(), provinces: provinces)
-    let outcome = try desk.publish(
-      period, at: SystemClock.nowOccurred(),
-      actor: try (actor ?? Environment.value("HOSO_ACTOR")).map(OptionValues.actor),
-      reason: try reason.map(OptionValues.reason), evenUnchanged: unchanged)
+    var wish = ReleaseWish(period, at: SystemClock.nowOccurred())
+    wish.actor = try (actor ?? Environment.value("HOSO_ACTOR")).map(OptionValues.actor)
+    wish.reason = try reason.map(OptionValues.reason)
+    wish.evenUnchanged = unchanged
+    let outcome = try ReleaseDesk.publish(
+      wish, try ledger.writer(), views: try ledger.views(), provinces: provinces)
     switch outcome {
     case .published(let release): return (release, true)
     case .unchanged(let release): return (release, false)

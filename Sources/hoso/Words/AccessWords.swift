@@ -49,6 +49,13 @@ enum AccessWords {
           + "administrator không có giới hạn nào.",
         "agency needs --agency, office needs --office, planner may have --province, "
           + "administrator has none of them.")
+    case .sources:
+      let max = WritingGrant.valuesMax
+      return say(
+        "Chỉ khoá office có nhiều --office và --source, nhiều nhất \(max) mỗi thứ; không cấp được "
+          + "hub-…, agency/… và key_….",
+        "Only keys of kind office have several --office, and --source, at most \(max) of each; "
+          + "hub-…, agency/… and key_… are not to be given.")
     case .scopes:
       return say(
         "--scopes: loại khoá này không có quyền ấy.", "--scopes: not for this kind of key.")

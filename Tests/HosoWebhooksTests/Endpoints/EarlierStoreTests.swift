@@ -1,3 +1,4 @@
+import HosoDomain
 import HosoLedger
 import HosoSQLite
 import HosoTesting
@@ -24,6 +25,12 @@ struct EarlierStoreTests {
       VALUES('ep_0123456789abcdef01234567', 'Một cửa', 'standard', 'https://a.example.vn/', '',
         'full', 'block', '', 0, 'enabled', 1000, 1000, 4)
       """)
+    try connection.execute(
+      """
+      INSERT INTO access_key(id, kind, name, reach, scopes, hash, created_at, created_by, revision)
+      VALUES('key_00000001', 'administrator', 'Quản trị', 'everything', 'keys scan', x'00', 1000,
+        'root', 1)
+      """)
     let secret = try SymmetricSecret.random().serialized
     try connection.execute("INSERT INTO endpoint_key VALUES(1, 'secret', '\(secret)', 0, NULL)")
   }
@@ -36,6 +43,11 @@ struct EarlierStoreTests {
       #expect(endpoint.order == .dossier)
       #expect(endpoint.revision == 4)
     }
+  }
+
+  @Test func `its keys write what they wrote, and do not publish`() throws {
+    let key = try #require(try DeliveryStore(of: ledger.folder).accessKeys().first)
+    #expect(key.scopes == [.keys, .scan] && key.grant.isEmpty)
   }
 
   @Test func `one of a later version is left alone`() throws {

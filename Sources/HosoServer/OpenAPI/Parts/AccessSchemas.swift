@@ -9,7 +9,7 @@ extension OpenAPIPart {
             "type": "string",
             "enum": [
               "scan", "correct", "read", "worklist", "figures", "export", "callback", "feed",
-              "endpoints", "keys", "audit", "metrics"
+              "endpoints", "keys", "audit", "metrics", "publish"
             ]
           },
           "Key": {
@@ -22,6 +22,11 @@ extension OpenAPIPart {
               "agency": {"type": ["string", "null"]},
               "office": {"type": ["string", "null"]},
               "province": {"type": ["string", "null"]},
+              "further_offices": {
+                "type": "array",
+                "items": {"$ref": "#/components/schemas/OfficeCode"}
+              },
+              "sources": {"type": "array", "items": {"type": "string"}},
               "scopes": {"type": "array", "items": {"$ref": "#/components/schemas/ScopeName"}},
               "is_valid": {"type": "boolean"},
               "created_at": {"type": "string", "format": "date-time"},
@@ -55,6 +60,21 @@ extension OpenAPIPart {
               },
               "province": {
                 "anyOf": [{"$ref": "#/components/schemas/ProvinceCode"}, {"type": "null"}]
+              },
+              "further_offices": {
+                "type": ["array", "null"],
+                "maxItems": 50,
+                "description": "Offices whose events a key of an office uploads besides its own.",
+                "x-description-vi": "Bưu cục mà khoá office nộp hộ, ngoài bưu cục của mình.",
+                "items": {"$ref": "#/components/schemas/OfficeCode"}
+              },
+              "sources": {
+                "type": ["array", "null"],
+                "maxItems": 50,
+                "description": "Sources that it writes under, with what follows them behind a \#
+      divider (. - / :).",
+                "x-description-vi": "Nguồn mà khoá được ghi, và những gì nối tiếp sau dấu . - / :",
+                "items": {"type": "string", "minLength": 1, "maxLength": 128}
               },
               "scopes": {
                 "type": ["array", "null"],

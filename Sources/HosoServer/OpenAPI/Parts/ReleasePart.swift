@@ -56,6 +56,68 @@ extension OpenAPIPart {
                 },
                 "304": {"$ref": "#/components/responses/NotModified"}
               }
+            },
+            "post": {
+              "tags": ["figures"],
+              "summary": "Publish a period",
+              "x-summary-vi": "Công bố số liệu một kỳ",
+              "description": "Needs the scope publish. Answers 200 with the last publication if \#
+      nothing was recorded since.",
+              "x-description-vi": "Cần quyền publish. Từ lần trước sổ không ghi thêm gì thì trả \#
+      lời 200 với lần công bố trước.",
+              "requestBody": {
+                "required": true,
+                "content": {
+                  "application/json": {
+                    "schema": {
+                      "type": "object",
+                      "required": ["period"],
+                      "additionalProperties": false,
+                      "properties": {
+                        "period": {
+                          "type": "string",
+                          "pattern": "^(19|20)[0-9]{2}(-?(Q[1-4]|H[12]|M9))?$"
+                        },
+                        "calendar": {
+                          "type": ["string", "null"],
+                          "enum": ["calendar", "statutory", null]
+                        },
+                        "actor": {"type": ["string", "null"], "maxLength": 32},
+                        "reason": {"type": ["string", "null"], "maxLength": 1000},
+                        "even_unchanged": {
+                          "type": ["boolean", "null"],
+                          "description": "Publish though nothing was recorded since.",
+                          "x-description-vi": "Công bố dù từ lần trước không ghi thêm gì."
+                        }
+                      },
+                      "examples": [{"period": "2020Q1"}]
+                    }
+                  }
+                }
+              },
+              "responses": {
+                "200": {
+                  "description": "Nothing was recorded since this publication.",
+                  "x-description-vi": "Từ lần công bố này sổ không ghi thêm gì.",
+                  "content": {
+                    "application/json": {"schema": {"$ref": "#/components/schemas/Release"}}
+                  }
+                },
+                "201": {
+                  "description": "It was published.",
+                  "x-description-vi": "Đã công bố.",
+                  "headers": {
+                    "Location": {
+                      "description": "Where the publication is read.",
+                      "schema": {"type": "string"}
+                    }
+                  },
+                  "content": {
+                    "application/json": {"schema": {"$ref": "#/components/schemas/Release"}}
+                  }
+                },
+                "422": {"$ref": "#/components/responses/Problem422"}
+              }
             }
           },
           "/v1/releases/{release}": {

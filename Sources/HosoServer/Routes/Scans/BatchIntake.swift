@@ -17,11 +17,11 @@ struct BatchIntake: Sendable {
     case setAside(known: LedgerPosition)
     case fault(LineFault)
     /// The key may not record it.
-    case foreign
+    case refused(WritingRefusal)
   }
 
   private let call: Call
-  private let caller: Caller
+  private let writer: Writer
   private let source: SourceName
   private let isTold: Bool
 
@@ -29,7 +29,7 @@ struct BatchIntake: Sendable {
   init(_ call: Call) throws {
     try call.onlyQuery("source", "results")
     self.call = call
-    caller = try call.keyHolder()
+    writer = try call.writer()
     source = try BatchIntake.source(call)
     switch try call.query("results") {
     case nil, "rejected": isTold = false
@@ -65,7 +65,7 @@ struct BatchIntake: Sendable {
     }
     switch outcome {
     case .fault(let fault): throw Problem(fault)
-    case .foreign: throw Problem.notYours()
+    case .refused(let refusal): throw Problem(refusal)
     case .recorded(let position): return reply(position, "recorded", recorded, status: .created)
     case .duplicate(let position): return reply(position, "duplicate", recorded, status: .ok)
     case .setAside(let position): return reply(position, "set_aside", recorded, status: .ok)
@@ -132,7 +132,7 @@ struct BatchIntake: Sendable {
     if let transaction { return try record(item, in: transaction) }
     switch item.result {
     case .failure(let fault): return .fault(fault)
-    case .success: return .foreign
+    case .success: return .refused(.source)
     }
   }
 
@@ -142,15 +142,23 @@ struct BatchIntake: Sendable {
     switch item.result {
     case .failure(let fault):
       // A line already known is a duplicate before anything else can be wrong with it.
-      guard let held = item.held, caller.mayRecord(held),
+      guard let held = item.held.map(placed), refusal(of: held, in: transaction) == nil,
         let known = try transaction.recognise(held)
       else { return .fault(fault) }
       return BatchIntake.outcome(known)
-    case .success(var event):
-      if event.office == nil, case .office(let own) = caller.reach { event.office = own }
-      guard try mayRecord(event, in: transaction) else { return .foreign }
+    case .success(let event):
+      let event = placed(event)
+      // Asked of the event alone, before the ledger is asked anything.
+      if let refusal = refusal(of: event, in: transaction) { return .refused(refusal) }
       return BatchIntake.outcome(try transaction.append(event))
     }
+  }
+
+  /// What names no office is at the key's.
+  private func placed(_ event: Event) -> Event {
+    var event = event
+    event.office = event.office ?? writer.office
+    return event
   }
 
   private static func outcome(_ appended: AppendOutcome) -> Outcome {
@@ -161,21 +169,16 @@ struct BatchIntake: Sendable {
     }
   }
 
-  /// Nobody writes as this ledger's own desk, and a key of one office corrects its own events only.
-  private func mayRecord(_ event: Event, in transaction: LedgerTransaction) throws -> Bool {
-    let own = transaction.settings.source
-    guard event.identity.source != own, caller.mayRecord(event) else { return false }
-    guard case .event(let target) = event.subject, caller.reach != .everything else { return true }
-    guard let found = try transaction.event(target, source: event.identity.source) else {
-      return false
-    }
-    return caller.mayRecord(found.event)
+  /// Nobody writes as this ledger's own desk, which gives out its sequences itself.
+  private func refusal(of event: Event, in transaction: LedgerTransaction) -> WritingRefusal? {
+    let isDesk = event.identity.source.sharesDevice(with: transaction.settings.source)
+    return isDesk ? .source : writer.refusal(of: event)
   }
 
   private static func position(of outcome: Outcome) -> LedgerPosition? {
     switch outcome {
     case .recorded(let position), .duplicate(let position), .setAside(let position): position
-    case .fault, .foreign: nil
+    case .fault, .refused: nil
     }
   }
 }

@@ -36,7 +36,7 @@ struct BatchReport: Sendable {
     case .recorded: recorded += 1
     case .duplicate: duplicates += 1
     case .setAside: setAside += 1
-    case .fault, .foreign: reject(line, outcome)
+    case .fault, .refused: reject(line, outcome)
     }
     if isTold { told.append((line, outcome)) }
   }
@@ -95,9 +95,9 @@ struct BatchReport: Sendable {
     case .fault(let fault):
       json.field("field", fault.field.map(Problem.shown))
       json.field("detail", ValueWords.said(fault.reason)(language))
-    case .foreign:
-      json.nullField("field")
-      json.field("detail", Problem.notYours().detail?(language))
+    case .refused(let refusal):
+      json.field("field", refusal.field)
+      json.field("detail", WritingWords.said(refusal)(language))
     }
   }
 
@@ -115,7 +115,7 @@ struct BatchReport: Sendable {
     case .setAside(let known):
       json.field("outcome", "set_aside")
       json.field("position", known.number)
-    case .fault, .foreign: json.field("outcome", "rejected")
+    case .fault, .refused: json.field("outcome", "rejected")
     }
   }
 }

@@ -37,7 +37,7 @@ enum CorrectionRoutes {
         ?? OccurredAt(milliseconds: call.moment.milliseconds),
       office: try body.code("office", PostOfficeCode.init),
       actor: try body.code("actor", StaffNumber.init), reason: try reason(body),
-      caller: try call.keyHolder(), claim: call.claim)
+      writer: try call.writer(), claim: call.claim)
     let result = try await call.services.ledger.commit { try correction.record(in: $0) }
     return Reply.json(result.outcome == .recorded ? .created : .ok) { json in
       RecordedJSON.write(
@@ -60,7 +60,8 @@ enum CorrectionRoutes {
     return amendment
   }
 
-  private static func reason(_ body: JSONBody) throws -> String? {
+  /// Free text, as long as an event may carry.
+  static func reason(_ body: JSONBody) throws -> String? {
     guard let reason = try body.text("reason", lengthMax: InterchangeLimits.reasonBytes) else {
       return nil
     }
@@ -79,7 +80,7 @@ private struct Correction: Sendable {
   let office: PostOfficeCode?
   let actor: StaffNumber?
   let reason: String?
-  let caller: Caller
+  let writer: Writer
   let claim: IdempotencyClaim?
 
   /// What became of it: the correction, or the void that had seen to it before.
@@ -96,21 +97,22 @@ private struct Correction: Sendable {
 
   func record(in transaction: LedgerTransaction) throws -> Result {
     let settings = transaction.settings
+    var event = Event(
+      identity: EventIdentity(source: settings.source, sequence: nil, id: target), type: type,
+      occurredAt: occurredAt, subject: .event(target))
+    event.office = office ?? writer.office ?? settings.office
+    event.actor = actor
+    event.reason = reason
+    event.amendment = amendment
+    if let refusal = writer.refusal(ofOwn: event) { throw Problem(refusal) }
     guard let found = try transaction.event(target, source: settings.source),
-      caller.mayRecord(found.event)
+      writer.mayCorrect(found.event)
     else { throw Problem.unknownEvent() }
     if let earlier = try recordedBefore(found, settings, in: transaction) {
       return Result(event: earlier, outcome: .recorded)
     }
-    var office = office ?? settings.office
-    if case .office(let own) = caller.reach { office = office ?? own }
     let outcome = try ScanDesk.correct(target, as: settings.source, in: transaction) { identity in
-      var event = Event(
-        identity: identity, type: type, occurredAt: occurredAt, subject: .event(target))
-      event.office = office
-      event.actor = actor
-      event.reason = reason
-      event.amendment = amendment
+      event.identity = identity
       return event
     }
     switch outcome {

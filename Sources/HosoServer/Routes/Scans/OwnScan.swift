@@ -13,7 +13,7 @@ struct OwnScan: Sendable {
   ///   - members: Of the JSON object that was sent.
   ///   - call: Whose key fills in the office, and when it arrived.
   init(_ members: [JSONMember], call: Call, settings: LedgerSettings) throws {
-    let caller = try call.keyHolder()
+    let writer = try call.writer()
     let now = call.claim?.occurredAt ?? OccurredAt(milliseconds: call.moment.milliseconds)
     var line = members
     // An id to satisfy the reader; the ledger gives the real one.
@@ -26,8 +26,8 @@ struct OwnScan: Sendable {
     guard event.type.subjectKind == .dossier else {
       throw Problem.member("/type", ValueWords.said(.unknownValue(event.type.name)))
     }
-    OwnScan.complete(&event, caller: caller, settings: settings)
-    guard caller.mayRecord(event) else { throw Problem.notYours() }
+    OwnScan.complete(&event, writer: writer, settings: settings)
+    if let refusal = writer.refusal(ofOwn: event) { throw Problem(refusal) }
     let subject: ScanSubject
     switch event.subject {
     case .dossier(let code): subject = .code(code)
@@ -63,14 +63,8 @@ struct OwnScan: Sendable {
 
   /// Fills in what the desk need not say: the office of the key or the ledger, and at home its
   /// province and channel.
-  static func complete(_ event: inout Event, caller: Caller, settings: LedgerSettings) {
-    if event.office == nil {
-      if case .office(let own) = caller.reach {
-        event.office = own
-      } else if case .everything = caller.reach {
-        event.office = settings.office
-      }
-    }
+  static func complete(_ event: inout Event, writer: Writer, settings: LedgerSettings) {
+    event.office = event.office ?? writer.office ?? settings.office
     guard event.office != nil, event.office == settings.office else { return }
     event.province = event.province ?? settings.province
     if event.type == .dossierPickedUp { event.channel = event.channel ?? settings.channel }

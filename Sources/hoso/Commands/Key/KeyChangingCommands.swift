@@ -11,22 +11,31 @@ struct KeyAddCommand: ParsableCommand {
       agency: một cơ quan và các đơn vị bên dưới. office: một bưu cục. planner: số liệu, có thể chỉ
       của một tỉnh. administrator: tất cả.
       Quyền (--scopes, mặc định mọi quyền của loại khoá): scan, correct, read, worklist, figures,
-      export, callback, feed, endpoints, keys, audit, metrics.
+      export, callback, feed, endpoints, keys, audit, metrics. publish (công bố số liệu) phải nêu
+      tên; chỉ khoá administrator, hoặc planner không giới hạn tỉnh, có được.
+      Khoá office ghi dưới nguồn của bưu cục mình: --office lặp lại thêm bưu cục khác (nộp hộ nơi
+      đóng cửa), --source thêm một nguồn và những gì nối tiếp nó sau dấu . - / :
 
       Ví dụ:
         hoso key add --kind agency --agency H26.12.19 --name "Một cửa" --expires 365d
         hoso key add --kind planner --province 01 --name "Sở Kế hoạch" --scopes figures,export
+        hoso key add --kind office --office 100000 --office 100010 --source tinh-01 --name "Bưu cục"
         hoso key add --kind administrator --name "Quản trị" --json
       """,
       """
       agency: an agency and those below it. office: a post office. planner: figures, perhaps of one
       province. administrator: everything.
       Scopes (--scopes, all of the kind's unless told otherwise): scan, correct, read, worklist,
-      figures, export, callback, feed, endpoints, keys, audit, metrics.
+      figures, export, callback, feed, endpoints, keys, audit, metrics. publish (figures) has to be
+      named; only keys of administrators, or of planners for the whole country, can have it.
+      A key of an office writes under its own office's sources: a repeated --office adds another
+      office (to upload for one that is closed), --source adds a source and what follows it
+      behind . - / or :
 
       Examples:
         hoso key add --kind agency --agency H26.12.19 --name "One-stop shop" --expires 365d
         hoso key add --kind planner --province 01 --name "Planning" --scopes figures,export
+        hoso key add --kind office --office 100000 --office 100010 --source tinh-01 --name "Office"
         hoso key add --kind administrator --name "Administrator" --json
       """))
 
@@ -42,8 +51,18 @@ struct KeyAddCommand: ParsableCommand {
   @Option(help: ArgumentHelp(say("Cơ quan.", "The agency."), valueName: "code"))
   var agency: String?
 
-  @Option(help: ArgumentHelp(say("Bưu cục.", "The post office."), valueName: "code"))
-  var office: String?
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Bưu cục; lặp lại cho bưu cục mà khoá nộp hộ.",
+        "The post office; again for those it uploads for."), valueName: "code"))
+  var office: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      say("Nguồn được ghi thêm; lặp lại được.", "A further source it writes under; repeatable."),
+      valueName: "name"))
+  var source: [String] = []
 
   @Option(help: ArgumentHelp(say("Tỉnh.", "The province."), valueName: "code"))
   var province: String?
@@ -72,7 +91,8 @@ struct KeyAddCommand: ParsableCommand {
       }
       let now = Moment.now()
       let draft = AccessKeyDraft(
-        kind: kind, name: name, reach: try reach(), scopes: try scopes.map(KeyAddCommand.scopes),
+        kind: kind, name: name, reach: try reach(), grant: try grant(),
+        scopes: try scopes.map(KeyAddCommand.scopes),
         expiresAt: try expires.map { try KeyAddCommand.moment($0, now: now) })
       let made = try ledger.deliveries().addKey(draft, at: now, by: Operator.name)
       KeyReport.printMade(made.key, made.text, json: json)
@@ -82,11 +102,17 @@ struct KeyAddCommand: ParsableCommand {
   private func reach() throws -> Reach {
     let given = [
       try agency.map { Reach.agency(try OptionValues.agency($0)) },
-      try office.map { Reach.office(try OptionValues.office($0)) },
+      try office.first.map { Reach.office(try OptionValues.office($0)) },
       try province.map { Reach.province(try OptionValues.province($0)) },
     ].compactMap { $0 }
     guard given.count <= 1 else { throw AccessFault.field(.reach) }
     return given.first ?? .everything
+  }
+
+  private func grant() throws -> WritingGrant {
+    WritingGrant(
+      offices: try office.dropFirst().map { try OptionValues.office($0) },
+      sources: try source.map(OptionValues.source))
   }
 
   private static func scopes(_ text: String) throws -> Set<Scope> {

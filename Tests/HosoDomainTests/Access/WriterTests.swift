@@ -1,0 +1,103 @@
+import HosoDomain
+import Testing
+
+@Suite("Who writes which events")
+struct WriterTests {
+  private func event(
+    _ type: EventType, source: String = "100000-may-1", office: String? = "100000"
+  ) throws -> Event {
+    let subject: Subject =
+      switch type.subjectKind {
+      case .dossier: .dossier(try Alias("EE123456785VN"))
+      case .event: .event(try EventID("1"))
+      case .period: .period
+      }
+    var event = Event(
+      identity: EventIdentity(
+        source: try SourceName(source), sequence: nil, id: try EventID("a1")),
+      type: type, occurredAt: OccurredAt(milliseconds: 0), subject: subject)
+    event.office = try office.map { try PostOfficeCode($0) }
+    return event
+  }
+
+  private func office(
+    further: [String] = [], sources: [String] = [], keys: Set<String> = ["key_00000001"]
+  ) throws -> Writer {
+    Writer(
+      kind: .office, office: try PostOfficeCode("100000"),
+      grant: WritingGrant(
+        offices: try further.map { try PostOfficeCode($0) },
+        sources: try sources.map { try SourceName($0) }), keys: keys)
+  }
+
+  @Test func `the table of types is the published one, by number`() {
+    let table: [WriterKind: Set<UInt8>] = [
+      .office: Set([1, 2]).union(8...25).subtracting([12]), .agency: [3, 4, 5, 6, 7, 12],
+      .administrator: Set(1...25), .publisher: [26],
+    ]
+    for kind in WriterKind.allCases {
+      let types = EventType.allCases.filter { $0.rawValue <= 26 && $0.writers.contains(kind) }
+      #expect(Set(types.map(\.rawValue)) == table[kind], "\(kind)")
+    }
+  }
+
+  @Test func `an office writes what its desks do, and nothing of agencies or of publishing`() throws
+  {
+    let office = try office()
+    for type in EventType.allCases {
+      let refusal = office.refusal(of: try event(type))
+      #expect(refusal == (type.writers.contains(.office) ? nil : .type(type)), "\(type)")
+    }
+  }
+
+  @Test(arguments: [
+    ("100000-may-1", true), ("vnpost/100000.quay:2", true), ("460000-may-1", false),
+    ("a-460000-100000", false), ("mcdt.cantho", false), ("hub-a1b2c3-1", false),
+    ("agency/H26.12/100000", false), ("key_00000001", true), ("key_00000001/2", true),
+    ("key_00000002", false), ("key_00000002-100000", false), ("key_000000012", false),
+  ])
+  func `an office writes under its own sources only`(source: String, isOwn: Bool) throws {
+    let office = try office()
+    #expect(office.mayWrite(under: try SourceName(source)) == isOwn)
+    let refusal = office.refusal(of: try event(.dossierPickedUp, source: source))
+    #expect(refusal == (isOwn ? nil : .source))
+  }
+
+  @Test func `further offices and sources are given by name, and with what follows them`() throws {
+    let office = try office(further: ["460000"], sources: ["tinh-01", "bao.123456"])
+    for own in ["460000-may-1", "tinh-01", "tinh-01/quay-2", "bao.123456.7", "tinh-01/100000"] {
+      #expect(office.mayWrite(under: try SourceName(own)), "\(own)")
+    }
+    for foreign in ["tinh-012", "tinh", "tinh-01/700000-1", "bao.1234567", "500000-1"] {
+      #expect(!office.mayWrite(under: try SourceName(foreign)), "\(foreign)")
+    }
+    let neighbour = try event(.dossierPickedUp, source: "460000-may-1", office: "460000")
+    #expect(office.refusal(of: neighbour) == nil)
+    #expect(office.refusal(of: try event(.dossierPickedUp, office: "460000")) == nil)
+    #expect(office.refusal(of: try event(.dossierPickedUp, office: "500000")) == .office)
+    #expect(office.refusal(of: try event(.dossierPickedUp, office: nil)) == .office)
+  }
+
+  @Test func `an office declares its own periods only, also where it uploads for another`() throws {
+    let office = try office(further: ["460000"])
+    #expect(office.refusal(of: try event(.periodDeclared)) == nil)
+    let neighbour = try event(.periodDeclared, source: "460000-may-1", office: "460000")
+    #expect(office.refusal(of: neighbour) == .office)
+  }
+
+  @Test func `an amendment moves no event to another's office`() throws {
+    var amendment = try event(.eventAmended)
+    amendment.amendment = Amendment()
+    amendment.amendment?.office = try PostOfficeCode("460000")
+    #expect(try office().refusal(of: amendment) == .office)
+    #expect(try office(further: ["460000"]).refusal(of: amendment) == nil)
+  }
+
+  @Test(arguments: ["hub-a1b2c3-1", "agency/H26", "key_00000009"])
+  func `nobody is given a reserved name`(source: String) throws {
+    #expect(!WritingGrant(sources: [try SourceName(source)]).isGrantable)
+    let administrator = Writer(kind: .administrator, keys: ["key_00000001"])
+    #expect(!administrator.mayWrite(under: try SourceName(source)))
+    #expect(administrator.mayWrite(under: try SourceName("mcdt.cantho")))
+  }
+}
