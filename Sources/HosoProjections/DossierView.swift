@@ -13,13 +13,16 @@ public struct DossierView: Sendable {
   public let agency: String?
   public let state: DossierState
   public let milestones: Milestones
+  /// How much of it whoever looks sees: the entries are theirs, the state is the dossier's.
+  public let sight: Sight
   /// The effective events in the total order, as amended.
   let facts: [EventFact]
 
   init(
-    codes: [Alias], entries: [TimelineEntry], facts: [EventFact], service: String?,
-    agency: String?
+    codes: [Alias], entries: [TimelineEntry], facts: [EventFact], sight: Sight = .all,
+    service: String?, agency: String?
   ) {
+    self.sight = sight
     self.codes = codes
     self.entries = entries
     self.facts = facts
@@ -28,6 +31,9 @@ public struct DossierView: Sendable {
     state = DossierState(facts)
     milestones = Milestones(facts)
   }
+
+  /// Where it was last sent; nil while nothing says so.
+  public var boundFor: PostOfficeCode? { facts.last { $0.destination != nil }?.destination }
 
   public var mode: ServiceMode { milestones.mode }
 

@@ -16,10 +16,15 @@ public struct Timeline: Sendable {
   /// - Parameters:
   ///   - events: Everything connected with the code, as `LedgerReader.history(of:)` or
   ///     `LedgerTransaction.history(of:)` finds it; with scans of bags, if those are to be seen.
+  ///   - reach: Of whoever looks; dossiers of which they see nothing are left out.
   ///   - codes: Of the office whose ledger it is; they decide which codes are flagged as misread.
-  public init(of code: Alias, events: [RecordedEvent], codes: CodeRules = .standard) {
+  public init(
+    of code: Alias, events: [RecordedEvent], for reach: Reach = .everything,
+    codes: CodeRules = .standard
+  ) {
     self.code = code
-    dossiers = TimelineBuilder(events, codes: codes).views(of: code)
+    var builder = TimelineBuilder(events, reach, codes)
+    dossiers = builder.views(of: code)
   }
 
   /// The dossier that the code stands for now; nil for an unknown code.
@@ -45,8 +50,18 @@ private struct TimelineBuilder {
   private var recorded: [Int64: RecordedEvent] = [:]
   /// Corrections by the number of what they correct, in the total order.
   private var corrections: [Int64: [EventFact]] = [:]
+  private let reach: Reach
+  /// Events whose further codes are of another dossier to whoever looks.
+  private var doubtful: Set<Int64> = []
 
-  init(_ events: [RecordedEvent], codes: CodeRules) {
+  /// A dossier's events, and how much of it is seen.
+  private struct Seen {
+    let sight: Sight
+    let facts: [EventFact]
+  }
+
+  init(_ events: [RecordedEvent], _ reach: Reach, _ codes: CodeRules) {
+    self.reach = reach
     decoder = FactDecoder(codes: codes)
     history = decoder.history(of: events)
     voided = history.voidedNumbers
@@ -56,54 +71,78 @@ private struct TimelineBuilder {
     }
   }
 
-  func views(of code: Alias) -> [DossierView] {
-    var dossiers = history.dossiers(names: names).compactMap { facts in
-      facts.first { names($0, code) }.map { (first: $0, facts: facts) }
+  /// The dossiers as whoever looks sees them.
+  private mutating func seen() -> [Seen] {
+    guard reach != .everything else {
+      return history.dossiers(names: names).map { Seen(sight: .all, facts: $0) }
+    }
+    let holdings = history.holdings(names: names) { recorded[$0]?.recordedAt }
+    doubtful = Set(holdings.doubts.filter { $0.kind == .link }.map(\.event))
+    return holdings.dossiers.compactMap { holding in
+      let sight = reach.sight(of: holding.holders)
+      return sight == .nothing ? nil : Seen(sight: sight, facts: holding.facts)
+    }
+  }
+
+  mutating func views(of code: Alias) -> [DossierView] {
+    var dossiers = seen().compactMap { seen in
+      seen.facts.first { names($0, code) }.map { (first: $0, seen: seen) }
     }
     dossiers.sort { EventOrder.precedes($0.first, $1.first, names: names) }
     let struck = history.facts.filter {
       $0.type.subjectKind == .dossier && !$0.isOfContainer && voided.contains($0.number)
     }
     guard !dossiers.isEmpty else {
-      let own = struck.filter { names($0, code) }
-      return own.isEmpty ? [] : [view(codes: [code], facts: [], struck: own)]
+      let own = reach == .everything ? struck.filter { names($0, code) } : []
+      return own.isEmpty
+        ? [] : [view(codes: [code], Seen(sight: .all, facts: []), struck: own)]
     }
-    let codes = dossiers.map { self.codes(of: $0.facts) }
-    var struckByDossier = dossiers.map { history.voidedScans(for: $0.facts, names: names) }
+    let codes = dossiers.map { self.codes(of: $0.seen.facts) }
+    var struckByDossier = dossiers.map { history.voidedScans(for: $0.seen.facts, names: names) }
     for fact in struck {
       let event = Set(recorded[fact.number]?.event.codes ?? [])
       let sharing = dossiers.indices.filter { !event.isDisjoint(with: codes[$0]) }
-      let home = sharing.last { dossiers[$0].facts[0].occurredAt <= fact.occurredAt }
+      let home = sharing.last { dossiers[$0].first.occurredAt <= fact.occurredAt }
       if let home = home ?? sharing.first { struckByDossier[home].append(fact) }
     }
     return dossiers.indices.map {
-      view(codes: codes[$0], facts: dossiers[$0].facts, struck: struckByDossier[$0])
+      view(codes: codes[$0], dossiers[$0].seen, struck: struckByDossier[$0])
     }
   }
 
   private func names(_ fact: EventFact, _ code: Alias) -> Bool {
-    recorded[fact.number]?.event.codes.contains(code) ?? false
+    codes(of: fact).contains(code)
+  }
+
+  /// The codes of its dossier that an event names.
+  private func codes(of fact: EventFact) -> [Alias] {
+    let codes = recorded[fact.number]?.event.codes ?? []
+    return doubtful.contains(fact.number) ? Array(codes.prefix(1)) : codes
   }
 
   /// The codes of some events in the order in which they appear.
   private func codes(of facts: [EventFact]) -> [Alias] {
     var seen: Set<Alias> = []
-    return facts.flatMap { recorded[$0.number]?.event.codes ?? [] }
-      .filter { seen.insert($0).inserted }
+    return facts.flatMap { codes(of: $0) }.filter { seen.insert($0).inserted }
   }
 
   private func inOrder(_ facts: [EventFact]) -> [EventFact] {
     facts.sorted { EventOrder.precedes($0, $1, names: names) }
   }
 
-  private func view(codes: [Alias], facts: [EventFact], struck: [EventFact]) -> DossierView {
+  private func view(codes: [Alias], _ seen: Seen, struck: [EventFact]) -> DossierView {
+    let facts = seen.facts
     let flags = FlagRules.flags(facts) { recorded[$0]?.recordedAt }
-    let entries = inOrder(facts + struck).compactMap { fact in
+    let shown = inOrder(facts + struck).filter { fact in
+      seen.sight == .all || reach.isOwn(recorded[fact.number]?.event.office)
+    }
+    let entries = shown.compactMap { fact in
       entry(fact, flags: flags[fact.number] ?? [], among: facts)
     }
     let attributes = Milestones(facts).attributes
     return DossierView(
-      codes: codes, entries: entries, facts: facts,
+      codes: seen.sight == .all ? codes : self.codes(of: shown), entries: entries, facts: facts,
+      sight: seen.sight,
       service: attributes.service.map { names[$0] }, agency: attributes.agency.map { names[$0] })
   }
 

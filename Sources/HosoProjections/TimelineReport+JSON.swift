@@ -15,9 +15,14 @@ extension TimelineReport {
       json.field("counted_through", today.iso)
       json.field("calendar_version", calendarVersion)
       json.field("zones_version", zonesVersion)
-      json.object("dossier") { writeDossier(into: &$0, writer) }
+      json.object("dossier") { json in
+        dossier.sight == .all
+          ? writeDossier(into: &json, writer) : writeOwnEvents(into: &json, writer)
+      }
       json.list("earlier_dossiers") { json in
-        for dossier in earlier { json.object { writeSummary(of: dossier, into: &$0) } }
+        for dossier in earlier where dossier.sight == .all {
+          json.object { writeSummary(of: dossier, into: &$0) }
+        }
       }
     }
     json.endLine()
@@ -25,7 +30,9 @@ extension TimelineReport {
   }
 
   private func writeDossier(into json: inout JSONBuilder, _ writer: TimelineWriter) {
+    json.field("sight", "all")
     writeSummary(of: dossier, into: &json)
+    json.field("bound_for", dossier.boundFor?.text)
     json.field("due_date", dossier.dueDate?.iso)
     json.field("changed_due_date", dossier.changedDueDate?.iso)
     json.field("is_overdue", punctuality.isOverdue)
@@ -45,6 +52,31 @@ extension TimelineReport {
     }
     guard let term = punctuality.agency else { return json.nullField("agency_term") }
     json.object("agency_term") { writer.write(term, into: &$0) }
+  }
+
+  /// What an office that only passed a dossier on sees of it: the same members, those that are not
+  /// its own empty.
+  private func writeOwnEvents(into json: inout JSONBuilder, _ writer: TimelineWriter) {
+    json.field("sight", "own-events")
+    json.list("codes") { json in
+      for code in dossier.codes { json.item(code.text) }
+    }
+    json.field("state", dossier.state.slug)
+    json.nullField("mode")
+    json.nullField("service")
+    json.field("agency", dossier.agency)
+    json.field("bound_for", dossier.boundFor?.text)
+    json.field("first_occurred_at", dossier.entries.first?.occurredAt.rfc3339)
+    json.field("last_occurred_at", dossier.entries.last?.occurredAt.rfc3339)
+    for hidden in ["due_date", "changed_due_date", "is_overdue", "entered_at", "closed_at"] {
+      json.nullField(hidden)
+    }
+    json.object("milestones") { _ in }
+    json.list("entries") { json in
+      for entry in dossier.entries { json.object { writer.write(entry, into: &$0) } }
+    }
+    json.list("legs") { _ in }
+    json.nullField("agency_term")
   }
 
   private func writeSummary(of dossier: DossierView, into json: inout JSONBuilder) {

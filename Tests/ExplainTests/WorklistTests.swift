@@ -90,6 +90,25 @@ struct WorklistTests {
     #expect(try self.worklist(book, on: "2020-03-06", cutoff: before).items.isEmpty)
   }
 
+  @Test func `an agency that contradicts the one recorded first is in doubt until it is voided`()
+    throws
+  {
+    let book = try Book()
+    try book.add(
+      .dossierPickedUp, "2020-03-05 08:12", code: Self.item, recorded: "2020-03-05 08:13"
+    ) { $0.agency = try? AgencyCode("H26.12") }
+    let second = try book.add(
+      .dossierDelivered, "2020-03-05 09:00", code: Self.item, recorded: "2020-03-05 09:01"
+    ) { $0.agency = try? AgencyCode("H27") }
+    let found = try worklist(book, on: "2020-03-05") { $0.kinds = [.agencies] }
+    #expect(words(found) == ["agencies 2"])
+    #expect(
+      found.items.first?.reason
+        == .agency(AgencyDoubt(kind: .entry, kept: "H26.12", other: "H27")))
+    try book.correct(.eventVoided, second, recorded: "2020-03-05 09:30")
+    #expect(try words(worklist(book, on: "2020-03-05") { $0.kinds = [.agencies] }).isEmpty)
+  }
+
   @Test func `a link between two dossiers that were both picked up is in doubt`() throws {
     let book = try picked()
     try book.add(

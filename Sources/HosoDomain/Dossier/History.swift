@@ -17,21 +17,15 @@ public struct History: Sendable {
     let scans = effective.filter(\.isOfContainer)
     if !scans.isEmpty { effective.removeAll(where: \.isOfContainer) }
     guard !effective.isEmpty else { return [] }
-    let codes = codesByEvent()
-    var sets = DisjointSets()
-    var uses: [CodeIndex: CodeUse] = [:]
-    var firstNode: [Int] = []
-    for fact in effective {
-      let nodes = (codes[fact.number] ?? []).map { code in
-        CodeUse.node(of: code, at: fact, uses: &uses, sets: &sets)
-      }
-      for node in nodes.dropFirst() { sets.join(nodes[0], node) }
-      firstNode.append(nodes.first ?? sets.add())
+    let (nodes, unjoined) = self.nodes(of: effective)
+    var sets = unjoined
+    for own in nodes {
+      for node in own.dropFirst() { sets.join(own[0], node) }
     }
     var order: [Int] = []
     var groups: [Int: [EventFact]] = [:]
-    for (fact, node) in zip(effective, firstNode) {
-      let root = sets.root(of: node)
+    for (fact, own) in zip(effective, nodes) {
+      let root = sets.root(of: own[0])
       if groups[root] == nil { order.append(root) }
       groups[root, default: []].append(fact)
     }
@@ -39,6 +33,22 @@ public struct History: Sendable {
     guard !scans.isEmpty else { return dossiers }
     let carriage = Carriage(scans: scans, names: names)
     return dossiers.map(carriage.completed)
+  }
+
+  /// By event the stretches of its codes' lives that it belongs to, at least one; none joined yet.
+  ///
+  /// - Parameter effective: Effective events in the total order.
+  func nodes(of effective: [EventFact]) -> (ofEvents: [[Int]], sets: DisjointSets) {
+    let codes = codesByEvent()
+    var sets = DisjointSets()
+    var uses: [CodeIndex: CodeUse] = [:]
+    let nodes = effective.map { fact in
+      let own = (codes[fact.number] ?? []).map { code in
+        CodeUse.node(of: code, at: fact, uses: &uses, sets: &sets)
+      }
+      return own.isEmpty ? [sets.add()] : own
+    }
+    return (nodes, sets)
   }
 
   private func codesByEvent() -> [Int64: [CodeIndex]] {

@@ -47,16 +47,15 @@ public enum ReleaseDesk {
     _ wish: ReleaseWish, _ writer: LedgerWriter, views: Views, provinces: Provinces
   ) throws -> ReleaseOutcome {
     guard wish.isOver else { return .notOver }
-    let settings = writer.settings
-    let placed = try writer.commit { try publish(wish, settings, views: views, in: $0) }
+    let placed = try writer.commit { try publish(wish, views: views, in: $0) }
     return try outcome(placed, of: wish.period, views: views, provinces: provinces)
   }
 
   /// Publishes a period that is over as part of a commit.
   public static func publish(
-    _ wish: ReleaseWish, _ settings: LedgerSettings, views: Views,
-    in transaction: LedgerTransaction
+    _ wish: ReleaseWish, views: Views, in transaction: LedgerTransaction
   ) throws -> Placed {
+    let settings = transaction.settings
     // Nobody else commits meanwhile, so what is found here is the last word.
     let last = try last(of: wish.period, views: views, in: transaction)
     if let last, !wish.evenUnchanged, try isHead(after: last, transaction) {

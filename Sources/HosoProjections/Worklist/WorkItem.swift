@@ -13,6 +13,8 @@ public enum WorkKind: String, CaseIterable, Hashable, Sendable {
   case setAside = "set-aside"
   /// A link joins what looks like two dossiers.
   case links
+  /// An event would give a dossier to another agency than the one recorded first.
+  case agencies
   /// A result that two invitations did not bring to the citizen goes back to the agency.
   case sendBack = "send-back"
 }
@@ -35,6 +37,14 @@ public struct WorkItem: Sendable {
 
   public var kind: WorkKind { reason.kind }
 
+  /// The same, of which nothing is told but what its event says.
+  func reduced(to event: Event) -> WorkItem {
+    WorkItem(
+      reason: reason, position: position, type: type, occurredAt: occurredAt, office: office,
+      codes: event.codes.map(\.text), province: event.province, service: event.service?.stem,
+      agency: agency)
+  }
+
   /// By kind, then by time, then by place in the ledger.
   static func precedes(_ left: WorkItem, _ right: WorkItem) -> Bool {
     if left.kind != right.kind { return left.kind.place < right.kind.place }
@@ -51,6 +61,7 @@ public enum WorkReason: Hashable, Sendable {
   case flag(EventFlag)
   case setAside(SetAsideEvent)
   case link(LinkDoubt)
+  case agency(AgencyDoubt)
   /// The days of the first invitation and of one at least two working days after it.
   case invitedInVain(first: LocalDate, second: LocalDate)
 
@@ -61,6 +72,7 @@ public enum WorkReason: Hashable, Sendable {
     case .flag: .flags
     case .setAside: .setAside
     case .link: .links
+    case .agency: .agencies
     case .invitedInVain: .sendBack
     }
   }
@@ -82,6 +94,15 @@ public struct LinkDoubt: Hashable, Sendable {
   /// The codes it joins, the scanned one first.
   public let codes: [String]
   public let contradiction: Contradiction
+}
+
+/// What would give a dossier to another agency: it opens and closes nothing until the link, or the
+/// event that names the wrong agency, is corrected.
+public struct AgencyDoubt: Hashable, Sendable {
+  public let kind: ReachDoubt.Kind
+  /// The agency that was recorded first, and keeps the dossier.
+  public let kept: String
+  public let other: String
 }
 
 extension WorkKind {

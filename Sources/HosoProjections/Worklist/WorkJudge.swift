@@ -34,6 +34,7 @@ struct WorkJudge {
       case .links:
         let doubts = LinkDoubts(reading: reading, codeTexts: part.codeTexts)
         found += doubts.found(in: facts).map { ($0.event, .link($0.doubt)) }
+      case .agencies: found += agencies(facts, reading)
       case .sendBack: found += invitedInVain(facts, milestones)
       }
     }
@@ -82,6 +83,26 @@ struct WorkJudge {
     guard !flags.isEmpty else { return [] }
     return facts.filter { !$0.isOfContainer }.flatMap { fact in
       (flags[fact.number] ?? []).filter { $0 != .noEntry }.map { (fact, .flag($0)) }
+    }
+  }
+
+  /// What is in doubt about whose a dossier is; most name one agency and end here.
+  private func agencies(
+    _ facts: [EventFact], _ reading: ClusterReading
+  ) -> [(event: EventFact, reason: WorkReason)] {
+    guard Set(facts.compactMap(\.attributes.agency)).count > 1 else { return [] }
+    let events = Dictionary(facts.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+    var history = History()
+    history.facts = facts.filter { !$0.isOfContainer }
+    history.links = reading.links.filter { events[$0.event] != nil }
+    let names = reading.names
+    let holdings = history.holdings(names: names) { part.loader.recordedAt(of: $0) }
+    return holdings.doubts.compactMap { doubt in
+      events[doubt.event].map { event in
+        let reason = AgencyDoubt(
+          kind: doubt.kind, kept: names[doubt.kept], other: names[doubt.other])
+        return (event, .agency(reason))
+      }
     }
   }
 

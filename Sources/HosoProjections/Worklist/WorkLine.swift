@@ -27,11 +27,31 @@ public struct WorkLine: Sendable {
     }
   }
 
+  /// As an office sees it: of a dossier that only passed through it, no more than its own event.
+  ///
+  /// - Throws: `LedgerFault`, or `SQLiteFault`.
+  public func seen(by reach: Reach, reader: LedgerReader) throws -> WorkLine {
+    guard case .office = reach, let code = recorded.event.codes.first else { return self }
+    let events = try reader.history(around: [item.position], withScans: true)
+    let dossier = Timeline(of: code, events: events, for: reach).dossiers.last { dossier in
+      dossier.entries.contains { $0.recorded.position == item.position }
+    }
+    guard dossier?.sight != .all else { return self }
+    return WorkLine(item: item.reduced(to: recorded.event), recorded: recorded, first: first)
+  }
+
+  private init(item: WorkItem, recorded: RecordedEvent, first: RecordedEvent?) {
+    self.item = item
+    self.recorded = recorded
+    self.first = first
+  }
+
   /// What else belongs to it: the first scan, the codes joined, the days of the invitations.
   public var related: String? {
     switch item.reason {
     case .flag: first?.event.identity.id.text
     case .link(let doubt): doubt.codes.joined(separator: " ")
+    case .agency(let doubt): "\(doubt.kept) \(doubt.other)"
     case .invitedInVain(let first, let second): "\(first.iso) \(second.iso)"
     case .setAside(let aside): aside.seenAt.rfc3339
     case .lateLeg, .lateAgency, .orphan: nil
@@ -74,6 +94,7 @@ extension WorkReason {
     case .flag(let flag): flag.slug
     case .setAside: "fork"
     case .link(let doubt): doubt.contradiction.rawValue
+    case .agency(let doubt): doubt.kind == .link ? "two-agencies" : "other-agency"
     case .invitedInVain: "invited-twice"
     }
   }
@@ -83,7 +104,7 @@ extension WorkReason {
     switch self {
     case .lateLeg(let leg): leg.deadline
     case .lateAgency(let term): term.dueDate
-    case .orphan, .flag, .setAside, .link, .invitedInVain: nil
+    case .orphan, .flag, .setAside, .link, .agency, .invitedInVain: nil
     }
   }
 
@@ -92,7 +113,7 @@ extension WorkReason {
     switch self {
     case .lateLeg(let leg): (leg.limit ?? leg.longestLimit).map { leg.workingDays - $0 }
     case .lateAgency(let term): term.daysPastDue
-    case .orphan, .flag, .setAside, .link, .invitedInVain: nil
+    case .orphan, .flag, .setAside, .link, .agency, .invitedInVain: nil
     }
   }
 }

@@ -49,7 +49,7 @@ extension Explainer {
     var found: [Int64: [WorkItem]] = [:]
     var walk = ClusterWalk(reader: reader, first: .start, last: last, partLength: partLength)
     walk.progress = { progress($0, last.number) }
-    walk.keepsTimes = query.kinds.contains(.flags)
+    walk.keepsTimes = query.kinds.contains(.flags) || query.kinds.contains(.agencies)
     var containers: Set<String> = []
     if query.kinds != [.setAside] {
       try walk.run { reading, part in

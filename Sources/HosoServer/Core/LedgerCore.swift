@@ -68,10 +68,11 @@ actor LedgerCore {
     let views = try views ?? Views.open(try LedgerReader(opening: folder))
     self.views = nil
     let (placed, head) = try writer.commit { transaction in
-      let placed = try ReleaseDesk.publish(wish, settings, views: views, in: transaction)
+      let placed = try ReleaseDesk.publish(wish, views: views, in: transaction)
       return (placed, transaction.position)
     }
     self.views = views
+    latestSettings.withLock { $0 = writer.settings }
     headNumber.store(max(self.head, head).number, ordering: .releasing)
     if placed.isNew {
       meters.countCommit(requests: 1)

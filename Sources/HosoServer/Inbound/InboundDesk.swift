@@ -102,14 +102,15 @@ struct InboundDesk: Sendable {
   func mayTell(_ event: Event, history: [RecordedEvent]) -> Bool {
     event.codes.allSatisfy { code in
       guard let dossier = Timeline(of: code, events: history).latest else { return isOwn(code) }
-      let events = dossier.entries.filter(\.isEffective).map(\.recorded.event)
-      let agency = dossier.agency.flatMap { try? AgencyCode($0) }
       // A dossier of which nobody said yet whose it is belongs to who gave out its number.
-      guard agency != nil || caller.reach == .everything else {
+      guard dossier.agency != nil || caller.reach == .everything else {
         return dossier.codes.contains(where: isOwn)
       }
-      return caller.maySee(agency: agency, events: events)
-        && agency.map { $0.isAtOrBelow(self.agency) } ?? true
+      let reaches = [caller.reach, Reach.agency(agency)]
+      return reaches.allSatisfy { reach in
+        Timeline(of: code, events: history, for: reach).latest?.sight == .all
+          || (reach != caller.reach && dossier.agency == nil)
+      }
     }
   }
 

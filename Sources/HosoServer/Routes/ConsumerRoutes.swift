@@ -55,7 +55,7 @@ enum ConsumerRoutes {
     let cursor = try await call.services.feed.read { try FeedRoutes.cursor(of: place, in: $0) }
     let isNew = call.headers[.ifNoneMatch] == "*" && call.headers[.ifMatch] == nil
     let match = isNew ? nil : try EntityTag.wanted(call)
-    let filter = try FeedRoutes.filter(of: caller, types: nil)
+    let filter = EndpointBody.filter(of: caller)
     let wanted = Consumer(
       id: try call.parameter("id"), owner: caller.keyID, filter: filter, cursor: cursor,
       createdAt: call.moment)

@@ -17,12 +17,11 @@ enum DossierRoutes {
     let caller = try call.keyHolder()
     let code = try await scanned(call)
     let cutoff = try Parameters.cutoff(call, "as_of")
-    let (report, last) = try await report(of: code, cutoff: cutoff, call) {
-      caller.maySee($0)
-    }
+    let (report, last) = try await report(of: code, cutoff: cutoff, call, for: caller.reach)
     guard let report else { throw Problem.unknownDossier() }
+    if report.dossier.sight != .all { try await noteReading(of: code, call, caller) }
     // Weak: terms are counted anew each day, and the head moves on without changing the dossier.
-    let form = caller.seesStaff ? 1 : 0
+    let form = (caller.seesStaff ? 1 : 0) + (report.dossier.sight == .all ? 0 : 2)
     let tag =
       "W/\"\(last.number)-\(report.today.iso)-\(report.calendarVersion)-\(form)\""
     if let unchanged = EntityTag.notModified(call, tag) { return unchanged }
@@ -33,7 +32,7 @@ enum DossierRoutes {
   /// What a code stands for, as far as the asker may see it, and the last event about it.
   static func report(
     of code: Alias, cutoff: RecordedAt?, _ call: Call,
-    _ isVisible: @escaping @Sendable (DossierView) -> Bool
+    for reach: Reach
   ) async throws -> (report: TimelineReport?, last: LedgerPosition) {
     let services = call.services
     let calendar = try services.tables.calendar()
@@ -42,11 +41,20 @@ enum DossierRoutes {
     return try await services.desks.read { reader in
       let position = try cutoff.map(reader.lastPosition(recordedBefore:)) ?? reader.head.position
       let events = try reader.history(of: code, through: position, withScans: true)
-      let timeline = Timeline(of: code, events: events, codes: reader.settings.codes)
+      let timeline = Timeline(
+        of: code, events: events, for: reach, codes: reader.settings.codes)
       let report = TimelineReport(
-        of: code, dossiers: timeline.dossiers.filter(isVisible),
+        of: code, dossiers: timeline.dossiers,
         cutoff: cutoff, position: position, now: now, calendar: calendar, zones: zones)
       return (report, events.last?.position ?? .start)
+    }
+  }
+
+  /// An office looks at what it only passed on: somebody may ask why.
+  private static func noteReading(of code: Alias, _ call: Call, _ caller: Caller) async throws {
+    let now = call.moment
+    try await call.services.state.commit {
+      try $0.audit(.dossierRead, subject: code.text, at: now, by: caller.keyID)
     }
   }
 
@@ -62,23 +70,17 @@ enum DossierRoutes {
       fault = error
     }
     guard let held = try? Alias.scanned(text, by: rules.forRecorded).alias,
-      try await call.services.desks.read({ try !$0.history(of: held).isEmpty })
+      try await isSeen(held, call)
     else { throw Problem.code(fault) }
     return held
   }
-}
 
-extension Caller {
-  /// Whether a dossier is one the key reaches.
-  func maySee(_ dossier: DossierView) -> Bool {
-    let agency = dossier.agency.flatMap { try? AgencyCode($0) }
-    return maySee(
-      agency: agency,
-      events: dossier.entries.lazy.filter(\.isEffective).map { entry in
-        var event = entry.recorded.event
-        event.office = entry.office
-        event.province = entry.province
-        return event
-      })
+  /// Whether a code stands for anything that the asker sees.
+  private static func isSeen(_ code: Alias, _ call: Call) async throws -> Bool {
+    let reach = try call.keyHolder().reach
+    return try await call.services.desks.read { reader in
+      let events = try reader.history(of: code, withScans: true)
+      return Timeline(of: code, events: events, for: reach).latest != nil
+    }
   }
 }

@@ -22,9 +22,9 @@ enum FeedRoutes {
     let limit = try Parameters.limit(call)
     let place = try place(call)
     let types = try call.query("types")
-    var filter = try filter(of: caller, types: types)
+    var filter = try filter(types: types)
     filter.condition = try condition(call)
-    let matcher = FilterMatcher(filter)
+    let matcher = FilterMatcher(filter, reach: caller.reach)
     let origin = call.services.origin
     let page = try await call.services.feed.read { feed in
       let page = try feed.page(
@@ -69,7 +69,7 @@ enum FeedRoutes {
       hint = LedgerPosition(number)
     }
     let (place, origin) = (hint, call.services.origin)
-    let matcher = FilterMatcher(try filter(of: caller, types: nil))
+    let matcher = FilterMatcher(EventFilter(), reach: caller.reach)
     let body = try await call.services.feed.read { feed -> [UInt8]? in
       guard let found = try feed.find(id, at: place, positions: FeedRoutes.positionsMax) else {
         return nil
@@ -108,15 +108,9 @@ enum FeedRoutes {
     }
   }
 
-  /// What a key gets of the feed, narrowed to some types.
-  static func filter(of caller: Caller, types: String?) throws -> EventFilter {
+  /// Some types of what a key gets.
+  private static func filter(types: String?) throws -> EventFilter {
     var filter = EventFilter()
-    switch caller.reach {
-    case .everything: break
-    case .agency(let own): filter.agencies = [own]
-    case .office(let own): filter.offices = [own]
-    case .province(let own): filter.provinces = [own]
-    }
     guard let types else { return filter }
     filter.types = try types.split(separator: ",", omittingEmptySubsequences: false).map { text in
       do throws(TypeGlobFault) {

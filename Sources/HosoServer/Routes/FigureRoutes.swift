@@ -101,7 +101,7 @@ enum FigureRoutes {
       let worklist = try explainer.worklist(query, calendar: calendar, zones: zones)
       let lines = try query.kinds.flatMap { kind in
         try worklist.items.filter { $0.kind == kind }.prefix(limit).map {
-          try WorkLine($0, reader: reader)
+          try WorkLine($0, reader: reader).seen(by: caller.reach, reader: reader)
         }
       }
       return FigureRoutes.json(worklist, lines, query, (calendar, zones), caller)

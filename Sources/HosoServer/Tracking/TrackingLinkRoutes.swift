@@ -20,7 +20,8 @@ enum TrackingLinkRoutes {
     let code = try await DossierRoutes.scanned(call)
     let expires = call.moment.adding(seconds: Int64(try days(call.body)) * 86_400)
     let isVisible = try await call.services.desks.read { reader in
-      Timeline(of: code, events: try reader.history(of: code)).latest.map(caller.maySee) ?? false
+      let events = try reader.history(of: code, withScans: true)
+      return Timeline(of: code, events: events, for: caller.reach).latest?.sight == .all
     }
     guard isVisible else { throw Problem.unknownDossier() }
     let target = try await call.services.tracking.link().target(code, expires: expires.seconds)

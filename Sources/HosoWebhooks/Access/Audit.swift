@@ -16,6 +16,8 @@ public enum AuditAction: String, CaseIterable, Hashable, Sendable {
   case endpointReplayed = "endpoint.replayed"
   case endpointMoved = "endpoint.moved"
   case endpointConsented = "endpoint.consented"
+  /// An office looked at a dossier of which it sees its own events only.
+  case dossierRead = "dossier.read"
 
   /// The actor of what a receiver's answers bring about, such as disabling an endpoint.
   static let delivery = "delivery"

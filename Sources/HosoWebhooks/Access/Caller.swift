@@ -34,20 +34,6 @@ public struct Caller: Hashable, Sendable {
   /// Whether staff numbers are shown.
   public var seesStaff: Bool { kind.seesStaff }
 
-  /// Whether a dossier with these effective events is one the key reaches.
-  ///
-  /// A dossier that is not must be answered exactly as one that does not exist.
-  ///
-  /// - Parameter agency: The dossier's agency after corrections, as it is now known.
-  public func maySee(agency: AgencyCode?, events: some Sequence<Event>) -> Bool {
-    switch reach {
-    case .everything: true
-    case .agency(let own): agency.map { $0.isAtOrBelow(own) } ?? false
-    case .office(let own): events.contains { $0.office == own || $0.destination == own }
-    case .province(let own): events.contains { $0.province == own }
-    }
-  }
-
   /// Who it is when it writes events; nil for those that write none.
   ///
   /// - Parameter keys: The ids of its key and of those that the key took the place of.
@@ -58,10 +44,5 @@ public struct Caller: Hashable, Sendable {
     case (.administrator, .everything): Writer(kind: .administrator, keys: keys)
     case (.office, _), (.agency, _), (.administrator, _), (.planner, _): nil
     }
-  }
-
-  /// The agency whose events a feed under this key is limited to; nil for none.
-  public var feedAgency: AgencyCode? {
-    if case .agency(let own) = reach { own } else { nil }
   }
 }

@@ -9,15 +9,20 @@ extension FilterMatcher {
   ) throws -> Judgement.Sighting? {
     guard takes(track.type) else { return nil }
     guard let condition = filter.condition else {
-      return track.sightings.first { takes($0.facets) }
+      return track.sightings.first { sighting in
+        seen(sighting.facets, at: track.office).map { takes($0) } ?? false
+      }
     }
     let event =
       condition.attributes.contains(where: \.isOfEvent) ? try feed.named(track.event) : nil
     return track.sightings.first { sighting in
-      takes(sighting.facets)
-        && condition.passes { attribute in
-          track.text(of: attribute, sighting, event?.event, event?.id, source: feed.source)
-        }
+      guard let facets = seen(sighting.facets, at: track.office), takes(facets) else {
+        return false
+      }
+      let seen = Judgement.Sighting(since: sighting.since, facets: facets, code: sighting.code)
+      return condition.passes { attribute in
+        track.text(of: attribute, seen, event?.event, event?.id, source: feed.source)
+      }
     }
   }
 }

@@ -28,7 +28,7 @@ final class Judge {
     let events = try reader.history(around: [position], through: position)
     guard events.last?.position == position else { return nil }
     if decoder.codeTexts.count > Judge.codesMax { decoder = FactDecoder() }
-    let story = Story(events, decoder: decoder)
+    let story = Story(events, scans: try scans(of: events), decoder: decoder)
     guard story.isWhole else { throw LedgerFault.corrupt(position: position, damage: .eventBytes) }
     var judgement = start(of: story, at: position)
     for place in judgement.tracks.count..<events.count {
@@ -39,6 +39,16 @@ final class Judge {
     }
     cache.insert(judgement)
     return judgement
+  }
+
+  /// What befell the bags that a dossier was in: it may be bound for an office in one.
+  private func scans(of events: [RecordedEvent]) throws -> [RecordedEvent] {
+    guard let last = events.last?.position,
+      events.contains(where: { $0.event.parent != nil && $0.event.type.putsIntoContainer })
+    else { return [] }
+    let known = Set(events.map(\.position))
+    return try reader.history(around: [last], through: last, withScans: true)
+      .filter { !known.contains($0.position) }
   }
 
   /// What is known of the events before the last from an earlier judgement; else nothing.
@@ -59,12 +69,14 @@ final class Judge {
     let standing = Standing(story, through: place, names: decoder.names)
     tracks.append(
       Judgement.Track(
-        event: recorded.position, type: recorded.event.type, dossier: 0, code: nil, sightings: []))
+        event: recorded.position, type: recorded.event.type, dossier: 0, code: nil,
+        office: recorded.event.office, sightings: []))
     for index in tracks.indices {
       let root = story.root(of: index, through: place)
       tracks[index].dossier = standing.dossiers[root ?? index]
       if let root, case .dossier(let code) = story.events[root].event.subject {
         tracks[index].code = code
+        tracks[index].office = story.events[root].event.office
       }
       // A correction is told to all who were told of what it corrects.
       let isNew = index == place || tracks[index].sightings.allSatisfy { $0.facets == nil }
@@ -96,15 +108,24 @@ final class Judge {
 struct Story {
   let events: [RecordedEvent]
   let history: History
+  /// What befell the bags its items were in.
+  private let scans: [EventFact]
   /// The place of each event by its number.
   private let places: [Int64: Int]
+  private let times: [Int64: RecordedAt]
 
-  init(_ events: [RecordedEvent], decoder: FactDecoder) {
+  init(_ events: [RecordedEvent], scans: [RecordedEvent], decoder: FactDecoder) {
     self.events = events
     history = decoder.history(of: events)
+    self.scans = decoder.history(of: scans).facts
     places = Dictionary(
       events.enumerated().map { ($0.element.position.number, $0.offset) }, uniquingKeysWith: min)
+    times = Dictionary(
+      (events + scans).map { ($0.position.number, $0.recordedAt) }, uniquingKeysWith: min)
   }
+
+  /// When an event was recorded, by number.
+  func recordedAt(_ number: Int64) -> RecordedAt? { times[number] }
 
   /// Whether every event could be read as a fact, so that facts and events go by the same places.
   var isWhole: Bool { history.facts.count == events.count }
@@ -120,7 +141,8 @@ struct Story {
   func known(through place: Int) -> History {
     let last = events[place].position.number
     var known = History()
-    known.facts = history.facts.prefix { $0.number <= last }.map { fact in
+    let facts = history.facts.prefix { $0.number <= last } + scans.filter { $0.number <= last }
+    known.facts = facts.map { fact in
       var fact = fact
       if let target = fact.target, target > last { fact.target = nil }
       return fact
@@ -168,16 +190,20 @@ struct Standing {
     var codes: [Int64: [CodeIndex]] = [:]
     for fact in known.facts { codes[fact.number] = fact.code.map { [$0] } ?? [] }
     for link in known.links { codes[link.event, default: []].append(link.code) }
-    for facts in known.dossiers(names: names) {
-      let number = addDossier(of: facts, in: story, names: names)
-      for fact in facts {
+    for holding in known.holdings(names: names, recordedAt: story.recordedAt).dossiers {
+      let number = addDossier(of: holding.facts, in: story, names: names)
+      facets[number].holders = holding.holders
+      facets[number].agency = holding.holders.agency
+      for fact in holding.facts where !fact.isOfContainer {
         if let index = byNumber[fact.number] { dossiers[index] = number }
         for code in codes[fact.number] ?? [] {
           uses[code, default: []].append(CodeUse(fact: fact, dossier: number))
         }
       }
     }
-    placeVoided(known.facts, of: story, uses: uses, codes: codes, names: names)
+    // Facts go by the places of events; behind them are the scans of bags.
+    placeVoided(
+      Array(known.facts.prefix(place + 1)), of: story, uses: uses, codes: codes, names: names)
     for index in dossiers.indices where dossiers[index] < 0 {
       // A correction of something unknown, or an event without a dossier: one of its own.
       dossiers[index] = facets.count
@@ -227,6 +253,8 @@ struct Standing {
         EventOrder.precedes($0, $1, names: names)
       }
       let number = addDossier(of: sorted, in: story, names: names)
+      facets[number].holders.agency = facets[number].agency
+      facets[number].holders.passers = Set(sorted.compactMap(\.attributes.office))
       for index in members { dossiers[index] = number }
     }
   }
@@ -248,6 +276,7 @@ extension DossierFacets {
   func filled(from other: DossierFacets) -> DossierFacets {
     var filled = self
     filled.agency = agency ?? other.agency
+    filled.holders.agency = filled.agency
     filled.service = service ?? other.service
     filled.province = province ?? other.province
     filled.office = office ?? other.office

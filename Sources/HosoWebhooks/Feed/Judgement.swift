@@ -21,6 +21,8 @@ struct Judgement {
     var dossier: Int
     /// The code the dossier was scanned by, for a correction that of the event it is about.
     var code: Alias?
+    /// Where it was recorded, for a correction the event it is about.
+    var office: PostOfficeCode?
     /// What the event's dossier was known as, and since which position.
     ///
     /// Ascending, each only once, never empty.

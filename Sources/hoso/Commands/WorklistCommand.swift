@@ -12,8 +12,8 @@ struct WorklistCommand: ParsableCommand {
     discussion: say(
       """
       overdue: bưu điện quá J+n hoặc cơ quan quá hẹn trả; orphans: chưa có lần quét nhận; flags: sự
-      kiện lạ; set-aside: sự kiện trùng số của thiết bị; links: gắn mã đáng ngờ; send-back: đã mời
-      hai lần cách nhau ít nhất 2 ngày làm việc.
+      kiện lạ; set-aside: sự kiện trùng số của thiết bị; links: gắn mã đáng ngờ; agencies: nêu cơ
+      quan khác cơ quan đã ghi trước; send-back: đã mời hai lần cách nhau ít nhất 2 ngày làm việc.
 
       Ví dụ:
         hoso worklist
@@ -23,7 +23,8 @@ struct WorklistCommand: ParsableCommand {
       """
       overdue: the post is past J+n, or the agency past its due date; orphans: no pickup or
       collection; flags: odd events; set-aside: events whose identity another one has; links: links
-      in doubt; send-back: two invitations at least 2 working days apart, and no return.
+      in doubt; agencies: another agency than the one recorded first; send-back: two invitations at
+      least 2 working days apart, and no return.
 
       Examples:
         hoso worklist
@@ -36,8 +37,9 @@ struct WorklistCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        "Chỉ những loại này: overdue, orphans, flags, set-aside, links, send-back.",
-        "Only these: overdue, orphans, flags, set-aside, links, send-back."), valueName: "kinds"))
+        "Chỉ những loại này: overdue, orphans, flags, set-aside, links, agencies, send-back.",
+        "Only these: overdue, orphans, flags, set-aside, links, agencies, send-back."),
+      valueName: "kinds"))
   var kind: String?
 
   @Option(

@@ -11,6 +11,7 @@ enum WorkWords {
     case .flags: say("Sự kiện có cảnh báo", "Flagged events")
     case .setAside: say("Sự kiện tách riêng do trùng số thứ tự", "Events set aside")
     case .links: say("Gắn mã đáng ngờ", "Links in doubt")
+    case .agencies: say("Cơ quan đáng ngờ", "Agencies in doubt")
     case .sendBack: say("Cần chuyển hoàn", "To be sent back")
     }
   }
@@ -32,6 +33,10 @@ enum WorkWords {
         "from a cloned or restored device; find out which is right")
     case .links:
       say("huỷ lần gắn mã nếu là hai hồ sơ", "void the link if they are two dossiers")
+    case .agencies:
+      say(
+        "cơ quan ghi trước vẫn giữ hồ sơ; quản trị huỷ hoặc đính chính bản ghi sai",
+        "the agency recorded first keeps it; an administrator voids or amends what is wrong")
     case .sendBack:
       say(
         "đã mời hai lần; chuyển trả cơ quan và quét chuyển hoàn",
@@ -50,10 +55,24 @@ enum WorkWords {
       DossierWords.name(item.type) + say(", đến sổ ", ", came ")
         + TrackLine.clock(aside.seenAt)
     case .link(let doubt): sentence(doubt)
+    case .agency(let doubt): sentence(doubt)
     case .invitedInVain(let first, let second):
       say(
         "đã mời ngày \(first.vietnamese) và \(second.vietnamese)",
         "invited on \(first.vietnamese) and \(second.vietnamese)")
+    }
+  }
+
+  private static func sentence(_ doubt: AgencyDoubt) -> String {
+    switch doubt.kind {
+    case .entry:
+      say(
+        "nêu cơ quan \(doubt.other); hồ sơ đã ghi cho \(doubt.kept)",
+        "names agency \(doubt.other); the dossier is \(doubt.kept)'s")
+    case .link:
+      say(
+        "gắn hồ sơ của \(doubt.kept) với hồ sơ của \(doubt.other)",
+        "links a dossier of \(doubt.kept) with one of \(doubt.other)")
     }
   }
 

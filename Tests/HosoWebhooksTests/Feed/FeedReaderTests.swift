@@ -86,16 +86,64 @@ struct FeedReaderTests {
     #expect(try scene.story("H26.12") == ["2", "4.1", "4.3", "4", "5"])
   }
 
-  @Test func `a link that is voided parts the dossiers again`() throws {
+  @Test func `a link between two agencies' dossiers brings neither what is the other's`() throws {
     try scene.tell(.dossierPickedUp, one, agency: "H26")
     try scene.tell(.dossierPickedUp, two, agency: "H27")
     let link = try scene.tell(.aliasLinked, one, also: [two])
     try scene.tell(.dossierDelivered, two)
     try scene.void(link)
     try scene.tell(.resultReady, two)
-    // The merged dossier is H26's by its entry; H27 learns of the delivery when they part.
-    #expect(try scene.story("H26") == ["1", "3.2", "3", "4", "5"])
-    #expect(try scene.story("H27") == ["2", "5.4", "6"])
+    #expect(try scene.story("H26") == ["1", "3", "5"])
+    #expect(try scene.story("H27") == ["2", "4", "6"])
+  }
+
+  @Test func `a later entry of another agency brings it nothing until the first is voided`() throws
+  {
+    let first = try scene.tell(.dossierPickedUp, one, agency: "H26")
+    try scene.tell(.dossierPickedUp, one, agency: "H27", occurred: 86_400)
+    try scene.tell(.dossierDelivered, one, agency: "H27")
+    #expect(try scene.story("H27") == [])
+    try scene.void(first)
+    #expect(try scene.story("H26") == ["1", "2", "3", "4"])
+    #expect(try scene.story("H27") == ["4.1", "4.2", "4.3", "4"])
+  }
+
+  private func offices(_ code: String) throws -> [String] {
+    try scene.items(EventFilter(), for: .office(try PostOfficeCode(code))).map(\.cursor.text)
+  }
+
+  @Test func `an office gets its own events, and the rest when the dossier is sent to it`() throws {
+    let (hanoi, hue) = (try PostOfficeCode("100000"), try PostOfficeCode("530000"))
+    try scene.tell(.dossierPickedUp, one) { $0.office = hanoi }
+    let arrival = try scene.tell(.itemArrived, one) { $0.office = hue }
+    try scene.tell(.itemDamaged, one) { $0.office = hanoi }
+    try scene.void(arrival)
+    #expect(try offices("530000") == ["2", "4"])
+    #expect(try offices("100000") == ["1", "2", "3", "4"])
+    #expect(try offices("700000") == [])
+    try scene.tell(.itemDeparted, one) { event in
+      event.office = hanoi
+      event.destination = hue
+    }
+    #expect(try offices("530000") == ["2", "4", "5.1", "5.3", "5"])
+  }
+
+  @Test func `a bag opens what is in it to where it is sent, with the dossier's next event`() throws
+  {
+    let (hanoi, hue) = (try PostOfficeCode("100000"), try PostOfficeCode("530000"))
+    let bag = try ContainerCode("TUI-17")
+    try scene.tell(.dossierPickedUp, one) { event in
+      event.office = hanoi
+      event.parent = bag
+    }
+    try scene.tell(.itemDeparted, one) { event in
+      event.subject = .container(bag)
+      event.office = hanoi
+      event.destination = hue
+    }
+    #expect(try offices("530000") == [])
+    try scene.tell(.itemArrived, one) { $0.office = hue }
+    #expect(try offices("530000") == ["3.1", "3"])
   }
 
   @Test func `who was told of a scan is told that it was voided`() throws {

@@ -101,7 +101,7 @@ struct FeedSimulationTests {
   }
 
   @Test(arguments: Seeds.all(orElse: 200))
-  func `an agency has what the rules of the figures say is its own`(seed: Int) throws {
+  func `an agency has every dossier for which it was recorded first`(seed: Int) throws {
     let scene = try scene(seed: seed)
     let reader = try scene.ledger.reader()
     let own = Set(try scene.items(EventFilter(agencies: [try AgencyCode("H26")])).map(\.event))
@@ -109,10 +109,14 @@ struct FeedSimulationTests {
       let history = try reader.history(around: [LedgerPosition(number)])
       let decoder = FactDecoder()
       let facts = decoder.history(of: history)
-      for dossier in facts.dossiers(names: decoder.names) {
-        let agency = Milestones(dossier).attributes.agency.map { decoder.names[$0] }
-        guard let agency, AgencyScope.covers("H26", agency) else { continue }
-        for fact in dossier {
+      let holdings = facts.holdings(names: decoder.names) { number in
+        history.first { $0.position.number == number }?.recordedAt
+      }
+      for holding in holdings.dossiers {
+        guard let agency = holding.holders.agency, AgencyScope.covers("H26", agency) else {
+          continue
+        }
+        for fact in holding.facts {
           #expect(own.contains { $0.position.number == fact.number }, "event \(fact.number)")
         }
       }

@@ -73,9 +73,11 @@ final class Scene {
   }
 
   /// The whole feed of a filter, page by page.
-  func items(_ filter: EventFilter, pageSize: Int = 100) throws -> [FeedItem] {
+  func items(
+    _ filter: EventFilter, for reach: Reach = .everything, pageSize: Int = 100
+  ) throws -> [FeedItem] {
     let feed = try feed()
-    let matcher = FilterMatcher(filter)
+    let matcher = FilterMatcher(filter, reach: reach)
     var items: [FeedItem] = []
     var page = FeedPage(items: [], cursor: .start, isAtHead: false)
     while !page.isAtHead {  // Bounded by the ledger.

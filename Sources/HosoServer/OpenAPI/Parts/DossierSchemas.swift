@@ -43,7 +43,7 @@ extension OpenAPIPart {
                   "sent-back", "withdrawn", "lost", "delivered"
                 ]
               },
-              "mode": {"type": "string", "enum": ["send", "return", "both"]},
+              "mode": {"type": ["string", "null"], "enum": ["send", "return", "both", null]},
               "service": {"type": ["string", "null"]},
               "agency": {"type": ["string", "null"]},
               "first_occurred_at": {"type": ["string", "null"], "format": "date-time"},
@@ -55,15 +55,28 @@ extension OpenAPIPart {
               {"$ref": "#/components/schemas/DossierSummary"},
               {
                 "type": "object",
-                "required": ["entries", "legs", "milestones"],
+                "required": ["sight", "entries", "legs", "milestones"],
                 "properties": {
+                  "sight": {
+                    "type": "string",
+                    "enum": ["all", "own-events"],
+                    "description": "own-events: the key's office only passed it on and sees its \#
+      own events, the state, the agency and where it is bound; what else there is, is empty.",
+                    "x-description-vi": "own-events: bưu cục của khoá chỉ chuyển tiếp, nên chỉ \#
+      thấy sự kiện của mình, tình trạng, cơ quan và nơi đến; phần khác để trống."
+                  },
+                  "bound_for": {
+                    "type": ["string", "null"],
+                    "description": "The office it was last sent to.",
+                    "x-description-vi": "Bưu cục mà hồ sơ được chuyển đến gần nhất."
+                  },
                   "due_date": {
                     "type": ["string", "null"],
                     "format": "date",
                     "description": "The appointment that timeliness is judged by."
                   },
                   "changed_due_date": {"type": ["string", "null"], "format": "date"},
-                  "is_overdue": {"type": "boolean"},
+                  "is_overdue": {"type": ["boolean", "null"]},
                   "entered_at": {"type": ["string", "null"], "format": "date-time"},
                   "closed_at": {"type": ["string", "null"], "format": "date-time"},
                   "milestones": {

@@ -103,7 +103,9 @@ extension OpenAPIPart {
                   "x-description-vi": "Loại, cách nhau bằng dấu phẩy; không có là tất cả.",
                   "schema": {
                     "type": "string",
-                    "enum": ["overdue", "orphans", "flags", "set-aside", "links", "send-back"]
+                    "enum": [
+                      "overdue", "orphans", "flags", "set-aside", "links", "agencies", "send-back"
+                    ]
                   }
                 },
                 {

@@ -132,6 +132,15 @@ struct EndpointBody: Sendable {
   }
 }
 
+extension EndpointBody {
+  /// What an endpoint gets if its owner says nothing: all that the owner reaches.
+  static func filter(of caller: Caller) -> EventFilter {
+    var filter = EventFilter()
+    if case .agency(let own) = caller.reach { filter.agencies = [own] }
+    return filter
+  }
+}
+
 extension Caller {
   /// Whether an endpoint is one the key reaches: an agency's own, or anybody's.
   func maySee(_ endpoint: Endpoint) -> Bool {
