@@ -116,6 +116,10 @@ public struct ServerLimits: Hashable, Sendable {
   public var requestsPerMinute = 6_000
   /// Requests one address may make in a minute without a key.
   public var anonymousPerMinute = 300
+  /// Endpoints that an agency, with those below it, may have at once.
+  public var endpointsPerAgency = 50
+  /// Test deliveries and handshakes that keys of agencies may have sent to one host in an hour.
+  public var callsPerHostAndHour = 20
   /// Seconds that what was accepted has to be finished in at a shutdown.
   public var drainSeconds: Int64 = 20
 

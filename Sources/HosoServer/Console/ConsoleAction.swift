@@ -17,7 +17,11 @@ enum ConsoleAction: String, CaseIterable, Sendable {
   ) async throws -> ConsolePage.Message {
     switch self {
     case .enable:
-      try await change(id, visit, caller, .endpointEnabled) { try $0.enable(id, at: $1) }
+      let bounds = bounds(visit, caller)
+      try await change(id, visit, caller, .endpointEnabled) { store, now in
+        try bounds.checkHandshake(try EndpointRoutes.find(id, caller, in: store))
+        try store.enable(id, at: now)
+      }
     case .disable:
       try await change(id, visit, caller, .endpointDisabled) { try $0.disable(id, at: $1) }
     case .release:
@@ -43,11 +47,18 @@ enum ConsoleAction: String, CaseIterable, Sendable {
     services.configuration.onCommit()
   }
 
+  private func bounds(_ visit: ConsoleVisit, _ caller: Caller) -> EndpointBounds {
+    EndpointBounds(caller: caller, services: visit.call.services, moment: visit.call.moment)
+  }
+
   private func ping(
     _ id: EndpointID, _ visit: ConsoleVisit, _ caller: Caller
   ) async throws -> ConsolePage.Message {
     let services = visit.call.services
-    _ = try await services.state.read { try EndpointRoutes.find(id, caller, in: $0) }
+    let endpoint = try await services.state.read {
+      try EndpointRoutes.find(id, caller, in: $0)
+    }
+    try bounds(visit, caller).checkPing(endpoint)
     do {
       let attempt = try await services.pings.ping(id, at: visit.call.moment)
       let said = ConsoleWords.pinged(attempt)

@@ -21,6 +21,8 @@ final class Services: Sendable {
   /// Figures and exports.
   let figures: FigureDesk
   let pings: PingDesk
+  /// How often hosts were called on behalf of keys.
+  let hosts = HostQuota()
   let tables: TableShelf
   /// What events say of their ledger.
   let origin: CloudEvent.Origin

@@ -49,6 +49,10 @@ enum EndpointWords {
     }
   }
 
+  static let noConsent = Said(
+    "Máy nhận chưa đồng ý nhận tin: bật điểm nhận để hỏi, rồi gửi thử sau.",
+    "The receiver has not consented yet: enable the endpoint to ask it, then send a test.")
+
   static func said(_ fault: EgressFault) -> Said {
     switch fault {
     case .urlTooLong(_, let limit):

@@ -149,6 +149,17 @@ extension Problem {
     return problem.retry(afterSeconds: standing.seconds)
   }
 
+  /// Somebody else's machine is not called without end.
+  static func hostAskedTooOften(afterSeconds seconds: Int) -> Problem {
+    var problem = Problem(
+      .quotaExceeded,
+      Said(
+        "Máy nhận này đã được gọi thử quá nhiều trong một giờ. Chờ \(seconds) giây.",
+        "This host was called too often within an hour. Wait \(seconds) s."))
+    problem.violatedPolicies = ["host"]
+    return problem.retry(afterSeconds: seconds)
+  }
+
   static func malformedIdempotencyKey(max: Int) -> Problem {
     Problem(
       .malformedIdempotencyKey,

@@ -19,6 +19,20 @@ struct RateOptions: ParsableArguments {
         "Requests a minute of one address without a key (default 300)."), valueName: "number"))
   var anonymousPerMinute: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Số điểm nhận của một cơ quan cùng các đơn vị bên dưới (mặc định 50).",
+        "Endpoints of one agency with those below it (default 50)."), valueName: "number"))
+  var endpointsPerAgency: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Số lần gửi thử và hỏi đồng ý mỗi giờ đến một máy (mặc định 20).",
+        "Test deliveries and handshakes an hour to one host (default 20)."), valueName: "number"))
+  var hostCallsPerHour: Int?
+
   func applied(to limits: ServerLimits) throws -> ServerLimits {
     var limits = limits
     if let requestsPerMinute {
@@ -26,6 +40,12 @@ struct RateOptions: ParsableArguments {
     }
     if let anonymousPerMinute {
       limits.anonymousPerMinute = try checked(anonymousPerMinute, "--anonymous-per-minute")
+    }
+    if let endpointsPerAgency {
+      limits.endpointsPerAgency = try checked(endpointsPerAgency, "--endpoints-per-agency")
+    }
+    if let hostCallsPerHour {
+      limits.callsPerHostAndHour = try checked(hostCallsPerHour, "--host-calls-per-hour")
     }
     return limits
   }

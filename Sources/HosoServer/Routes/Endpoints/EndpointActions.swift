@@ -10,7 +10,11 @@ enum EndpointActions {
       id: "enableEndpoint", method: .post, path: "/v1/endpoints/{id}/enable",
       access: .key(.endpoints), body: EndpointRoutes.object
     ) { call in
-      try await act(call, .endpointEnabled) { try $0.enable($1, at: $2) }
+      let bounds = try call.endpointBounds()
+      return try await act(call, .endpointEnabled) { store, id, now in
+        try bounds.checkHandshake(try EndpointRoutes.find(id, bounds.caller, in: store))
+        return try store.enable(id, at: now)
+      }
     },
     Operation(
       id: "disableEndpoint", method: .post, path: "/v1/endpoints/{id}/disable",
@@ -34,7 +38,10 @@ enum EndpointActions {
     if !call.body.isEmpty { _ = try JSONBody(call.body, known: []) }
     let (id, now) = (try EndpointRoutes.identifier(call), call.moment)
     let caller = try call.keyHolder()
-    _ = try await call.services.state.read { try EndpointRoutes.find(id, caller, in: $0) }
+    let endpoint = try await call.services.state.read {
+      try EndpointRoutes.find(id, caller, in: $0)
+    }
+    try call.endpointBounds().checkPing(endpoint)
     do {
       let attempt = try await call.services.pings.ping(id, at: now)
       return Reply.json { json in

@@ -71,13 +71,16 @@ enum EndpointRoutes {
       secrets: KeyRing(secret, at: now.seconds), signing: KeyRing(signing, at: now.seconds))
     var endpoint = Endpoint(
       id: try EndpointID.random(), name: url.host, kind: try given.kind(), url: url.text,
-      filter: try FeedRoutes.filter(of: caller, types: nil), keys: keys,
+      filter: EndpointBody.filter(of: caller), keys: keys,
       asksConsent: try given.body.flag("asks_consent") ?? true, createdAt: now)
     try given.apply(to: &endpoint)
     try check(endpoint, given.body, caller)
     let cursor = try start(given.body, call)
     let (made, actor) = (endpoint, caller.keyID)
+    let bounds = try call.endpointBounds()
     try await call.services.state.commit { store in
+      try bounds.checkCount(in: store)
+      try bounds.checkHandshake(made)
       try store.add(made, after: cursor)
       try store.audit(
         .endpointAdded, subject: made.id.text, detail: made.url, at: now, by: actor)
@@ -100,10 +103,13 @@ enum EndpointRoutes {
     for fixed in ["kind", "portal", "from"] where given.body.has(fixed) {
       throw given.body.problem(fixed, EndpointWords.fixed)
     }
+    let bounds = try call.endpointBounds()
     let changed = try await call.services.state.commit { store in
       var endpoint = try find(id, caller, in: store)
       let revision = try match.fitting(endpoint.revision)
+      let url = endpoint.url
       try given.apply(to: &endpoint)
+      try bounds.checkHandshake(endpoint, hasMoved: endpoint.url != url)
       try check(endpoint, given.body, caller)
       let changed = try store.update(endpoint, ifRevision: revision, at: now)
       try store.audit(
