@@ -14,7 +14,9 @@ struct EndpointBoundsTests {
   }
 
   @Test func `an agency has so many endpoints at once, an administrator adds more`() async throws {
-    try await TestServer.with({ $0.limits.endpointsPerAgency = 2 }) { server in
+    try await TestServer.with {
+      $0.limits.endpointsPerAgency = 2
+    } _: { server in
       #expect(try await add(server, "a.example.vn", as: .agency).status == 201)
       let second = try await add(server, "b.example.vn", as: .agency)
       #expect(second.status == 201)
@@ -31,7 +33,9 @@ struct EndpointBoundsTests {
   @Test func `a host is asked for its consent so often in an hour, whatever endpoint it is`()
     async throws
   {
-    try await TestServer.with({ $0.limits.callsPerHostAndHour = 2 }) { server in
+    try await TestServer.with {
+      $0.limits.callsPerHostAndHour = 2
+    } _: { server in
       let first = try await add(server, "a.example.vn", as: .agency)
       let id = try #require(first.json["endpoint"]?["id"]?.text)
       let enable = "/v1/endpoints/\(id)/enable"
