@@ -52,36 +52,34 @@ struct ConsolePage: Sendable {
   func unknown(_ holder: ConsoleVisit.Holder) -> HTML {
     frame(
       ConsoleWords.title, holder,
-      message(.fault(ConsoleWords.unknown)) + back)
+      "<h1>\(say(ConsoleWords.title))</h1>" + message(.fault(ConsoleWords.unknown)) + back)
   }
 
   // MARK: - The list
 
-  func list(_ lines: [Line], _ holder: ConsoleVisit.Holder) -> HTML {
-    let rows = lines.map { line -> HTML in
+  func list(_ lines: [Line], _ holder: ConsoleVisit.Holder, now: Moment) -> HTML {
+    let rows = lines.map { line -> [HTML] in
       let counts = line.counts
-      return """
-        <tr><th scope="row"><a href="\(link("/console/\(line.endpoint.id.text)"))">\
-        \(line.endpoint.name)</a><small>\(line.endpoint.url)</small></th>\
-        <td>\(state(line.endpoint))</td><td class="n">\(number(line.progress?.delivered ?? 0))</td>\
-        <td class="n">\(number(counts.retrying + counts.held))</td>\
-        <td class="n">\(number(counts.parked))</td>\
-        <td>\(time(line.progress?.lastSuccessAt))</td></tr>
-
+      return [
         """
+        <a href="\(link("/console/\(line.endpoint.id.text)"))">\(line.endpoint.name)</a>\
+        <small>\(line.endpoint.url)</small>
+        """,
+        state(line.endpoint, line.progress, now: now),
+        "\(number(line.progress?.delivered ?? 0))",
+        "\(number(counts.retrying + counts.held))", "\(number(counts.parked))",
+        time(line.progress?.lastSuccessAt),
+      ]
     }
-    let table: HTML = """
-      <div class="wide"><table>
-      <thead><tr><th scope="col">\(say(ConsoleWords.endpoint))</th>\
-      <th scope="col">\(say(ConsoleWords.state))</th>\
-      <th scope="col" class="n">\(say(ConsoleWords.delivered))</th>\
-      <th scope="col" class="n">\(say(ConsoleWords.waiting))</th>\
-      <th scope="col" class="n">\(say(ConsoleWords.parked))</th>\
-      <th scope="col">\(say(ConsoleWords.lastSuccess))</th></tr></thead>
-      <tbody>
-      \(rows)</tbody>
-      </table></div>
-      """
+    let table = TableHTML(
+      caption: say(ConsoleWords.endpoints),
+      columns: [
+        column(ConsoleWords.endpoint), column(ConsoleWords.state),
+        column(ConsoleWords.delivered, isNumber: true),
+        column(ConsoleWords.waiting, isNumber: true), column(ConsoleWords.parked, isNumber: true),
+        column(ConsoleWords.lastSuccess),
+      ]
+    ).html(rows)
     let none: HTML = "<p>\(say(ConsoleWords.noEndpoints))</p>"
     return frame(
       ConsoleWords.title, holder,
@@ -98,6 +96,10 @@ struct ConsolePage: Sendable {
 
 extension ConsolePage {
   func say(_ said: Said) -> String { said(language) }
+
+  func column(_ name: Said, isNumber: Bool = false) -> TableHTML.Column {
+    TableHTML.Column(name: say(name), isNumber: isNumber)
+  }
 
   func frame(
     _ title: Said, _ holder: ConsoleVisit.Holder?, _ content: HTML
@@ -130,14 +132,14 @@ extension ConsolePage {
   }
 
   /// Colour only underlines what the words say.
-  func state(_ endpoint: Endpoint) -> HTML {
+  func state(_ endpoint: Endpoint, _ progress: DeliveryProgress?, now: Moment) -> HTML {
     let tone =
       switch endpoint.state {
-      case .enabled: "good"
+      case .enabled: DeliveryWords.isHealthy(endpoint, progress) ? "good" : "warn"
       case .awaitingConsent, .disabled: "warn"
       case .archived: "plain"
       }
-    var text = say(DeliveryWords.said(endpoint.state))
+    var text = say(DeliveryWords.said(endpoint.state, progress, at: now))
     if case .disabled(let reason, _) = endpoint.state {
       text += ": " + say(DeliveryWords.said(reason))
     }

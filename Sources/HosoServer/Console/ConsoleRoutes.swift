@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import HosoDomain
 internal import HosoLedger
 internal import HosoWebhooks
 
@@ -58,13 +59,13 @@ enum ConsoleRoutes {
           counts: counts[endpoint.id] ?? OutstandingCounts())
       }
     }
-    return visit.reply(.ok, visit.page.list(lines, holder))
+    return visit.reply(.ok, visit.page.list(lines, holder, now: call.moment))
   }
 
   @Sendable private static func show(_ call: Call) async throws -> Reply {
     let visit = ConsoleVisit(call)
     guard let holder = try await visit.holder() else { return try visit.signInFirst() }
-    return try await show(visit, holder, said: nil, .ok)
+    return try await show(visit, holder, said: visit.takeMessage(), .ok)
   }
 
   private static func show(
@@ -91,10 +92,29 @@ enum ConsoleRoutes {
         notices: try store.notices(endpoint: id, onlyOpen: true, limit: linesMax),
         onlyFailures: wanted.onlyFailures)
     }
-    guard let view else { return visit.unknown(holder) }
+    guard var view else { return visit.unknown(holder) }
+    if view.endpoint.kind.getsEvents {
+      let events = view.outstanding.map(\.event) + view.attempts.compactMap(\.attempt.event)
+      view.subjects = try await subjects(of: events, call)
+    }
     let html = visit.page.endpoint(
       view, holder, head: call.services.head, now: call.moment, message: said)
     return visit.reply(status, html)
+  }
+
+  /// What some events are about; at most two lists of lines.
+  private static func subjects(
+    of events: [LedgerPosition], _ call: Call
+  ) async throws -> [LedgerPosition: ConsolePage.View.Subject] {
+    try await call.services.desks.read { reader in
+      var found: [LedgerPosition: ConsolePage.View.Subject] = [:]
+      for position in Set(events) {
+        guard let event = try reader.event(at: position)?.event else { continue }
+        found[position] = ConsolePage.View.Subject(
+          type: event.type, code: event.codes.first?.text ?? event.container?.text)
+      }
+      return found
+    }
   }
 
   @Sendable private static func act(_ call: Call) async throws -> Reply {
@@ -112,7 +132,7 @@ enum ConsoleRoutes {
     do {
       let id = try EndpointRoutes.identifier(call)
       let done = try await action.carryOut(id, visit, holder.caller)
-      return try await show(visit, holder, said: done, .ok)
+      return visit.moved("/console/\(id.text)", saying: done)
     } catch {
       let problem = Problem(from: error)
       if problem.kind == .unknown { return visit.unknown(holder) }

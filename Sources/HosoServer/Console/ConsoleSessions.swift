@@ -15,6 +15,7 @@ final class ConsoleSessions: Sendable {
     /// Stands in every form of the session, so that no other page can fill one in.
     let formToken: String
     let expiresAt: Moment
+    var message: ConsolePage.Message?
   }
 
   private let sessions = Mutex<[[UInt8]: Session]>([:])
@@ -50,6 +51,22 @@ final class ConsoleSessions: Sendable {
         return nil
       }
       return session
+    }
+  }
+
+  /// Keeps what a session's next page has to say, so that loading that again does nothing again.
+  func leave(_ message: ConsolePage.Message, for token: String) {
+    let key = ConsoleSessions.hash(token)
+    sessions.withLock { $0[key]?.message = message }
+  }
+
+  /// What was left for a session's next page.
+  func takeMessage(_ token: String) -> ConsolePage.Message? {
+    let key = ConsoleSessions.hash(token)
+    return sessions.withLock { sessions in
+      let message = sessions[key]?.message
+      sessions[key]?.message = nil
+      return message
     }
   }
 

@@ -26,6 +26,16 @@ enum ConsoleStyle {
     color:var(--brand);font-weight:400;text-decoration:underline}
     .done{background:var(--card);color:var(--good);border:1px solid currentColor;
     border-radius:12px;padding:.9rem 1.1rem;margin:0 0 1rem;font-weight:600}
+    caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+    details summary{display:inline-block;min-height:2.75rem;padding:.55rem 1rem;cursor:pointer;
+    border:1px solid currentColor;border-radius:8px;color:var(--brand);font-weight:700;
+    font-size:.9375rem}
+    @media (max-width:48rem){.wide thead{position:absolute;width:1px;height:1px;overflow:hidden;
+    clip-path:inset(50%)}
+    .wide table,.wide tbody,.wide tr,.wide th,.wide td{display:block;width:auto}
+    .wide tr{border-bottom:2px solid var(--line);padding:.4rem 0}
+    .wide tbody th,.wide td{border:0;padding:.2rem .4rem;text-align:left}
+    .wide td::before{content:attr(data-label) ": ";color:var(--soft)}}
     section.notice ul{margin:0;padding-left:1.2rem}
     section.notice h2{color:inherit}
     """

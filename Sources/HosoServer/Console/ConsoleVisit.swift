@@ -53,6 +53,17 @@ struct ConsoleVisit: Sendable {
     return Holder(caller: key.caller, keyName: key.name, formToken: session.formToken)
   }
 
+  /// Leads to a page that says what was done.
+  func moved(_ path: String, saying message: ConsolePage.Message) -> Reply {
+    if let token { call.services.sessions.leave(message, for: token) }
+    return Reply(.seeOther).with(.location, page.link(path))
+  }
+
+  /// What was left to be said on the next page.
+  func takeMessage() -> ConsolePage.Message? {
+    token.flatMap(call.services.sessions.takeMessage)
+  }
+
   /// Whether the form was sent by a page of this server.
   ///
   /// A browser says in `Origin` where a form comes from. One that says nothing is too old to be

@@ -56,6 +56,13 @@ enum ConsoleWords {
   static let position = Said("Vị trí", "Position")
   static let tries = Said("Lần", "Try")
   static let next = Said("Gửi lại lúc", "Next try")
+  static let event = Said("Sự kiện", "Event")
+  static let check = Said("Kiểm tra chữ ký", "Checking a signature")
+  static let disableAsks = Said(
+    "Không có gì được gửi cho đến khi bật lại; không mất gì.",
+    "Nothing is sent until it is enabled again; nothing is lost.")
+  static let disableYes = Said("Ngừng gửi", "Disable it")
+  static let atItsTurn = Said("khi đến lượt", "at its turn")
   static let attempts = Said("Các lần gửi", "Attempts")
   static let noAttempts = Said("Chưa có lần gửi nào.", "There is no attempt yet.")
   static let onlyFailures = Said("Chỉ xem lần hỏng", "Show failures only")

@@ -12,6 +12,30 @@ public enum DeliveryWords {
     }
   }
 
+  /// How deliveries go, not only whether they may: one in trouble is not called healthy.
+  public static func said(
+    _ state: EndpointState, _ progress: DeliveryProgress?, at now: Moment
+  ) -> Said {
+    guard state == .enabled, let progress else { return said(state) }
+    switch progress.breaker(at: now) {
+    case .open:
+      let clock = (progress.pausedUntil ?? now).vietnameseClock
+      return Said(
+        "tạm dừng vì hỏng liên tiếp, thử lại lúc \(clock)",
+        "paused after failures, tried again at \(clock)")
+    case .trying:
+      return Said("hỏng liên tiếp, đang thử lại", "failing, being tried again")
+    case .closed:
+      guard progress.failingSince != nil else { return said(state) }
+      return Said("đang gửi, đang hỏng", "enabled, failing")
+    }
+  }
+
+  /// Whether deliveries go as they are meant to.
+  static func isHealthy(_ endpoint: Endpoint, _ progress: DeliveryProgress?) -> Bool {
+    endpoint.state == .enabled && progress?.failingSince == nil
+  }
+
   public static func said(_ reason: DisableReason) -> Said {
     switch reason {
     case .operatorRequest: Said("theo lệnh", "by command")
@@ -55,12 +79,22 @@ public enum DeliveryWords {
 
   /// Within what the order is kept, and what then happens behind one that keeps failing.
   public static func order(of endpoint: Endpoint) -> Said {
-    let choice = endpoint.afterFourthFailure.rawValue
     return switch endpoint.order {
     case .dossier:
-      Said(
-        "thứ tự theo hồ sơ, sau bốn lần hỏng: \(choice)",
-        "in order by dossier, after four failures: \(choice)")
+      switch endpoint.afterFourthFailure {
+      case .block:
+        Said(
+          "thứ tự theo hồ sơ, sau bốn lần hỏng thì giữ mọi việc sau của hồ sơ",
+          "in order by dossier; after four failures what follows in it waits")
+      case .blockDecisions:
+        Said(
+          "thứ tự theo hồ sơ, sau bốn lần hỏng chỉ giữ các quyết định",
+          "in order by dossier; after four failures only decisions wait")
+      case .skip:
+        Said(
+          "thứ tự theo hồ sơ, sau bốn lần hỏng thì bỏ qua việc hỏng",
+          "in order by dossier; after four failures it goes on without the failed one")
+      }
     case .endpoint: Said("mọi việc nối tiếp nhau", "everything one after another")
     }
   }
@@ -89,6 +123,8 @@ public enum DeliveryWords {
   public static func said(_ kind: Notice.Kind) -> Said {
     switch kind {
     case .attemptFailing: Said("một việc gửi hỏng lần thứ tư", "a delivery failed four times")
+    case .paused:
+      Said("hỏng liên tiếp nên tạm dừng gửi", "it failed so often that deliveries are paused")
     case .failingForADay: Said("hỏng suốt 24 giờ", "nothing but failures for 24 hours")
     case .failingForThreeDays: Said("hỏng suốt 72 giờ", "nothing but failures for 72 hours")
     case .eventParked: Said("có việc để lại, chưa giao được", "an event is parked")

@@ -9,6 +9,10 @@ public struct DeliveryProgress: Hashable, Sendable {
   public var deliveredAhead: [LedgerPosition] = []
   /// The receiver asked for no request before this moment (`Retry-After`).
   public var waitsUntil: Moment?
+  /// Nothing is sent before this moment, because it failed so often; nil while deliveries go.
+  ///
+  /// Once it has come, one delivery is let through to try.
+  public var pausedUntil: Moment?
   /// The first failure since the last success; nil if there is none.
   public var failingSince: Moment?
   public var lastFailureAt: Moment?
@@ -42,6 +46,23 @@ enum ProgressTables {
       is_replay INTEGER NOT NULL, PRIMARY KEY(endpoint, event)
     ) STRICT, WITHOUT ROWID;
     """
+
+  /// Added to tables made before a pause was kept where everybody can see it.
+  static let pauseSQL = "ALTER TABLE progress ADD COLUMN paused_until INTEGER"
+}
+
+extension DeliveryProgress {
+  /// Whether deliveries are kept from the endpoint.
+  public func breaker(at now: Moment) -> EndpointStatistics.BreakerState {
+    guard let pausedUntil else { return .closed }
+    if now < pausedUntil { return .open }
+    return failingSince == nil ? .closed : .trying
+  }
+
+  /// When a delivery that is due at a moment is tried at the earliest; never in the past.
+  public func nextTry(dueAt: Moment, at now: Moment) -> Moment {
+    [dueAt, pausedUntil ?? now, waitsUntil ?? now].reduce(now) { max($0, $1) }
+  }
 }
 
 extension DeliveryStore {
@@ -54,7 +75,7 @@ extension DeliveryStore {
     let row = try statement(
       """
       SELECT cursor_position, cursor_event, ahead, waits_until, failing_since, last_failure_at,
-        last_success_at, probed_at, delivered, failures
+        last_success_at, probed_at, delivered, failures, paused_until
       FROM progress WHERE endpoint=?1
       """)
     defer { row.reset() }
@@ -72,6 +93,7 @@ extension DeliveryStore {
     progress.probedAt = row.optionalInteger(7).map(Moment.init(milliseconds:))
     progress.delivered = row.integer(8)
     progress.failures = row.integer(9)
+    progress.pausedUntil = row.optionalInteger(10).map(Moment.init(milliseconds:))
     return progress
   }
 
@@ -83,7 +105,7 @@ extension DeliveryStore {
   /// Stores how far an endpoint is, inside the caller's commit.
   func store(_ progress: DeliveryProgress, of endpoint: Int64) throws {
     let row = try statement(
-      "INSERT OR REPLACE INTO progress VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)")
+      "INSERT OR REPLACE INTO progress VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)")
     try row.bind(endpoint, at: 1)
     try row.bind(progress.cursor.position.number, at: 2)
     try row.bind(progress.cursor.event.number, at: 3)
@@ -95,6 +117,7 @@ extension DeliveryStore {
     try row.bind(progress.probedAt?.milliseconds, at: 9)
     try row.bind(progress.delivered, at: 10)
     try row.bind(progress.failures, at: 11)
+    try row.bind(progress.pausedUntil?.milliseconds, at: 12)
     try row.run()
   }
 }

@@ -16,9 +16,13 @@ extension Dispatcher {
     log(flight, finished, reading)
     guard lanes[lane.number] === lane else { return }
     queue(lane)
+    let wasOpen = lane.breaker.opensUntil != nil
     lane.breaker.record(
       isFailure: !reading.verdict.isDelivered && reading.verdict != .aborted,
       isSample: reading.verdict.isBreakerSample, isTrial: flight.isTrial, at: now)
+    if let until = lane.breaker.opensUntil, now < until, flight.isTrial || !wasOpen {
+      tell(.paused, of: lane, at: now)
+    }
     if lane.deliveries[delivery.event] === delivery {
       apply(reading, to: delivery, of: lane, at: now)
     }

@@ -77,7 +77,9 @@ final class Lane {
   var inFlight = 0
   /// How many may be in flight: grows with success.
   var inFlightMax: Int
-  var breaker = CircuitBreaker()
+  var breaker = CircuitBreaker() {
+    didSet { if breaker.state != oldValue.state { showBreaker() } }
+  }
   var bucket: TokenBucket?
   /// Until when it is left alone because this process may not call its address; never stored, for
   /// another process may have the permission.
@@ -113,6 +115,16 @@ final class Lane {
     storedCursor = progress.cursor
     ahead = Set(progress.deliveredAhead)
     inFlightMax = settings.inFlightPerEndpoint.lowerBound
+  }
+
+  /// Keeps what others see of the breaker in step with it.
+  private func showBreaker() {
+    switch breaker.state {
+    case .closed: progress.pausedUntil = nil
+    case .open(let until): progress.pausedUntil = until
+    case .trying: return
+    }
+    isProgressDirty = true
   }
 
   var isEnabled: Bool { endpoint.state == .enabled && target != nil }

@@ -23,6 +23,8 @@ public struct Notice: Hashable, Sendable {
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     /// A delivery failed for the fourth time.
     case attemptFailing = "attempt.failing"
+    /// It failed so often that nothing is sent for a while but a try now and then.
+    case paused = "endpoint.paused"
     /// Nothing but failures for 24 hours.
     case failingForADay = "endpoint.failing_24h"
     /// Nothing but failures for 72 hours.
@@ -174,7 +176,8 @@ extension DeliveryStore {
   /// Settles what a success puts right, inside the caller's commit; true if there was anything.
   func resolveFailing(of endpoint: Int64, at moment: Moment) throws -> Bool {
     let kinds = """
-      ('attempt.failing','endpoint.failing_24h','endpoint.failing_72h','endpoint.insecure')
+      ('attempt.failing','endpoint.paused','endpoint.failing_24h','endpoint.failing_72h',
+        'endpoint.insecure')
       """
     let find = try statement(
       """

@@ -32,7 +32,7 @@ extension JSONBuilder {
       json.field("created_at", endpoint.createdAt.rfc3339)
       json.field("updated_at", endpoint.updatedAt.rfc3339)
       json.field("revision", endpoint.revision)
-      json.progress(progress, outstanding ?? OutstandingCounts())
+      json.progress(progress, outstanding ?? OutstandingCounts(), now: now)
     }
   }
 
@@ -109,7 +109,9 @@ extension JSONBuilder {
     }
   }
 
-  private mutating func progress(_ progress: DeliveryProgress?, _ counts: OutstandingCounts) {
+  private mutating func progress(
+    _ progress: DeliveryProgress?, _ counts: OutstandingCounts, now: Moment
+  ) {
     object("deliveries") { json in
       json.field("cursor", progress?.cursor.text)
       json.field("delivered", progress?.delivered ?? 0)
@@ -121,6 +123,9 @@ extension JSONBuilder {
       json.field("last_failure_at", progress?.lastFailureAt?.rfc3339)
       json.field("failing_since", progress?.failingSince?.rfc3339)
       json.field("waits_until", progress?.waitsUntil?.rfc3339)
+      let breaker = progress?.breaker(at: now) ?? .closed
+      json.field("breaker", breaker.rawValue)
+      json.field("paused_until", breaker == .open ? progress?.pausedUntil?.rfc3339 : nil)
     }
   }
 }
@@ -152,13 +157,18 @@ extension JSONBuilder {
   }
 
   /// A delivery that is not made yet, and how it was tried last; nil if it was not.
-  public mutating func outstanding(_ delivery: Outstanding, last: LoggedAttempt?) {
+  ///
+  /// - Parameter now: When it is tried next is not told as a moment that has passed.
+  public mutating func outstanding(
+    _ delivery: Outstanding, last: LoggedAttempt?, progress: DeliveryProgress?, now: Moment
+  ) {
+    let next = progress?.nextTry(dueAt: delivery.retryAt, at: now) ?? max(delivery.retryAt, now)
     object { json in
       json.field("event_position", delivery.event.number)
       json.field("position", delivery.position.number)
       json.field("state", delivery.state.rawValue)
       json.field("attempts", delivery.attempts)
-      json.field("retry_at", delivery.retryAt.rfc3339)
+      json.field("retry_at", next.rfc3339)
       json.field("since", delivery.since.rfc3339)
       json.field("is_out_of_order", delivery.isOutOfOrder)
       json.field("is_replay", delivery.isReplay)

@@ -34,6 +34,9 @@ public struct Moment: Hashable, Comparable, Sendable {
   /// `2020-03-05T08:12:00.250+07:00`; milliseconds only if there are any.
   public var rfc3339: String { OccurredAt(milliseconds: milliseconds).rfc3339 }
 
+  /// As people in Vietnam read it, to the second.
+  public var vietnameseClock: String { OccurredAt(milliseconds: milliseconds).vietnameseClock }
+
   /// The moment so much later; negative for earlier.
   public func adding(milliseconds more: Int64) -> Moment {
     let (sum, overflow) = milliseconds.addingReportingOverflow(more)

@@ -47,11 +47,12 @@ struct EndpointReport {
     ])
     for endpoint in endpoints {
       let count = counts[endpoint.id] ?? OutstandingCounts()
+      let progress = try store.progress(of: endpoint.id)
       table.add([
         endpoint.id.text, CodeWords.shown(endpoint.name, longest: 30),
         endpoint.filter.agencies?.map(\.text).joined(separator: ",") ?? say("mọi", "all"),
-        say(DeliveryWords.said(endpoint.state)),
-        Numbers.grouped(try store.progress(of: endpoint.id)?.delivered ?? 0),
+        say(DeliveryWords.said(endpoint.state, progress, at: now)),
+        Numbers.grouped(progress?.delivered ?? 0),
         Numbers.grouped(count.retrying + count.held), Numbers.grouped(count.parked),
       ])
     }
@@ -64,7 +65,7 @@ struct EndpointReport {
     var lines = [
       "\(endpoint.id.text) · \(CodeWords.shown(endpoint.name))",
       say("Địa chỉ: ", "Address: ") + endpoint.url,
-      say("Trạng thái: ", "State: ") + EndpointReport.sentence(endpoint.state),
+      say("Trạng thái: ", "State: ") + sentence(endpoint.state, progress),
     ]
     lines += DeliveryWords.limits(of: endpoint).map { say($0.name) + ": " + say($0.values) }
     lines.append(
@@ -92,14 +93,14 @@ struct EndpointReport {
   }
 
   /// The state, why and since when.
-  private static func sentence(_ state: EndpointState) -> String {
-    var text = say(DeliveryWords.said(state))
+  private func sentence(_ state: EndpointState, _ progress: DeliveryProgress?) -> String {
+    var text = say(DeliveryWords.said(state, progress, at: now))
     if case .disabled(let reason, _) = state { text += ": " + say(DeliveryWords.said(reason)) }
-    if let since = state.since { text += say(" (từ ", " (since ") + since.rfc3339 + ")" }
+    if let since = state.since { text += say(" (từ ", " (since ") + since.vietnameseClock + ")" }
     return text
   }
 
   private func until(_ end: Int64?) -> String {
-    end.map { say(" (đến ", " (until ") + Moment(seconds: $0).rfc3339 + ")" } ?? ""
+    end.map { say(" (đến ", " (until ") + Moment(seconds: $0).vietnameseClock + ")" } ?? ""
   }
 }

@@ -144,10 +144,12 @@ struct ConsoleTests {
       #expect(try store.endpoint(id)?.state == .enabled)
       browser.origin = "http://127.0.0.1"
       let done = try await browser.post(path, "do=disable&token=\(token)")
-      #expect(done.status == 200)
-      #expect(done.text.contains("Đã ngừng"))
+      #expect(done.status == 303)
+      #expect(done["location"] == path)
+      #expect(try await browser.get(path).text.contains("Đã ngừng;"))
+      #expect(try await !browser.get(path).text.contains("Đã ngừng;"))
       #expect(try store.endpoint(id)?.state.name == "disabled")
-      #expect(try await browser.post(path, "do=enable&token=\(token)").status == 200)
+      #expect(try await browser.post(path, "do=enable&token=\(token)").status == 303)
       #expect(try store.endpoint(id)?.state == .enabled)
       let actions = try store.auditEntries(before: nil, limit: 2)
       #expect(actions.map(\.action) == [.endpointEnabled, .endpointDisabled])
@@ -207,6 +209,11 @@ struct ConsoleTests {
       #expect(page.text.contains("&lt;h1&gt;no&lt;/h1&gt;"))
       #expect(page.text.contains("1.234"))
       #expect(page.text.contains("để lại"))
+      #expect(page.text.contains("<code>dossier.picked_up</code><small>EE123456785VN</small>"))
+      #expect(page.text.contains("<caption>"))
+      #expect(page.text.contains("aria-label=\"Gửi lại: 1\""))
+      #expect(page.text.contains("<details><summary>Ngừng…</summary>"))
+      #expect(!page.text.contains("block-decisions"))
       let waiting = try await server.ask("GET", "/v1/endpoints/\(id.text)/deliveries", as: .agency)
       let delivery = waiting.json["deliveries"]?[0]
       #expect(delivery?["webhook_id"]?.text == "evt_60")
@@ -215,11 +222,48 @@ struct ConsoleTests {
       let older = try await browser.get("\(path)?before=11&failed=true&lang=en")
       #expect(older.text.contains("evt_10<") && !older.text.contains("evt_11<"))
       let token = browser.token(on: page)
-      #expect(try await browser.post(path, "do=again&event=1&token=\(token)").status == 200)
+      #expect(try await browser.post(path, "do=again&event=1&token=\(token)").status == 303)
       #expect(try store.replays(of: number, after: .start, limit: 9).map(\.event.number) == [1])
       #expect(try await browser.post(path, "do=again&event=77&token=\(token)").status == 404)
-      #expect(try await browser.post(path, "do=release&token=\(token)").status == 200)
+      #expect(try await browser.post(path, "do=release&token=\(token)").status == 303)
       #expect(try store.directives(after: 0, limit: 9).map(\.kind) == [.release])
+    }
+  }
+
+  @Test func `an endpoint that fails is not called healthy, and the next try is never in the past`()
+    async throws
+  {
+    try await TestServer.with { server in
+      let id = try await add(server, "a")
+      let store = try DeliveryStore(of: server.folder)
+      let number = try #require(try store.number(of: id))
+      let now = Moment(server.clock.now)
+      var progress = DeliveryProgress(cursor: FeedCursor(after: LedgerPosition(1)))
+      progress.failingSince = now.adding(seconds: -900)
+      progress.pausedUntil = now.adding(seconds: 60)
+      try store.write {
+        try store.store(progress, of: number)
+        try store.store(
+          Outstanding(
+            event: LedgerPosition(1), position: LedgerPosition(1), state: .retrying, attempts: 3,
+            retryAt: now.adding(seconds: -600), since: now.adding(seconds: -700)), of: number)
+      }
+      let browser = try await signedIn(server)
+      for path in ["/console", "/console/\(id.text)"] {
+        let page = try await browser.get(path)
+        #expect(page.text.contains("tag warn\">tạm dừng vì hỏng liên tiếp, thử lại lúc"))
+        #expect(!page.text.contains("tag good"))
+      }
+      let told = try await server.ask("GET", "/v1/endpoints/\(id.text)", as: .agency)
+      let deliveries = told.json["deliveries"] ?? told.json["endpoint"]?["deliveries"]
+      #expect(deliveries?["breaker"]?.text == "open")
+      #expect(deliveries?["paused_until"]?.text == now.adding(seconds: 60).rfc3339)
+      let waiting = try await server.ask("GET", "/v1/endpoints/\(id.text)/deliveries", as: .agency)
+      let next = waiting.json["deliveries"]?[0]?["retry_at"]?.text
+      #expect(next == now.adding(seconds: 60).rfc3339)
+      server.clock.advance(seconds: 61)
+      #expect(try await browser.get("/console").text.contains("hỏng liên tiếp, đang thử lại"))
+      #expect(try await browser.get("/console/\(id.text)").text.contains("khi đến lượt"))
     }
   }
 

@@ -213,7 +213,16 @@ extension OpenAPIPart {
               "last_success_at": {"type": ["string", "null"], "format": "date-time"},
               "last_failure_at": {"type": ["string", "null"], "format": "date-time"},
               "failing_since": {"type": ["string", "null"], "format": "date-time"},
-              "waits_until": {"type": ["string", "null"], "format": "date-time"}
+              "waits_until": {"type": ["string", "null"], "format": "date-time"},
+              "breaker": {
+                "type": "string",
+                "enum": ["closed", "open", "trying"],
+                "description": "Open: it failed so often that nothing is sent before \#
+      paused_until; then one delivery is let through to try.",
+                "x-description-vi": "open: hỏng nhiều đến mức chưa gửi gì trước paused_until; sau \#
+      đó thử một việc."
+              },
+              "paused_until": {"type": ["string", "null"], "format": "date-time"}
             }
           },
           "Attempt": {

@@ -157,10 +157,13 @@ enum AttemptRoutes {
     let limit = try Parameters.limit(call)
     let state = try Parameters.word(call, "state", Outstanding.State.self)
     let after = LedgerPosition(try number(call, "after") ?? 0)
-    let (found, last) = try await call.services.state.read { store in
+    let (found, last, progress) = try await call.services.state.read { store in
       _ = try EndpointRoutes.find(id, caller, in: store)
       let found = try store.outstanding(of: id, state: state, after: after, limit: limit + 1)
-      return (found, try store.lastAttempts(of: id, at: found.map(\.event)))
+      return (
+        found, try store.lastAttempts(of: id, at: found.map(\.event)),
+        try store.progress(of: id)
+      )
     }
     let page = found.prefix(limit)
     var next: String?
@@ -169,7 +172,10 @@ enum AttemptRoutes {
     }
     return Reply.json { json in
       json.list("deliveries") { json in
-        for delivery in page { json.outstanding(delivery, last: last[delivery.event]) }
+        for delivery in page {
+          json.outstanding(
+            delivery, last: last[delivery.event], progress: progress, now: call.moment)
+        }
       }
     }.with(.link, next)
   }

@@ -118,6 +118,6 @@ struct WebhookLogCommand: ParsableCommand {
 
   /// A moment as people read it, to the second.
   static func clock(_ moment: Moment) -> String {
-    OccurredAt(milliseconds: moment.milliseconds).vietnameseClock
+    moment.vietnameseClock
   }
 }

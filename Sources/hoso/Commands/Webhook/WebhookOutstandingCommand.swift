@@ -63,27 +63,32 @@ struct WebhookOutstandingCommand: ParsableCommand {
         of: endpoint.id, state: wanted, after: LedgerPosition(max(0, after ?? 0)),
         limit: try lines.checked())
       let last = try store.lastAttempts(of: endpoint.id, at: found.map(\.event))
+      let progress = try store.progress(of: endpoint.id)
       Terminal.out(
         json
-          ? WebhookOutstandingCommand.json(found, last)
-          : WebhookOutstandingCommand.text(found, last))
+          ? WebhookOutstandingCommand.json(found, last, progress)
+          : WebhookOutstandingCommand.text(found, last, progress))
     }
   }
 
   private static func json(
-    _ found: [Outstanding], _ last: [LedgerPosition: LoggedAttempt]
+    _ found: [Outstanding], _ last: [LedgerPosition: LoggedAttempt],
+    _ progress: DeliveryProgress?
   ) -> String {
+    let now = Moment.now()
     var builder = JSONBuilder()
     for delivery in found {
-      builder.outstanding(delivery, last: last[delivery.event])
+      builder.outstanding(delivery, last: last[delivery.event], progress: progress, now: now)
       builder.endLine()
     }
     return builder.text
   }
 
   private static func text(
-    _ found: [Outstanding], _ last: [LedgerPosition: LoggedAttempt]
+    _ found: [Outstanding], _ last: [LedgerPosition: LoggedAttempt],
+    _ progress: DeliveryProgress?
   ) -> String {
+    let now = Moment.now()
     guard !found.isEmpty else {
       return say("Không có việc nào đang chờ.\n", "Nothing is waiting.\n")
     }
@@ -101,10 +106,18 @@ struct WebhookOutstandingCommand: ParsableCommand {
         Numbers.grouped(delivery.event.number), say(DeliveryWords.said(delivery.state)),
         "\(delivery.attempts)",
         (attempt.map { say(DeliveryWords.said($0.verdict)) } ?? "") + status,
-        delivery.state == .retrying ? WebhookLogCommand.clock(delivery.retryAt) : "",
+        delivery.state == .retrying ? next(delivery, progress, now) : "",
         attempt?.webhookID ?? "",
       ])
     }
     return table.text
+  }
+
+  /// When it is tried next; what is due already waits only for its turn.
+  private static func next(
+    _ delivery: Outstanding, _ progress: DeliveryProgress?, _ now: Moment
+  ) -> String {
+    let next = progress?.nextTry(dueAt: delivery.retryAt, at: now) ?? max(delivery.retryAt, now)
+    return now < next ? WebhookLogCommand.clock(next) : say("khi đến lượt", "at its turn")
   }
 }
