@@ -126,8 +126,10 @@ struct FrontDesk: Sendable {
           .error, "Nothing was recorded: the disk is full", requestID: visit.requestID,
           ["folder": services.configuration.folder.path]))
     }
-    var reply = problem.reply(
-      visit.language, path: visit.instance, requestID: visit.requestID)
+    var reply =
+      visit.isForPerson
+      ? ProblemPage.reply(problem, visit.language, requestID: visit.requestID)
+      : problem.reply(visit.language, path: visit.instance, requestID: visit.requestID)
     reply.closesConnection = problem.kind == .requestTimeout || problem.kind == .malformedRequest
     return reply
   }

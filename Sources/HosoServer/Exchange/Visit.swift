@@ -35,6 +35,12 @@ struct Visit: Sendable {
     return host.utf8.allSatisfy { Visit.isHostByte[Int($0)] } ? host : nil
   }
 
+  /// Whether a person looks at the answer: a browser asks for a page by name, a program does not.
+  var isForPerson: Bool {
+    headers[values: .accept].joined(separator: ",").prefix(2_048).split(separator: ",")
+      .contains { MediaType.essence(String($0)) == "text/html" }
+  }
+
   /// What the header fields take on the wire, without what divides them.
   var headerBytes: Int {
     headers.reduce(0) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count }

@@ -53,13 +53,13 @@ extension ReferencePage {
     <section class="operation" id="schema-\(name)"><h3><code>\(name)</code></h3>
     <p>\(text(schema, "description"))</p>
     \(schema["properties"] == nil ? "<p>\(type(schema, document))</p>" : .empty)\
-    \(members(schema, document))
+    \(members(name, schema, document))
     </section>
 
     """
   }
 
-  private func members(_ schema: JSONValue, _ document: JSONValue) -> HTML {
+  private func members(_ name: String, _ schema: JSONValue, _ document: JSONValue) -> HTML {
     let required = Set((schema["required"]?.items ?? []).compactMap(\.text))
     let parts = schema["allOf"]?.items ?? []
     let mark: HTML = " <span title=\"\(say(ReferenceWords.required))\">*</span>"
@@ -78,7 +78,7 @@ extension ReferencePage {
       "<th scope=\"col\">\(say(ReferenceWords.column(column)))</th>"
     }
     return """
-      <div class="wide"><table><thead><tr>\(heads)</tr></thead><tbody>
+      <div class="wide" role="group" aria-label="\(name)" tabindex="0"><table><thead><tr>\(heads)</tr></thead><tbody>
       \(rows)</tbody></table></div>
       """
   }

@@ -23,6 +23,7 @@ struct ReferencePage: Sendable {
       <header class="top"><div><p>hoso · API<small>\(text(document["info"], "summary"))</small></p>
       \(languageSwitch)</div></header>
       <main id="main">
+      <h1>hoso · API</h1>
       <p>\(text(document["info"], "description"))</p>
       <p><a href="/openapi.json">openapi.json</a></p>
       \(contents(groups, document))
@@ -117,7 +118,7 @@ extension ReferencePage {
     <p><strong>\(text(entry.value, "summary"))</strong></p>
     <p>\(text(entry.value, "description"))</p>
     <p class="hint">\(access(entry.value))</p>
-    \(parameters(entry, document))\(requestBody(entry.value["requestBody"], document))\
+    \(curl(entry, document))\(parameters(entry, document))\(requestBody(entry.value["requestBody"], document))\
     \(responses(entry.value["responses"], document))
     </section>
 
@@ -168,11 +169,12 @@ extension ReferencePage {
   private func examples(_ media: JSONValue, _ document: JSONValue) -> HTML {
     let named = (media["examples"]?.members ?? []).map { example in
       let example = resolved(example.value, document)
-      return (title: text(example, "summary"), value: example["value"] ?? .null)
+      return (title: caption(example), value: example["value"] ?? .null)
     }
-    let single = media["example"].map { [(title: "", value: $0)] } ?? []
+    let single = media["example"].map { [(title: say(ReferenceWords.example), value: $0)] } ?? []
     let pieces = (named + single).map { title, value -> HTML in
-      "<figure><figcaption>\(title)</figcaption><pre>\(JSONLayout.text(value))</pre></figure>\n"
+      "<figure><figcaption>\(title)</figcaption>"
+        + "<pre tabindex=\"0\">\(plain(value))</pre></figure>\n"
     }
     return "\(pieces)"
   }
@@ -189,15 +191,27 @@ extension ReferencePage {
 
         """
     }
+    let examples = (responses?.members ?? []).compactMap { response in
+      answer(response.key, resolved(response.value, document), document)
+    }
     return table(
       ReferenceWords.answers, [.status, .meaning].map(ReferenceWords.column), rows)
+      + "\(examples)"
+  }
+
+  /// What an example shows; in the page's language, else only that it is one.
+  private func caption(_ example: JSONValue) -> String {
+    switch language {
+    case .english: example["summary"]?.text ?? say(ReferenceWords.example)
+    case .vietnamese: example["x-summary-vi"]?.text ?? say(ReferenceWords.example)
+    }
   }
 
   private func table(_ title: Said, _ columns: [Said], _ rows: [HTML]) -> HTML {
     let heads = columns.map { column -> HTML in "<th scope=\"col\">\(say(column))</th>" }
     return """
       <h4>\(say(title))</h4>
-      <div class="wide"><table><thead><tr>\(heads)</tr></thead><tbody>
+      <div class="wide" role="group" aria-label="\(say(title))" tabindex="0"><table><thead><tr>\(heads)</tr></thead><tbody>
       \(rows)</tbody></table></div>
 
       """

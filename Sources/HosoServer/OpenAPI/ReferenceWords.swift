@@ -5,6 +5,9 @@ enum ReferenceWords {
   static let parameters = Said("Tham số", "Parameters")
   static let body = Said("Nội dung gửi", "Request body")
   static let answers = Said("Trả lời", "Answers")
+  static let curl = Said("Bằng curl", "With curl")
+  static let example = Said("Ví dụ", "Example")
+  static let answerExample = Said("Ví dụ trả lời", "An answer")
   static let required = Said("bắt buộc", "required")
   static let open = Said("Không cần khoá.", "No key needed.")
   static let keyOrSignature = Said(
@@ -37,8 +40,10 @@ enum ReferenceStyle {
     .top div,main{max-width:64rem}
     main h2{font-size:1.35rem;color:var(--ink);margin:2.25rem 0 .75rem}
     h3{margin:0;font-size:1.0625rem;overflow-wrap:anywhere}
+    td code,th code{overflow-wrap:normal}
     h3 b,.contents b{color:var(--brand)}
     h4{margin:1.1rem 0 .35rem}
+    main,section,figure,li{min-width:0;overflow-wrap:anywhere}
     code,pre{font:.9375em/1.5 ui-monospace,Menlo,Consolas,"Liberation Mono",monospace}
     pre{background:var(--bg);border:1px solid var(--line);border-radius:8px;padding:.75rem;
     overflow:auto;margin:.25rem 0 .75rem}

@@ -12,7 +12,9 @@ struct PathTemplate: Hashable, Sendable, ExpressibleByStringLiteral {
 
   init(_ text: String) {
     self.text = text
-    segments = text.split(separator: "/").map { piece in
+    // The root has one segment, an empty one, as it comes from the wire.
+    let pieces = text.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+    segments = pieces.map { piece in
       piece.hasPrefix("{") && piece.hasSuffix("}")
         ? .parameter(String(piece.dropFirst().dropLast())) : .literal(String(piece))
     }

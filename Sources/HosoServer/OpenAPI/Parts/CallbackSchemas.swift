@@ -226,6 +226,7 @@ extension OpenAPIPart {
         "examples": {
           "Accepted": {
             "summary": "Accepted, appointment given",
+            "x-summary-vi": "Tiếp nhận, hẹn trả",
             "value": {
               "specversion": "1.0",
               "id": "tn-2020-000187",
@@ -238,6 +239,7 @@ extension OpenAPIPart {
           },
           "Ready": {
             "summary": "Result ready",
+            "x-summary-vi": "Đã có kết quả",
             "value": {
               "specversion": "1.0",
               "id": "kq-2020-000187",
@@ -249,6 +251,7 @@ extension OpenAPIPart {
           },
           "Batch": {
             "summary": "Two events",
+            "x-summary-vi": "Hai sự kiện",
             "value": [
               {
                 "specversion": "1.0",
@@ -271,6 +274,7 @@ extension OpenAPIPart {
           },
           "Changed": {
             "summary": "New appointment",
+            "x-summary-vi": "Hẹn lại",
             "value": {
               "id": "hl-2020-000009",
               "type": "due.changed",

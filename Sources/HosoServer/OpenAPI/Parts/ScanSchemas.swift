@@ -282,6 +282,7 @@ extension OpenAPIPart {
         "examples": {
           "Pickup": {
             "summary": "A scan of this desk",
+            "x-summary-vi": "Lần quét tại quầy này",
             "value": {
               "type": "dossier.picked_up",
               "dossier": "EE123456785VN",
@@ -296,6 +297,7 @@ extension OpenAPIPart {
           },
           "ForeignEvent": {
             "summary": "An event of another system",
+            "x-summary-vi": "Sự kiện của hệ thống khác",
             "value": {
               "id": "phat-0001",
               "source": "phat.example",

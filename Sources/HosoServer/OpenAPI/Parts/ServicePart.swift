@@ -4,6 +4,15 @@ extension OpenAPIPart {
     json: #"""
       {
         "paths": {
+          "/": {
+            "get": {
+              "tags": ["service"],
+              "summary": "The page that leads to the others",
+              "x-summary-vi": "Trang dẫn đến các trang khác",
+              "parameters": [{"$ref": "#/components/parameters/PageLang"}],
+              "responses": {"200": {"$ref": "#/components/responses/Page"}}
+            }
+          },
           "/healthz": {
             "get": {
               "tags": ["service"],
