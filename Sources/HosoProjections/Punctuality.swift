@@ -52,6 +52,8 @@ public struct LegUse: Hashable, Sendable {
   public let longestLimit: Int?
   /// J+n, the last working day within the limit.
   public let deadline: LocalDate?
+  /// The last working day within the longest limit.
+  public let longestDeadline: LocalDate?
 
   /// Whether it used more working days than the limit; nil where that cannot be judged.
   ///
@@ -199,7 +201,8 @@ struct TransitRules {
       leg: leg.leg, startedOn: startedOn, outcome: outcome, countedThrough: through,
       workingDays: calendar.workingDays(after: startedOn, through: through), zone: zone,
       limit: limit, longestLimit: longest,
-      deadline: limit.map { calendar.date($0, workingDaysAfter: startedOn) })
+      deadline: limit.map { calendar.date($0, workingDaysAfter: startedOn) },
+      longestDeadline: longest.map { calendar.date($0, workingDaysAfter: startedOn) })
   }
 
   private func end(of leg: TransitLeg) -> (LegUse.Outcome, LocalDate) {

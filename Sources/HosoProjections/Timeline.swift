@@ -12,6 +12,8 @@ public struct Timeline: Sendable {
   ///
   /// Empty for a code that no event names.
   public let dossiers: [DossierView]
+  /// The last event that was looked at; before the first one for an unknown code.
+  public let last: LedgerPosition
 
   /// - Parameters:
   ///   - events: Everything connected with the code, as `LedgerReader.history(of:)` or
@@ -23,6 +25,7 @@ public struct Timeline: Sendable {
     codes: CodeRules = .standard
   ) {
     self.code = code
+    last = events.map(\.position).max() ?? .start
     var builder = TimelineBuilder(events, reach, codes)
     dossiers = builder.views(of: code)
   }

@@ -38,6 +38,7 @@ extension TimelineReport {
     json.field("is_overdue", punctuality.isOverdue)
     json.field("entered_at", dossier.milestones.entry?.rfc3339)
     json.field("closed_at", dossier.milestones.closing?.at.rfc3339)
+    json.object("standing") { writeStanding(into: &$0) }
     json.object("milestones") { json in
       for type in EventType.allCases {
         guard let first = dossier.milestones.first(type) else { continue }
@@ -77,6 +78,29 @@ extension TimelineReport {
     }
     json.list("legs") { _ in }
     json.nullField("agency_term")
+  }
+
+  private func writeStanding(into json: inout JSONBuilder) {
+    json.field("tone", standing.tone.rawValue)
+    json.list("advice") { json in
+      for advice in standing.advice { json.item(advice.rawValue) }
+    }
+    json.list("troubles") { json in
+      for trouble in DossierStanding.Trouble.allCases where standing.troubles.contains(trouble) {
+        json.item(trouble.rawValue)
+      }
+    }
+    json.list("steps") { json in
+      for step in standing.steps {
+        json.object { json in
+          json.field("stage", step.stage.rawValue)
+          json.field("progress", step.progress.rawValue)
+          json.field("on", step.on?.iso)
+        }
+      }
+    }
+    json.field("expected_by", expectation?.by.iso)
+    json.field("contact_office", dossier.contactOffice?.text)
   }
 
   private func writeSummary(of dossier: DossierView, into json: inout JSONBuilder) {

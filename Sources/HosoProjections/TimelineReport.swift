@@ -10,6 +10,10 @@ public struct TimelineReport: Sendable {
   /// The dossiers the same number stood for before it was used again, oldest first.
   public let earlier: [DossierView]
   public let punctuality: Punctuality
+  /// What whoever waits for it is told.
+  public let standing: DossierStanding
+  /// What is expected next, and by when; nil when nothing is, or nobody can say.
+  public let expectation: Expectation?
   public let cutoff: RecordedAt?
   /// The last position that was looked at.
   public let position: LedgerPosition
@@ -34,6 +38,8 @@ public struct TimelineReport: Sendable {
     self.position = position
     today = TimelineReport.day(cutoff, now: now)
     punctuality = latest.punctuality(on: today, calendar: calendar, zones: zones)
+    standing = latest.standing(punctuality, on: today)
+    expectation = latest.expectation(punctuality, on: today)
     calendarVersion = calendar.version
     zonesVersion = zones.version
   }

@@ -77,15 +77,18 @@ public struct DatedTables: Sendable {
   public var provinces: @Sendable () throws -> Provinces
   public var calendar: @Sendable () throws -> WorkingCalendar
   public var zones: @Sendable () throws -> TransitZones
+  public var names: @Sendable () throws -> CodeNames
 
   public init(
     provinces: @escaping @Sendable () throws -> Provinces,
     calendar: @escaping @Sendable () throws -> WorkingCalendar,
-    zones: @escaping @Sendable () throws -> TransitZones
+    zones: @escaping @Sendable () throws -> TransitZones,
+    names: @escaping @Sendable () throws -> CodeNames = { CodeNames() }
   ) {
     self.provinces = provinces
     self.calendar = calendar
     self.zones = zones
+    self.names = names
   }
 
   /// The tables that come with the program.
@@ -120,6 +123,10 @@ public struct ServerLimits: Hashable, Sendable {
   public var endpointsPerAgency = 50
   /// Test deliveries and handshakes that keys of agencies may have sent to one host in an hour.
   public var callsPerHostAndHour = 20
+  /// Times a minute that one address may try to prove it holds a dossier's papers.
+  public var trackingPerMinute = 30
+  /// Wrong proofs within an hour after which the day of pickup is asked, too.
+  public var trackingWrongProofs = 10
   /// Seconds that what was accepted has to be finished in at a shutdown.
   public var drainSeconds: Int64 = 20
 

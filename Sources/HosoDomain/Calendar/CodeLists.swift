@@ -8,6 +8,8 @@ public struct PostOffices: Sendable {
   public let version: String
   private var names = DatedNames<PostOfficeCode>()
   private var provinces: [PostOfficeCode: ProvinceCode] = [:]
+  /// The last row of an office decides: a number is what it is now.
+  private var phones: [PostOfficeCode: String] = [:]
 
   public init(csv: [UInt8]) throws(TableFault) {
     let table = try Table(csv: csv, columns: PostOffices.columns)
@@ -18,6 +20,9 @@ public struct PostOffices: Sendable {
       if !row["province"].isEmpty {
         provinces[code] = try row.code("province", ProvinceCode.init)
       }
+      let phone = row["phone"]
+      guard PostOffices.isPhone(phone) else { throw row.fault("phone", .badValue(phone)) }
+      if !phone.isEmpty { phones[code] = phone }
     }
   }
 
@@ -28,6 +33,22 @@ public struct PostOffices: Sendable {
 
   /// The province that the list puts an office in, by the code of the General Statistics Office.
   public func province(_ code: PostOfficeCode) -> ProvinceCode? { provinces[code] }
+
+  /// Where an office can be called; nil if the list has no column `phone`, or nothing in it.
+  public func phone(_ code: PostOfficeCode) -> String? { phones[code] }
+
+  /// Digits, and what people put between them; or nothing.
+  private static func isPhone(_ text: String) -> Bool {
+    text.utf8.count <= 32
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: " "),
+          UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"):
+          true
+        default: false
+        }
+      }
+  }
 
   /// The offices that were open on any of some days, in the order of their codes.
   public func open(during days: ClosedRange<LocalDate>) -> [PostOfficeCode] {

@@ -49,21 +49,36 @@ public enum DossierState: Hashable, Sendable {
   /// - Parameter facts: The dossier's effective events in the total order.
   public init(_ facts: [EventFact]) {
     let milestones = Milestones(facts)
-    if let closing = milestones.closing, let state = DossierState(closing: closing.measure) {
-      self = state
+    let closing = milestones.closing.flatMap { DossierState(closing: $0.measure) }
+    // Where the post only carries the dossier its part ends with the delivery, but what the
+    // agency says after that is where the dossier stands.
+    let isHandedOver = closing == .delivered
+    if let closing, !isHandedOver {
+      self = closing
       return
     }
-    guard milestones.entry != nil else {
+    guard isHandedOver || milestones.entry != nil else {
       self = .unknownEntry
       return
     }
     // A repetition of what happens once is a slip of the scanner and moves nothing back.
     var seen: Set<EventType> = []
-    var state = DossierState.onTheWayToAgency
+    var state = isHandedOver ? DossierState.delivered : .onTheWayToAgency
     for fact in facts where seen.insert(fact.type).inserted || !fact.type.happensOnce {
-      state = DossierState(after: fact.type) ?? state
+      guard !state.isOver else { break }
+      state = DossierState(after: fact.type, isHandedOver: isHandedOver) ?? state
     }
     self = state
+  }
+
+  /// Whether nothing more is to come.
+  public var isOver: Bool {
+    switch self {
+    case .returned, .sentBack, .withdrawn, .lost: true
+    case .unknownEntry, .onTheWayToAgency, .withAgency, .supplementRequested, .refused,
+      .resultReady, .resultOnTheWay, .returnFailed, .delivered:
+      false
+    }
   }
 
   private init?(closing measure: Measure) {
@@ -80,19 +95,25 @@ public enum DossierState: Hashable, Sendable {
     }
   }
 
-  private init?(after type: EventType) {
+  /// - Parameter isHandedOver: Whether the post's part ended with the delivery.
+  private init?(after type: EventType, isHandedOver: Bool) {
     switch type {
-    case .dossierPickedUp: self = .onTheWayToAgency
-    case .dossierDelivered, .dossierAccepted, .dueChanged: self = .withAgency
+    case .dossierPickedUp:
+      guard !isHandedOver else { return nil }
+      self = .onTheWayToAgency
+    case .dossierDelivered, .dossierAccepted, .dueChanged:
+      self = isHandedOver ? .delivered : .withAgency
     case .dossierRefused: self = .refused
     case .supplementRequested: self = .supplementRequested
     case .resultReady: self = .resultReady
     case .resultCollected: self = .resultOnTheWay
     case .resultReturnFailed: self = .returnFailed
-    case .resultReturned, .resultSentBack, .dossierWithdrawn, .itemDeparted, .itemArrived,
-      .itemLost, .itemDamaged, .feeCollected, .feeRemitted, .handoverDisputed, .recipientInvited,
-      .papersRecovered, .aliasLinked, .eventVoided, .eventAmended, .periodDeclared,
-      .figuresReleased:
+    case .resultReturned: self = .returned
+    case .resultSentBack: self = .sentBack
+    case .dossierWithdrawn: self = .withdrawn
+    case .itemDeparted, .itemArrived, .itemLost, .itemDamaged, .feeCollected, .feeRemitted,
+      .handoverDisputed, .recipientInvited, .papersRecovered, .aliasLinked, .eventVoided,
+      .eventAmended, .periodDeclared, .figuresReleased:
       return nil
     }
   }

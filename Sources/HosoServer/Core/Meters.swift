@@ -29,6 +29,7 @@ final class Meters: Sendable {
     var grouped: Int64 = 0
     var replayed: Int64 = 0
     var limited: Int64 = 0
+    var wrongProofs: Int64 = 0
   }
 
   private let counts = Mutex(Counts())
@@ -68,6 +69,9 @@ final class Meters: Sendable {
   /// Counts a request refused for its rate.
   func countLimited() { counts.withLock { $0.limited += 1 } }
 
+  /// Counts a second code, or a day, that proved nothing on the tracking page.
+  func countWrongProof() { counts.withLock { $0.wrongProofs += 1 } }
+
   /// Appends everything in Prometheus' text format.
   func write(to text: inout PrometheusText) {
     let counts = counts.withLock { $0 }
@@ -92,6 +96,9 @@ final class Meters: Sendable {
       "hoso_idempotent_replays_total", "counter", "Answers given again.", counts.replayed)
     text.single(
       "hoso_rate_limited_total", "counter", "Requests refused for their rate.", counts.limited)
+    text.single(
+      "hoso_tracking_wrong_proofs_total", "counter",
+      "Proofs on the tracking page that did not hold.", counts.wrongProofs)
   }
 
   private static func order(_ left: Series, _ right: Series) -> Bool {

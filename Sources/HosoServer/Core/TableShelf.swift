@@ -15,6 +15,7 @@ final class TableShelf: Sendable {
   private let provincesKept = Mutex<Kept<Provinces>?>(nil)
   private let calendarKept = Mutex<Kept<WorkingCalendar>?>(nil)
   private let zonesKept = Mutex<Kept<TransitZones>?>(nil)
+  private let namesKept = Mutex<Kept<CodeNames>?>(nil)
 
   init(_ source: DatedTables) {
     self.source = source
@@ -30,6 +31,10 @@ final class TableShelf: Sendable {
 
   func zones() throws -> TransitZones {
     try zonesKept.withLock { try TableShelf.table(&$0, source.zones) }
+  }
+
+  func names() throws -> CodeNames {
+    try namesKept.withLock { try TableShelf.table(&$0, source.names) }
   }
 
   private static func table<Table>(

@@ -17,7 +17,7 @@ struct Gate: Sendable {
       guard call.headers[.authorization] != nil else { return }
       call.caller = try await holder(call.headers, call.moment, call.remoteAddress)
       call.rate = try count(try call.keyHolder())
-    case .session: return
+    case .session, .signedLink: return
     case .key(let scope):
       let caller = try await holder(call.headers, call.moment, call.remoteAddress)
       call.caller = caller

@@ -96,7 +96,7 @@ extension OpenAPIDocument {
     members.insert(JSONMember("operationId", .text(operation.id)), at: 0)
     var errors = ["400", "429", "500", "503", "default"]
     switch operation.access {
-    case .open: members.append(JSONMember("security", .list([])))
+    case .open, .signedLink: members.append(JSONMember("security", .list([])))
     case .key(let scope):
       errors += ["401", "403"]
       members.append(JSONMember("security", security([["bearer"]])))

@@ -78,7 +78,8 @@ extension ReferencePage {
       "<th scope=\"col\">\(say(ReferenceWords.column(column)))</th>"
     }
     return """
-      <div class="wide" role="group" aria-label="\(name)" tabindex="0"><table><thead><tr>\(heads)</tr></thead><tbody>
+      <div class="wide" role="group" aria-label="\(name)" tabindex="0">\
+      <table><thead><tr>\(heads)</tr></thead><tbody>
       \(rows)</tbody></table></div>
       """
   }

@@ -118,7 +118,8 @@ extension ReferencePage {
     <p><strong>\(text(entry.value, "summary"))</strong></p>
     <p>\(text(entry.value, "description"))</p>
     <p class="hint">\(access(entry.value))</p>
-    \(curl(entry, document))\(parameters(entry, document))\(requestBody(entry.value["requestBody"], document))\
+    \(curl(entry, document))\(parameters(entry, document))\
+    \(requestBody(entry.value["requestBody"], document))\
     \(responses(entry.value["responses"], document))
     </section>
 
@@ -211,7 +212,8 @@ extension ReferencePage {
     let heads = columns.map { column -> HTML in "<th scope=\"col\">\(say(column))</th>" }
     return """
       <h4>\(say(title))</h4>
-      <div class="wide" role="group" aria-label="\(say(title))" tabindex="0"><table><thead><tr>\(heads)</tr></thead><tbody>
+      <div class="wide" role="group" aria-label="\(say(title))" tabindex="0">\
+      <table><thead><tr>\(heads)</tr></thead><tbody>
       \(rows)</tbody></table></div>
 
       """

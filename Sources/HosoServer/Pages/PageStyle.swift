@@ -29,7 +29,7 @@ enum PageStyle {
     --good:#7fd6a0;--warn:#ffc46b;--warn-bg:#33270f;--focus:#f5b301}}
     *{box-sizing:border-box}
     html{-webkit-text-size-adjust:100%}
-    body{margin:0;background:var(--bg);color:var(--ink);
+    body{margin:0;overflow-wrap:anywhere;background:var(--bg);color:var(--ink);
     font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
     a{color:var(--brand)}
     :focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:4px}
@@ -37,8 +37,8 @@ enum PageStyle {
     .skip:focus{left:1rem;top:1rem;background:var(--card);padding:.5rem 1rem;z-index:1}
     .top{background:var(--card);border-bottom:4px solid var(--accent)}
     .top div,main,footer{max-width:44rem;margin:0 auto;padding:0 1rem}
-    .top div{display:flex;justify-content:space-between;align-items:center;gap:1rem;
-    min-height:3.5rem}
+    .top div{display:flex;justify-content:space-between;align-items:center;gap:0 1rem;
+    flex-wrap:wrap;min-height:3.5rem}
     .top p{margin:0;font-weight:700;line-height:1.25}
     .top small{display:block;font-weight:400;color:var(--soft)}
     .top nav a{display:inline-block;padding:.6rem .25rem;min-width:2.75rem;text-align:center}
@@ -60,7 +60,7 @@ enum PageStyle {
     .notice p{margin:.25rem 0}
     .notice strong{display:block}
     ol{list-style:none;margin:0;padding:0}
-    .steps li{display:grid;grid-template-columns:1.75rem 1fr auto;gap:.1rem .7rem;
+    .steps li{display:grid;grid-template-columns:1.75rem minmax(0,1fr) auto;gap:.1rem .7rem;
     align-items:center;padding:.35rem 0;color:var(--soft)}
     .steps i{width:1.75rem;height:1.75rem;border-radius:50%;border:2px solid currentColor;
     display:grid;place-items:center;font:700 .9rem/1 system-ui,sans-serif}
@@ -85,12 +85,15 @@ enum PageStyle {
     input{width:100%;font:inherit;padding:.7rem .8rem;margin:0 0 1.1rem;border-radius:8px;
     border:1px solid var(--soft);background:var(--bg);color:var(--ink);
     text-transform:uppercase}
+    input[aria-invalid]{border:2px solid var(--warn)}
+    h1+.notice{margin-top:.75rem}
     button{font:inherit;font-weight:700;width:100%;min-height:3rem;border:0;border-radius:8px;
     background:var(--brand);color:var(--on-brand);cursor:pointer}
     footer{color:var(--soft);font-size:.9375rem;padding-bottom:2rem}
     @media (min-width:48rem){h1{font-size:1.85rem}button{width:auto;padding:0 2.5rem}
     .what{grid-template-columns:1fr 1fr}section,form.card{padding:1.5rem}}
-    @media print{body{background:#fff}.top nav,footer a,.skip{display:none}
-    section{border-color:#999;break-inside:avoid}}
+    @media print{body{background:#fff}.top nav,.again,.skip{display:none}
+    section{border-color:#999;padding:.6rem .9rem}.head,.time li,.steps li{break-inside:avoid}
+    h2{break-after:avoid}}
     """
 }

@@ -40,13 +40,11 @@ enum DossierRoutes {
     let now = call.arrivedAt
     return try await services.desks.read { reader in
       let position = try cutoff.map(reader.lastPosition(recordedBefore:)) ?? reader.head.position
-      let events = try reader.history(of: code, through: position, withScans: true)
-      let timeline = Timeline(
-        of: code, events: events, for: reach, codes: reader.settings.codes)
+      let timeline = try reader.timeline(of: code, through: position, for: reach)
       let report = TimelineReport(
         of: code, dossiers: timeline.dossiers,
         cutoff: cutoff, position: position, now: now, calendar: calendar, zones: zones)
-      return (report, events.last?.position ?? .start)
+      return (report, timeline.last)
     }
   }
 

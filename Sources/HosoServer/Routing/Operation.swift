@@ -15,6 +15,8 @@ struct Operation: Sendable {
     /// The handler finds out itself, such as by a signature over the body; a key is looked at if
     /// there is one.
     case ownProof
+    /// Whoever has an address that the server signed; the handler counts the others.
+    case signedLink
     /// Whoever signed in to the console; the handler asks who has not.
     case session
   }

@@ -1,46 +1,50 @@
-internal import NIOCore
 internal import Synchronization
 
-/// Counts wrong proofs by the code they were for, known or not.
+/// Counts wrong proofs by what was tried, whether or not there is such a thing, for an hour.
 ///
-/// After some of them a code is shown by signed links only, for an hour; so trying out ends from
-/// many addresses leads nowhere either. That a code is held back looks as if the proof were wrong.
+/// After some of them one more thing is asked. Nothing is ever closed: whoever tries out a
+/// stranger's codes must not lock the stranger out.
 final class TrackingAttempts: Sendable {
-  /// Wrong ends in a row of a person with both papers in hand: fewer.
-  static let wrongMax = 10
-  private static let window = TimeAmount.hours(1)
-  /// Codes remembered; beyond that the oldest windows go first.
-  private static let codesMax = 65_536
+  private static let window = Duration.seconds(3_600)
+  /// A fixed number for any number of codes: no flood of made-up ones makes another be forgotten.
+  ///
+  /// Two that fall together share their count: then a little more is asked.
+  private static let countersMax = 1 << 18
 
-  private struct Window {
-    var began: NIODeadline
-    var wrong: Int
+  private struct Counters {
+    var began: ContinuousClock.Instant
+    var wrong: [UInt8]
   }
 
-  private let windows = Mutex<[String: Window]>([:])
+  private let counters = Mutex<Counters?>(nil)
 
-  /// Whether proofs for a code are looked at.
-  func isOpen(_ code: String, now: NIODeadline = .now()) -> Bool {
-    windows.withLock { windows in
-      guard let window = windows[code], now - window.began < TrackingAttempts.window else {
-        return true
+  /// Whether any of some things was tried in vain so often.
+  func areTried(_ tried: [String], times: Int, now: ContinuousClock.Instant = .now) -> Bool {
+    counters.withLock { counters in
+      guard let counters, counters.began.duration(to: now) < TrackingAttempts.window else {
+        return false
       }
-      return window.wrong < TrackingAttempts.wrongMax
+      return tried.contains { Int(counters.wrong[TrackingAttempts.place($0)]) >= min(times, 255) }
     }
   }
 
   /// Counts a wrong proof.
-  func countWrong(_ code: String, now: NIODeadline = .now()) {
-    windows.withLock { windows in
-      var window = windows[code] ?? Window(began: now, wrong: 0)
-      if now - window.began >= TrackingAttempts.window { window = Window(began: now, wrong: 0) }
-      window.wrong += 1
-      if windows.count >= TrackingAttempts.codesMax, windows[code] == nil {
-        windows = windows.filter { now - $0.value.began < TrackingAttempts.window }
-        // A flood of made-up codes forgets itself, not the rest of the day.
-        if windows.count >= TrackingAttempts.codesMax { windows = [:] }
+  func countWrong(_ tried: [String], now: ContinuousClock.Instant = .now) {
+    counters.withLock { counters in
+      if counters.map({ $0.began.duration(to: now) >= TrackingAttempts.window }) ?? true {
+        counters = Counters(
+          began: now, wrong: [UInt8](repeating: 0, count: TrackingAttempts.countersMax))
       }
-      windows[code] = window
+      for place in Set(tried.map(TrackingAttempts.place)) {
+        if let wrong = counters?.wrong[place], wrong < .max { counters?.wrong[place] = wrong + 1 }
+      }
     }
+  }
+
+  private static func place(_ text: String) -> Int {
+    // Seeded anew in each process, so that nobody can aim at another's counter.
+    var hasher = Hasher()
+    hasher.combine(text)
+    return Int(UInt(bitPattern: hasher.finalize()) % UInt(countersMax))
   }
 }

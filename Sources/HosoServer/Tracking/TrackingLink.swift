@@ -35,15 +35,24 @@ struct TrackingLink: Sendable {
     return "/t/\(URLText.escaped(code.text))?e=\(expires)&s=\(signature)"
   }
 
-  /// Whether a link is one of ours and still good.
-  ///
+  /// What a link is.
+  enum Standing: Hashable, Sendable {
+    /// One of ours, and still good.
+    case good
+    /// One of ours that has ended.
+    case ended
+    /// None of ours.
+    case foreign
+  }
+
   /// - Parameter now: Unix seconds.
-  func holds(_ code: Alias, expires: String, signature: String, now: Int64) -> Bool {
-    guard expires.utf8.count <= 12, let seconds = Int64(expires), seconds > now else {
-      return false
-    }
+  func standing(_ code: Alias, expires: String, signature: String, now: Int64) -> Standing {
+    guard expires.utf8.count <= 12, let seconds = Int64(expires) else { return .foreign }
     let expected = Array(Base64URL.encode(self.signature(code, expires: seconds)).utf8)
-    return ConstantTime.areEqual(expected, Array(signature.utf8.prefix(64)))
+    guard ConstantTime.areEqual(expected, Array(signature.utf8.prefix(64))) else {
+      return .foreign
+    }
+    return seconds > now ? .good : .ended
   }
 
   private func signature(_ code: Alias, expires: Int64) -> [UInt8] {

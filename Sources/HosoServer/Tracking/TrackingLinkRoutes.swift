@@ -20,8 +20,7 @@ enum TrackingLinkRoutes {
     let code = try await DossierRoutes.scanned(call)
     let expires = call.moment.adding(seconds: Int64(try days(call.body)) * 86_400)
     let isVisible = try await call.services.desks.read { reader in
-      let events = try reader.history(of: code, withScans: true)
-      return Timeline(of: code, events: events, for: caller.reach).latest?.sight == .all
+      try reader.timeline(of: code, for: caller.reach).latest?.sight == .all
     }
     guard isVisible else { throw Problem.unknownDossier() }
     let target = try await call.services.tracking.link().target(code, expires: expires.seconds)

@@ -1,34 +1,18 @@
 internal import HosoDomain
+internal import HosoProjections
 
 /// The page on which a person sees where their dossier is.
 ///
-/// A function of its arguments. What is asked for is never repeated on a page that does not show
-/// it, so that every answer to a wrong question is the same.
+/// A function of its arguments.
 struct TrackingPage: Sendable {
   let language: SpokenLanguage
-
-  /// The form that asks for both codes.
-  func start() -> HTML {
-    frame(TrackingWords.title, form(asksForCode: true))
-  }
-
-  /// What everybody sees who does not show both codes of one dossier, whatever is missing: an
-  /// unknown code, a wrong end, none at all.
-  ///
-  /// - Parameter asksForCode: Whether the page's own address names no code.
-  func locked(asksForCode: Bool) -> HTML {
-    let notice: HTML = """
-      <div class="notice"><strong>\(say(TrackingWords.twoCodes))</strong>\
-      <p>\(say(TrackingWords.noMatchHelp))</p></div>
-      """
-    return frame(TrackingWords.title, form(asksForCode: asksForCode) + notice)
-  }
+  var names = CodeNames()
 
   func slowDown() -> HTML {
     frame(
-      TrackingWords.title,
+      TrackingWords.slowDown,
       """
-      <div class="notice" role="alert"><strong>\(say(TrackingWords.slowDown))</strong></div>
+      <div class="notice" role="alert"><h1>\(say(TrackingWords.slowDown))</h1></div>
       """)
   }
 
@@ -36,45 +20,24 @@ struct TrackingPage: Sendable {
   func found(_ view: CitizenView, address: String) -> HTML {
     frame(
       TrackingWords.headline(view.state), address: address + "&",
-      head(view) + steps(view.steps) + timeline(view.happenings)
+      head(view) + steps(view.standing.steps) + timeline(view.happenings)
         + """
-        <p><a href="/t">\(say(TrackingWords.again))</a></p>
+        <p class="again"><a href="/t?lang=\(language.rawValue)">\(say(TrackingWords.again))</a></p>
         """)
   }
 
-  private func say(_ said: Said) -> String { said(language) }
-}
+  func say(_ said: Said) -> String { said(language) }
 
-// MARK: - The frame
-
-extension TrackingPage {
-  private func frame(_ title: Said, address: String = "?", _ content: HTML) -> HTML {
+  func frame(_ title: Said, address: String = "?", _ content: HTML) -> HTML {
     PageFrame(
       language: language, heading: TrackingWords.title, subheading: TrackingWords.service,
       footnote: TrackingWords.privacy
     ).page(title, address: address, content)
   }
 
-  private func form(asksForCode: Bool) -> HTML {
-    let code: HTML = """
-      <label for="code">\(say(TrackingWords.codeLabel))</label>
-      <p class="hint" id="code-hint">\(say(TrackingWords.codeHint))</p>
-      <input id="code" name="code" required maxlength="128" autocomplete="off" \
-      autocapitalize="characters" spellcheck="false" aria-describedby="code-hint">
-      """
-    return """
-      <form class="card" method="post" accept-charset="utf-8">
-      <h1>\(say(TrackingWords.title))</h1>
-      <p class="hint">\(say(TrackingWords.formIntro))</p>
-      \(asksForCode ? code : .empty)
-      <label for="end">\(say(TrackingWords.endLabel))</label>
-      <p class="hint" id="end-hint">\(say(TrackingWords.endHint))</p>
-      <input id="end" name="end" required minlength="4" maxlength="128" autocomplete="off" \
-      autocapitalize="characters" spellcheck="false" aria-describedby="end-hint">
-      <input type="hidden" name="lang" value="\(language.rawValue)">
-      <button type="submit">\(say(TrackingWords.submit))</button>
-      </form>
-      """
+  /// Such as `100000 (Bưu điện Hà Nội)`.
+  func office(_ code: PostOfficeCode, on date: LocalDate) -> String {
+    PageText.named(code.text, names.officeName(code, on: date))
   }
 }
 
@@ -88,25 +51,54 @@ extension TrackingPage {
       <dd>\(say(TrackingWords.sentence(expectation)))</dd></div>
       """
     }
+    let office = view.office.map { self.office($0, on: view.today) }
+    let damaged: HTML? =
+      view.standing.troubles.contains(.damaged)
+      ? "<p class=\"trouble\">\(say(TrackingWords.damaged))</p>" : nil
+    let advice = view.standing.advice.map { advice -> HTML in
+      "<p>\(say(StandingWords.sentence(advice, office: office)))</p>"
+    }
     return """
-      <section class="head \(tone(view.state))" aria-labelledby="state">
+      <section class="head \(tone(view.standing.tone))" aria-labelledby="state">
       <h1 id="state">\(say(TrackingWords.headline(view.state)))</h1>
-      <p class="code">\(say(TrackingWords.codeTitle)) \(view.code)</p>
+      \(damaged)<p class="code">\(say(TrackingWords.codeTitle)) \(view.code)</p>
       <dl class="what">
       \(expected)
       <div><dt>\(say(TrackingWords.nextTitle))</dt>\
-      <dd>\(say(TrackingWords.advice(view)))</dd></div>
-      </dl>
+      <dd>\(advice)</dd></div>
+      \(contact(view, office: office))</dl>
       </section>
       """
   }
 
+  /// Whom to ask, where there is something to ask.
+  private func contact(_ view: CitizenView, office: String?) -> HTML? {
+    var lines: [HTML] = []
+    if view.standing.advice.contains(where: \.isForAgency), let agency = view.agency {
+      let named = PageText.named(agency, names.agencyName(canonical: agency, on: view.today))
+      lines.append("<p>\(say(TrackingWords.agency)) \(named)</p>")
+    }
+    if view.standing.advice.contains(where: \.isForOffice), let code = view.office, let office {
+      let phone: HTML? = names.officePhone(code).map { phone in
+        """
+        <br><a href="tel:\(PageText.dialled(phone))">\(phone)</a>
+        """
+      }
+      lines.append("<p>\(say(TrackingWords.office(office)))\(phone)</p>")
+    }
+    guard !lines.isEmpty else { return nil }
+    return """
+      <div><dt>\(say(TrackingWords.contactTitle))</dt><dd>\(lines)</dd></div>
+
+      """
+  }
+
   /// Colour only underlines what the words say.
-  private func tone(_ state: DossierState) -> String {
-    switch state {
-    case .returned, .resultReady, .delivered: "good"
-    case .supplementRequested, .refused, .returnFailed, .sentBack, .lost: "warn"
-    case .unknownEntry, .onTheWayToAgency, .withAgency, .resultOnTheWay, .withdrawn: "plain"
+  private func tone(_ tone: DossierStanding.Tone) -> String {
+    switch tone {
+    case .good: "good"
+    case .plain: "plain"
+    case .warn: "warn"
     }
   }
 
@@ -147,17 +139,19 @@ extension TrackingPage {
   private func timeline(_ happenings: [Happening]) -> HTML {
     let items = happenings.map { happening -> HTML in
       let clock = happening.at.vietnameseClock.prefix(5)
-      let day = TrackingWords.day(LocalDate(vietnam: happening.at))
-      let due: HTML? = happening.dueDate.map { date in
-        "<small>\(say(TrackingWords.due(date)))</small>"
+      let date = LocalDate(vietnam: happening.at)
+      let due: HTML? = happening.dueDate.map { due in
+        "<small>\(say(TrackingWords.due(due)))</small>"
       }
       let isMove = happening.type == .itemDeparted || happening.type == .itemArrived
-      let office: HTML? = (isMove ? nil : happening.office).map { office in
-        "<small>\(say(TrackingWords.office(office)))</small>"
+      let place = happening.office.map { self.office($0, on: date) }
+      let office: HTML? = (isMove ? nil : place).map { place in
+        "<small>\(say(TrackingWords.office(place)))</small>"
       }
       return """
-        <li><time datetime="\(happening.at.rfc3339)">\(say(day)), \(String(clock))</time>\
-        \(say(TrackingWords.sentence(happening)))\(due)\(office)</li>
+        <li><time datetime="\(happening.at.rfc3339)">\(say(TrackingWords.day(date))), \
+        \(String(clock))</time>\
+        \(say(TrackingWords.sentence(happening.type, office: place)))\(due)\(office)</li>
 
         """
     }

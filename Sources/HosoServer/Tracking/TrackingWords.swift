@@ -8,26 +8,22 @@ enum TrackingWords {
     "Dịch vụ bưu chính công ích", "Public-utility postal service")
 
   static let formIntro = Said(
-    "Nhập mã trên phiếu gửi và phần cuối của một mã khác của cùng hồ sơ.",
-    "Enter the code on your slip and the end of another code of the same dossier.")
+    "Nhập hai mã khác loại của cùng một hồ sơ, ví dụ mã bưu gửi trên phiếu gửi và mã hồ sơ "
+      + "trên giấy hẹn.",
+    "Enter two codes of different kinds of one dossier, such as the item number on your slip and "
+      + "the dossier number on your appointment paper.")
   static let codeLabel = Said("Mã hồ sơ hoặc mã bưu gửi", "Dossier or item number")
   static let codeHint = Said("Ví dụ: EE123456785VN", "For example: EE123456785VN")
-  static let endLabel = Said("Phần cuối của một mã khác", "The end of another code")
-  static let endHint = Said(
-    "Ít nhất \(TrackingProof.charactersMin) ký tự cuối, ví dụ 306-0001. "
-      + "Mã ngắn hơn thì nhập cả mã.",
-    "At least its last \(TrackingProof.charactersMin) characters, such as 306-0001. "
-      + "Enter the whole of a shorter code.")
+  static let secondLabel = Said("Một mã khác loại, nhập đủ", "A code of another kind, all of it")
+  static let secondHint = Said(
+    "Ví dụ: H26.12.19-200305-0001. Không cần dấu chấm, gạch nối.",
+    "For example: H26.12.19-200305-0001. Points and hyphens may be left out.")
+  static let dayLabel = Said("Ngày gửi hồ sơ", "Day of pickup")
+  static let dayHint = Said(
+    "Ngày ghi trên phiếu gửi, ví dụ 05/03/2020.", "The day on your slip, such as 05/03/2020.")
   static let submit = Said("Tra cứu", "Track")
   static let again = Said("Tra cứu hồ sơ khác", "Track another dossier")
 
-  static let twoCodes = Said(
-    "Cần hai mã của cùng một hồ sơ.", "Two codes of one dossier are needed.")
-  static let noMatchHelp = Said(
-    "Nếu bạn đã nhập mà vẫn thấy trang này thì hai mã không khớp: xem lại trên phiếu gửi và giấy "
-      + "hẹn. Hồ sơ chỉ có một mã thì dùng liên kết hoặc mã QR mà bưu cục đã đưa cho bạn.",
-    "If you entered them and still see this page, they do not match: check your slip and your "
-      + "appointment paper. With one code only, use the link or QR code from the post office.")
   static let slowDown = Said(
     "Bạn đã tra cứu quá nhiều lần. Hãy thử lại sau vài phút.",
     "Too many requests. Try again in a few minutes.")
@@ -36,6 +32,9 @@ enum TrackingWords {
   static let timelineTitle = Said("Quá trình", "What happened")
   static let expectedTitle = Said("Dự kiến", "Expected")
   static let nextTitle = Said("Bạn cần làm gì", "What to do")
+  static let contactTitle = Said("Liên hệ", "Whom to ask")
+  static let agency = Said("Cơ quan", "Agency")
+  static let damaged = Said("Bưu gửi bị hư hỏng", "The item was damaged")
   static let codeTitle = Said("Mã", "Code")
   static let privacy = Said(
     "Trang này không hiển thị thông tin cá nhân. Ngày giờ theo giờ Việt Nam.",
@@ -61,13 +60,12 @@ enum TrackingWords {
   }
 
   /// What happened, with the post office where that says where the item is.
-  static func sentence(_ happening: Happening) -> Said {
-    let said = sentence(happening.type)
-    guard let office = happening.office else { return said }
-    switch happening.type {
-    case .itemDeparted: return Said("Rời bưu cục \(office.text)", "Left post office \(office.text)")
-    case .itemArrived:
-      return Said("Đến bưu cục \(office.text)", "Arrived at post office \(office.text)")
+  static func sentence(_ type: EventType, office: String?) -> Said {
+    let said = sentence(type)
+    guard let office else { return said }
+    switch type {
+    case .itemDeparted: return Said("Rời bưu cục \(office)", "Left post office \(office)")
+    case .itemArrived: return Said("Đến bưu cục \(office)", "Arrived at post office \(office)")
     case .dossierPickedUp, .dossierDelivered, .dossierAccepted, .dossierRefused,
       .supplementRequested, .dueChanged, .resultReady, .resultCollected, .resultReturnFailed,
       .resultReturned, .resultSentBack, .dossierWithdrawn, .itemLost, .itemDamaged,
@@ -134,67 +132,6 @@ extension TrackingWords {
     case .delivered: Said("Đã giao hồ sơ cho cơ quan", "Handed to the agency")
     }
   }
-
-  /// What the person can or must do; an invitation to wait is worth saying too.
-  static func advice(_ view: CitizenView) -> Said {
-    switch view.state {
-    case .unknownEntry:
-      Said(
-        "Giữ phiếu gửi. Nếu đã gửi hơn một ngày làm việc, hãy hỏi bưu cục nơi gửi.",
-        "Keep your slip. If you sent it more than a working day ago, ask the post office.")
-    case .onTheWayToAgency, .withAgency:
-      Said("Bạn chưa cần làm gì. Giữ phiếu gửi.", "Nothing for now. Keep your slip.")
-    case .supplementRequested:
-      Said(
-        "Liên hệ cơ quan để biết cần bổ sung gì, rồi nộp tại cơ quan hoặc gửi tại bưu cục.",
-        "Ask the agency what is missing, then bring it there or send it from a post office.")
-    case .refused:
-      Said(
-        "Liên hệ cơ quan để biết lý do và nhận lại giấy tờ.",
-        "Ask the agency for the reason and for your papers.")
-    case .resultReady where view.mode == .send:
-      Said(
-        "Đến cơ quan nhận kết quả, mang theo giấy hẹn và giấy tờ tuỳ thân.",
-        "Fetch the result at the agency with your appointment paper and an identity document.")
-    case .resultReady:
-      Said(
-        "Bạn chưa cần làm gì. Bưu điện sẽ nhận kết quả và trả cho bạn.",
-        "Nothing for now. The post will collect the result and bring it to you.")
-    case .resultOnTheWay:
-      Said(
-        "Chuẩn bị phiếu gửi và giấy tờ tuỳ thân để nhận kết quả.",
-        "Have your slip and an identity document ready.")
-    case .returnFailed: failedAttempt(view.attemptOffice?.text)
-    case .returned:
-      Said("Không cần làm gì thêm.", "Nothing more.")
-    case .sentBack:
-      Said(
-        "Đến cơ quan nhận kết quả, mang theo giấy hẹn và giấy tờ tuỳ thân.",
-        "Fetch the result at the agency with your appointment paper and an identity document.")
-    case .withdrawn:
-      Said(
-        "Nếu bạn không rút hồ sơ, hãy liên hệ cơ quan.",
-        "If it was not you who withdrew it, ask the agency.")
-    case .lost:
-      Said(
-        "Mang phiếu gửi đến bưu cục nơi gửi để được giải quyết và bồi thường.",
-        "Bring your slip to the post office where you sent it, which settles and compensates.")
-    case .delivered:
-      Said(
-        "Bạn chưa cần làm gì. Cơ quan sẽ trả kết quả theo giấy hẹn.",
-        "Nothing for now. The agency returns the result by its appointment.")
-    }
-  }
-
-  private static func failedAttempt(_ office: String?) -> Said {
-    let vietnamese = office.map { "bưu cục \($0)" } ?? "bưu cục"
-    let english = office.map { "post office \($0)" } ?? "the post office"
-    return Said(
-      "Bưu điện sẽ phát lại. Bạn cũng có thể đến \(vietnamese) nhận, mang theo phiếu gửi và "
-        + "giấy tờ tuỳ thân.",
-      "The post will try again. You can also fetch it at \(english) with your slip and an "
-        + "identity document.")
-  }
 }
 
 // MARK: - Dates
@@ -204,8 +141,8 @@ extension TrackingWords {
     switch expectation {
     case .appointment(let date, let isChanged, let daysPast): appointment(date, isChanged, daysPast)
     case .leg(let leg, let date, let isPast): self.leg(leg, by: date, isPast: isPast)
-    case .legWithin(let leg, let days, let start, let isPast):
-      within(leg, days, after: start, isPast: isPast)
+    case .legWithin(let leg, let days, let start, let end, let isPast):
+      within(leg, days, after: start, by: end, isPast: isPast)
     }
   }
 
@@ -240,19 +177,21 @@ extension TrackingWords {
   }
 
   private static func within(
-    _ leg: LegUse.Leg, _ days: Int, after start: LocalDate, isPast: Bool
+    _ leg: LegUse.Leg, _ days: Int, after start: LocalDate, by end: LocalDate, isPast: Bool
   ) -> Said {
-    let day = day(start)
+    let (day, last) = (day(start), day(end))
     let late = lateness(isPast)
     let place =
       switch leg {
       case .send: Said("Đến cơ quan", "At the agency")
       case .return: Said("Đến bạn", "With you")
       }
+    let vietnamese = "trong \(days) ngày làm việc kể từ \(day.vietnamese)"
+    let english = "within \(days == 1 ? "1 working day" : "\(days) working days")"
     return Said(
-      "\(place.vietnamese) trong \(days) ngày làm việc kể từ \(day.vietnamese)."
-        + late.vietnamese,
-      "\(place.english) within \(days) working days after \(day.english)." + late.english)
+      "\(place.vietnamese) \(vietnamese), chậm nhất \(last.vietnamese)." + late.vietnamese,
+      "\(place.english) \(english) after \(day.english), by \(last.english) at the latest."
+        + late.english)
   }
 
   private static func lateness(_ isPast: Bool) -> Said {
@@ -264,8 +203,8 @@ extension TrackingWords {
     return Said("Hẹn trả \(day.vietnamese)", "Due \(day.english)")
   }
 
-  static func office(_ code: PostOfficeCode) -> Said {
-    Said("Bưu cục \(code.text)", "Post office \(code.text)")
+  static func office(_ named: String) -> Said {
+    Said("Bưu cục \(named)", "Post office \(named)")
   }
 
   /// `thứ Năm 05/03/2020`.

@@ -210,7 +210,7 @@ struct ServeCommand: ParsableCommand {
       folder: ledger.folder, clock: SystemClock.now,
       tables: DatedTables(
         provinces: { try codes.provinces() }, calendar: { try codes.calendar() },
-        zones: { try codes.zones() }))
+        zones: { try codes.zones() }, names: { try codes.names() }))
     configuration.host = host
     configuration.port = Int(port)
     configuration.tls = try tls()

@@ -91,7 +91,8 @@ struct WorklistCommand: ParsableCommand {
       progress.clear()
       try WorklistReport(
         worklist: worklist, query: query, calendarVersion: calendar.version,
-        zonesVersion: zones.version, reader: reader, limit: limit
+        zonesVersion: zones.version, reader: reader, limit: limit,
+        names: try ledger.codes.names()
       ).print(format)
     }
   }

@@ -4,6 +4,7 @@ import HosoServer
 /// How often others may ask the server.
 struct RateOptions: ParsableArguments {
   private static let allowed = 1...1_000_000
+  private static let wrongProofs = 1...255
 
   @Option(
     help: ArgumentHelp(
@@ -33,6 +34,22 @@ struct RateOptions: ParsableArguments {
         "Test deliveries and handshakes an hour to one host (default 20)."), valueName: "number"))
   var hostCallsPerHour: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Số lần một địa chỉ được thử tra cứu mỗi phút (mặc định 30).",
+        "Times a minute one address may try to track a dossier (default 30)."),
+      valueName: "number"))
+  var trackingPerMinute: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Sau bấy nhiêu lần sai trong một giờ, trang tra cứu hỏi thêm ngày gửi (mặc định 10).",
+        "Wrong proofs in an hour after which tracking also asks the day of pickup (default 10)."),
+      valueName: "number"))
+  var trackingWrongProofs: Int?
+
   func applied(to limits: ServerLimits) throws -> ServerLimits {
     var limits = limits
     if let requestsPerMinute {
@@ -47,12 +64,21 @@ struct RateOptions: ParsableArguments {
     if let hostCallsPerHour {
       limits.callsPerHostAndHour = try checked(hostCallsPerHour, "--host-calls-per-hour")
     }
+    if let trackingPerMinute {
+      limits.trackingPerMinute = try checked(trackingPerMinute, "--tracking-per-minute")
+    }
+    if let trackingWrongProofs {
+      limits.trackingWrongProofs = try checked(
+        trackingWrongProofs, "--tracking-wrong-proofs", RateOptions.wrongProofs)
+    }
     return limits
   }
 
-  private func checked(_ number: Int, _ option: String) throws -> Int {
-    guard RateOptions.allowed.contains(number) else {
-      let (least, most) = (RateOptions.allowed.lowerBound, RateOptions.allowed.upperBound)
+  private func checked(
+    _ number: Int, _ option: String, _ allowed: ClosedRange<Int> = RateOptions.allowed
+  ) throws -> Int {
+    guard allowed.contains(number) else {
+      let (least, most) = (allowed.lowerBound, allowed.upperBound)
       throw Failure(
         .usage, say("\(option): từ \(least) đến \(most).", "\(option): \(least) to \(most)."))
     }

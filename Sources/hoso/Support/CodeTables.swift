@@ -99,22 +99,18 @@ struct CodeTables {
   }
 }
 
-/// Names beside codes, for people; a code without a name stays alone.
-struct CodeNames {
-  let offices: PostOffices?
-  let procedures: Procedures?
-  let agencies: Agencies?
-
+/// Names beside codes, as a terminal shows them; a code without a name stays alone.
+extension CodeNames {
   func office(_ code: PostOfficeCode, on date: LocalDate) -> String {
-    CodeNames.join(code.text, offices?.name(code, on: date))
+    CodeNames.join(code.text, officeName(code, on: date))
   }
 
   func procedure(stem: String, on date: LocalDate) -> String {
-    CodeNames.join(stem, procedures?.name(stem: stem, on: date))
+    CodeNames.join(stem, procedureName(stem: stem, on: date))
   }
 
   func agency(canonical: String, on date: LocalDate) -> String {
-    CodeNames.join(canonical, agencies?.name(canonical: canonical, on: date))
+    CodeNames.join(canonical, agencyName(canonical: canonical, on: date))
   }
 
   private static func join(_ code: String, _ name: String?) -> String {

@@ -72,7 +72,9 @@ struct BagReport {
   private func notes(_ entry: ContainerEntry) -> String {
     let event = entry.recorded.event
     var notes = entry.isEffective ? [] : [say("đã huỷ", "voided")]
-    if let destination = event.destination { notes.append(say("đi ", "to ") + destination.text) }
+    if let destination = event.destination {
+      notes.append(say("đi ", "to ") + names.office(destination, on: today))
+    }
     notes += entry.flags.map { "! " + DossierWords.sentence($0, first: nil as FirstScan?) }
     if let reason = event.reason { notes.append("\"" + CodeWords.shown(reason) + "\"") }
     return notes.joined(separator: ", ")

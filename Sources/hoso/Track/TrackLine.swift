@@ -30,9 +30,12 @@ struct TrackLine {
       event.actor?.text ?? "–", event.identity.id.text,
     ]
     isEffective = entry.isEffective
-    details = [TrackLine.terms(event), TrackLine.before(entry)].compactMap(\.self)
-    flags = entry.flags.map { DossierWords.sentence($0, first: entry.duplicateOf) }
-    corrections = entry.corrections.map(TrackLine.words)
+    details = [TrackLine.terms(event, names, on: date), TrackLine.before(entry, names)].compactMap(
+      \.self)
+    flags = entry.flags.map {
+      DossierWords.sentence($0, first: entry.duplicateOf, names: names)
+    }
+    corrections = entry.corrections.map { TrackLine.words($0, names, on: date) }
   }
 
   static func join(_ cells: [String], widths: [Int]) -> String {
@@ -59,7 +62,7 @@ struct TrackLine {
   }
 
   /// What the event carries beside time and place; nil if nothing.
-  static func terms(_ event: Event) -> String? {
+  static func terms(_ event: Event, _ names: CodeNames, on date: LocalDate) -> String? {
     var terms: [String] = []
     if let due = event.dueDate { terms.append(say("hẹn trả ", "due ") + due.vietnamese) }
     if let money = event.money { terms.append(DossierWords.amount(money)) }
@@ -69,7 +72,9 @@ struct TrackLine {
     } else if let parent = event.parent {
       terms.append(say("túi ", "bag ") + parent.text)
     }
-    if let destination = event.destination { terms.append(say("đi ", "to ") + destination.text) }
+    if let destination = event.destination {
+      terms.append(say("đi ", "to ") + names.office(destination, on: date))
+    }
     if let count = event.count { terms.append(say("số lượng ", "count ") + "\(count)") }
     if !event.aliases.isEmpty {
       terms.append(say("mã ", "codes ") + event.aliases.map(\.text).joined(separator: ", "))
@@ -79,21 +84,27 @@ struct TrackLine {
   }
 
   /// What an amended entry said at first; nil if it was not amended.
-  private static func before(_ entry: TimelineEntry) -> String? {
+  private static func before(_ entry: TimelineEntry, _ names: CodeNames) -> String? {
     guard entry.isAmended else { return nil }
     let event = entry.recorded.event
     return say("ban đầu: ", "at first: ")
-      + values(event.occurredAt, event.office, event.province, event.commune)
+      + values(
+        event.occurredAt, event.office, event.province, event.commune, names,
+        on: LocalDate(vietnam: event.occurredAt))
   }
 
-  private static func words(_ correction: TimelineCorrection) -> String {
+  private static func words(
+    _ correction: TimelineCorrection, _ names: CodeNames, on date: LocalDate
+  ) -> String {
     let event = correction.recorded.event
     let indent = String(repeating: "  ", count: min(correction.depth, 8))
     var line = "\(indent)↳ \(DossierWords.name(event.type)) \(clock(event.occurredAt))"
     if let amendment = event.amendment {
       line +=
         ": "
-        + values(amendment.occurredAt, amendment.office, amendment.province, amendment.commune)
+        + values(
+          amendment.occurredAt, amendment.office, amendment.province, amendment.commune, names,
+          on: date)
     }
     if let reason = event.reason { line += ", " + quoted(reason) }
     if let actor = event.actor { line += ", " + actor.text }
@@ -103,11 +114,11 @@ struct TrackLine {
 
   private static func values(
     _ occurredAt: OccurredAt?, _ office: PostOfficeCode?, _ province: ProvinceCode?,
-    _ commune: CommuneCode?
+    _ commune: CommuneCode?, _ names: CodeNames, on date: LocalDate
   ) -> String {
     [
       occurredAt.map { clock($0) },
-      office.map { say("bưu cục ", "office ") + $0.text },
+      office.map { say("bưu cục ", "office ") + names.office($0, on: date) },
       province.map { say("tỉnh ", "province ") + $0.text },
       commune.map { say("xã ", "commune ") + $0.text },
     ].compactMap(\.self).joined(separator: ", ")

@@ -10,9 +10,7 @@ struct TrackReport {
   init(code: Alias, cutoff: RecordedAt?, options: LedgerOptions) throws {
     let reader = try options.reader()
     let position = try AsOf.position(cutoff, reader: reader)
-    let timeline = Timeline(
-      of: code, events: try reader.history(of: code, through: position, withScans: true),
-      codes: reader.settings.codes)
+    let timeline = try reader.timeline(of: code, through: position)
     let codes = options.codes
     let report = TimelineReport(
       of: code, dossiers: timeline.dossiers, cutoff: cutoff, position: position,

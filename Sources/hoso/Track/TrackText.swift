@@ -1,6 +1,7 @@
 import HosoDomain
 import HosoLedger
 import HosoProjections
+import HosoServer
 
 extension TrackReport {
   /// The report for people.
@@ -23,7 +24,7 @@ extension TrackReport {
     let state = DossierWords.name(dossier.state)
     lines.append(
       say("Trạng thái: ", "State: ")
-        + (punctuality.isOverdue ? Style.late.paint(state + say(" (quá hạn)", " (late)")) : state))
+        + (isLate ? Style.late.paint(state + say(" (quá hạn)", " (late)")) : state))
     var facts = [say("Dịch vụ: ", "Service: ") + DossierWords.name(dossier.mode)]
     if let service = dossier.service {
       facts.append(
@@ -33,16 +34,24 @@ extension TrackReport {
       facts.append(say("Cơ quan: ", "Agency: ") + names.agency(canonical: agency, on: today))
     }
     lines.append(facts.joined(separator: " · "))
-    if let due = dossier.dueDate {
-      let changed = dossier.changedDueDate.map { changed in
-        say(" (hẹn lại \(changed.vietnamese))", " (new appointment \(changed.vietnamese))")
-      }
-      lines.append(say("Hẹn trả: ", "Due: ") + due.vietnamese + (changed ?? ""))
+    let due = dossier.dueDate.map { say("Hẹn trả: ", "Due: ") + $0.vietnamese }
+    let changed = dossier.changedDueDate.map {
+      say("Hẹn lại: ", "New appointment: ") + $0.vietnamese
     }
+    let appointments = [due, changed].compactMap(\.self)
+    if !appointments.isEmpty { lines.append(appointments.joined(separator: " · ")) }
+    let office = dossier.contactOffice.map { names.office($0, on: today) }
+    let told = report.standing.advice.map { say(StandingWords.sentence($0, office: office)) }
+    lines.append(say("Nói với khách: ", "Tell the citizen: ") + told.joined(separator: " "))
     if let cutoff {
       lines.append(say("Theo sổ trước ", "As known before ") + TrackLine.clock(cutoff))
     }
     return lines
+  }
+
+  /// Whether something that is still open is past its limit, or the citizen is told so.
+  private var isLate: Bool {
+    punctuality.isOverdue || !report.standing.troubles.isDisjoint(with: [.late, .overdue])
   }
 
   private var table: [String] {

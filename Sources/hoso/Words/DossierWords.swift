@@ -140,8 +140,10 @@ extension DossierWords {
   }
 
   /// The same, with the event that a duplicate repeats as amended.
-  static func sentence(_ flag: EventFlag, first: FirstScan?) -> String {
-    sentence(flag, first: first.map { words($0.occurredAt, $0.office, $0.actor) })
+  static func sentence(
+    _ flag: EventFlag, first: FirstScan?, names: CodeNames = CodeNames()
+  ) -> String {
+    sentence(flag, first: first.map { words($0.occurredAt, $0.office, $0.actor, names) })
   }
 
   private static func sentence(_ flag: EventFlag, first: String?) -> String {
@@ -181,9 +183,10 @@ extension DossierWords {
   }
 
   private static func words(
-    _ occurredAt: OccurredAt, _ office: PostOfficeCode?, _ actor: StaffNumber?
+    _ occurredAt: OccurredAt, _ office: PostOfficeCode?, _ actor: StaffNumber?,
+    _ names: CodeNames = CodeNames()
   ) -> String {
-    say("lần đầu ", "first ") + whenAndWho(occurredAt, office, actor)
+    say("lần đầu ", "first ") + whenAndWho(occurredAt, office, actor, names)
   }
 
   /// `08:00 05/03/2020 tại 100000, nhân viên nv042`.
@@ -192,9 +195,11 @@ extension DossierWords {
   }
 
   private static func whenAndWho(
-    _ occurredAt: OccurredAt, _ office: PostOfficeCode?, _ actor: StaffNumber?
+    _ occurredAt: OccurredAt, _ office: PostOfficeCode?, _ actor: StaffNumber?,
+    _ names: CodeNames = CodeNames()
   ) -> String {
-    let place = office.map { say(" tại ", " at ") + $0.text } ?? ""
+    let date = LocalDate(vietnam: occurredAt)
+    let place = office.map { say(" tại ", " at ") + names.office($0, on: date) } ?? ""
     let person = actor.map { say(", nhân viên ", " by ") + $0.text } ?? ""
     return occurredAt.vietnameseClock + place + person
   }

@@ -32,9 +32,10 @@ extension WorkLine {
   }
 
   /// One text for each column.
-  var cells: [String] {
-    [
-      TrackLine.clock(item.occurredAt), item.office?.text ?? "–",
+  func cells(_ names: CodeNames) -> [String] {
+    let date = LocalDate(vietnam: item.occurredAt)
+    return [
+      TrackLine.clock(item.occurredAt), item.office.map { names.office($0, on: date) } ?? "–",
       recorded.event.actor?.text ?? "–", item.codes.joined(separator: " · "),
       recorded.event.identity.id.text, WorkWords.sentence(item, first: first),
     ]

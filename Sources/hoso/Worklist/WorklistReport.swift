@@ -14,6 +14,7 @@ struct WorklistReport {
   let zonesVersion: String
   let reader: LedgerReader
   let limit: Int?
+  let names: CodeNames
 
   func print(_ format: OutputFormat) throws {
     switch format {
@@ -50,7 +51,7 @@ struct WorklistReport {
       let own = lines.filter { $0.item.kind == kind }
       guard !own.isEmpty else { continue }
       var table = TextTable(WorkLine.columns)
-      for line in own { table.add(line.cells) }
+      for line in own { table.add(line.cells(names)) }
       text += "\n\(WorkWords.name(kind)) (\(WorkWords.advice(kind)))\n" + table.text
     }
     let rest = worklist.items.count - lines.count

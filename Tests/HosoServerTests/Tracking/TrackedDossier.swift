@@ -34,12 +34,13 @@ struct TrackedDossier {
 
   func view(on day: String) throws -> CitizenView {
     let code = try Alias(TrackedDossier.item)
-    let timeline = Timeline(of: code, events: try ledger.reader().history(of: code))
-    let dossier = try #require(timeline.latest)
-    let today = try #require(LocalDate(iso: day))
-    let punctuality = dossier.punctuality(
-      on: today, calendar: try .bundled(), zones: try .bundled())
-    return CitizenView(of: dossier, code: code, punctuality: punctuality, today: today)
+    let reader = try ledger.reader()
+    let noon = try OccurredAt(rfc3339: "\(day)T12:00:00+07:00")
+    let report = TimelineReport(
+      of: code, dossiers: try reader.timeline(of: code).dossiers, cutoff: nil,
+      position: reader.head.position, now: RecordedAt(microseconds: noon.milliseconds * 1_000),
+      calendar: try .bundled(), zones: try .bundled())
+    return CitizenView(of: try #require(report))
   }
 
   /// A dossier that the agency has accepted.

@@ -17,7 +17,7 @@ struct TrackingPageTests {
     #expect(view.state == .withAgency)
     let due = try #require(LocalDate(iso: "2020-03-12"))
     #expect(view.expectation == .appointment(due, isChanged: false, daysPast: -2))
-    #expect(view.steps.map(\.progress) == [.done, .done, .current, .ahead, .ahead])
+    #expect(view.standing.steps.map(\.progress) == [.done, .done, .current, .ahead, .ahead])
     #expect(
       view.happenings.map(\.type) == [.dossierAccepted, .dossierDelivered, .dossierPickedUp])
     let text = page(view)
@@ -39,6 +39,9 @@ struct TrackingPageTests {
   @Test func `a missed date is told as missed`() throws {
     let view = try TrackedDossier.accepted().view(on: "2020-03-14")
     #expect(page(view).contains("đã quá 2 ngày"))
+    #expect(page(view).contains("class=\"head warn\""))
+    #expect(page(view).contains("Hãy hỏi cơ quan"))
+    #expect(!page(view).contains("Bạn chưa cần làm gì"))
     #expect(page(view, .english).contains("2 days ago"))
   }
 
@@ -65,20 +68,23 @@ struct TrackingPageTests {
       return
     }
     #expect(by > collected)
-    #expect(view.steps.map(\.progress) == [.done, .done, .done, .done, .current])
+    #expect(view.standing.steps.map(\.progress) == [.done, .done, .done, .done, .current])
   }
 
   @Test func `a way whose end is unknown is expected within the longest limit`() throws {
     var dossier = try TrackedDossier()
     try dossier.add(.dossierPickedUp, "2020-03-05T08:12")
     guard
-      case .legWithin(.send, _, let start, isPast: false) =
+      case .legWithin(.send, let days, let start, let end, isPast: false) =
         try dossier.view(on: "2020-03-05").expectation
     else {
       Issue.record("no limit")
       return
     }
     #expect(start == LocalDate(iso: "2020-03-05"))
+    let calendar = try WorkingCalendar.bundled()
+    #expect(end == calendar.date(days, workingDaysAfter: start))
+    #expect(page(try dossier.view(on: "2020-03-05")).contains("chậm nhất"))
   }
 
   @Test func `what was voided or repeated is not shown`() throws {
@@ -107,6 +113,53 @@ struct TrackingPageTests {
     try dossier.add(type, "2020-03-11T15:00")
     #expect(page(try dossier.view(on: "2020-03-12")).contains(advice))
   }
+
+  @Test func `a lost bag is a lost dossier`() throws {
+    var dossier = try TrackedDossier()
+    try dossier.add(.dossierPickedUp, "2020-03-05T08:12") { event in
+      event.parent = try ContainerCode("BAG-0001")
+    }
+    try dossier.add(.itemLost, "2020-03-06T08:12") { event in
+      event.subject = .container(try ContainerCode("BAG-0001"))
+    }
+    let view = try dossier.view(on: "2020-03-10")
+    #expect(view.state == .lost)
+    #expect(page(view).contains("bồi thường"))
+    #expect(page(view).contains("class=\"head warn\""))
+  }
+
+  @Test func `where the post only sends, a ready result is to be fetched`() throws {
+    var dossier = try TrackedDossier()
+    try dossier.add(.dossierPickedUp, "2020-03-05T08:12") { $0.mode = .send }
+    try dossier.add(.dossierDelivered, "2020-03-06T09:00") { event in
+      event.dueDate = LocalDate(iso: "2020-03-12")
+    }
+    try dossier.add(.resultReady, "2020-03-11T15:00")
+    let text = page(try dossier.view(on: "2020-03-20"))
+    #expect(text.contains("<h1 id=\"state\">Đã có kết quả tại cơ quan</h1>"))
+    #expect(text.contains("Đến cơ quan nhận kết quả"))
+    #expect(!text.contains("Cơ quan hẹn trả"))
+    #expect(!text.contains("Bạn chưa cần làm gì"))
+  }
+
+  @Test func `offices have their names and telephones where lists were installed`() throws {
+    var dossier = try TrackedDossier.accepted()
+    try dossier.add(.itemDamaged, "2020-03-07T09:00")
+    let offices = """
+      code,name_vi,province,valid_from,valid_to,phone
+      100000,Bưu điện Hà Nội,01,,,024 3825 5948
+      101000,"Bưu cục ""Đống Đa"" <1>",01,,,
+      """
+    let names = CodeNames(offices: try PostOffices(csv: Array(offices.utf8)))
+    let view = try dossier.view(on: "2020-03-08")
+    let text = TrackingPage(language: .vietnamese, names: names).found(view, address: "/t/X?").text
+    #expect(text.contains("Bưu cục 100000 (Bưu điện Hà Nội)"))
+    #expect(text.contains("101000 (Bưu cục &quot;Đống Đa&quot; &lt;1&gt;)"))
+    #expect(text.contains("<a href=\"tel:02438255948\">024 3825 5948</a>"))
+    #expect(text.contains("Bưu gửi bị hư hỏng"))
+    #expect(!text.contains("Bạn chưa cần làm gì"))
+    #expect(text.contains("href=\"/t?lang=vi\""))
+  }
 }
 
 @Suite("A page is safe whatever is put into it")
@@ -123,7 +176,11 @@ struct HTMLTests {
   @Test func `pages have a language, landmarks, a title and no script`() throws {
     for language in SpokenLanguage.allCases {
       let page = TrackingPage(language: language)
-      for html in [page.start(), page.locked(asksForCode: true), page.slowDown()] {
+      let empty = TrackingForm()
+      let forms =
+        [page.form(empty, nil), page.slowDown()]
+        + TrackingTrouble.allCases.map { page.form(empty, $0) }
+      for html in forms {
         #expect(html.text.contains("<html lang=\"\(language.rawValue)\">"))
         for part in ["<main id=\"main\">", "<header", "<footer>", "<title>"] {
           #expect(html.text.contains(part), "\(part)")

@@ -34,7 +34,8 @@ struct TrackingRouteTests {
   @Test func `both codes lead to a link that shows the dossier`() async throws {
     try await TestServer.with { server in
       try record(server)
-      let proved = try await post(server, "/t", "code=ee123456785vn&end=305-0001&lang=en")
+      let proved = try await post(
+        server, "/t", "code=ee+123+456+785+vn&end=h2612192003050001&lang=en")
       #expect(proved.status == 303)
       let link = try #require(proved["location"])
       #expect(link.hasPrefix("/t/EE123456785VN?e="))
@@ -47,38 +48,65 @@ struct TrackingRouteTests {
       #expect(page["cache-control"] == "no-store")
       #expect(page.text.contains("On its way to the agency"))
       #expect(!page.text.contains("nv042"))
-      let own = try await post(server, "/t/EE123456785VN", "end=305-0001")
+      let own = try await post(server, "/t/EE123456785VN", "end=H26.12.19-200305-0001")
       #expect(own.status == 303)
       server.clock.advance(seconds: 8 * 86_400)
-      #expect(try await get(server, link).status == 404)
+      let ended = try await get(server, link)
+      #expect(ended.status == 404)
+      #expect(ended.text.contains("The link has ended"))
     }
   }
 
-  @Test func `an unknown code, a wrong end and a missing one look the same`() async throws {
+  /// Everything about an answer but what differs from one to the next by chance.
+  private func face(_ answer: Answer) -> [String] {
+    let passing = ["x-request-id", "ratelimit", "ratelimit-policy"]
+    return answer.fields.filter { !passing.contains($0.name) }.map { "\($0.name): \($0.value)" }
+      + ["\(answer.status)", answer.text]
+  }
+
+  @Test func `an unknown code and one that does not match look the same`() async throws {
     try await TestServer.with { server in
       try record(server)
-      let answers = [
+      let links = [
         try await get(server, "/t/EE123456785VN"), try await get(server, "/t/EA000000014VN"),
-        try await get(server, "/t/nonsense%20"),
         try await get(server, "/t/EE123456785VN?e=9999999999&s=AAAAAAAAAAAAAAAAAAAAAA"),
         try await get(server, "/t/EA000000014VN?e=9999999999&s=AAAAAAAAAAAAAAAAAAAAAA"),
-        try await post(server, "/t/EE123456785VN", "end=305-9999"),
-        try await post(server, "/t/EA000000014VN", "end=305-9999"),
-        try await post(server, "/t/EE123456785VN", ""),
+        try await get(server, "/t/nonsense%20"),
       ]
-      for answer in answers {
+      for answer in links {
         #expect(answer.status == 404)
-        #expect(answer.body == answers[0].body)
-        let kept = answer.fields.filter { !["x-request-id", "ratelimit"].contains($0.name) }
-          .map { "\($0.name): \($0.value)" }
-        let first = answers[0].fields.filter { !["x-request-id", "ratelimit"].contains($0.name) }
-          .map { "\($0.name): \($0.value)" }
-        #expect(kept == first)
+        #expect(face(answer) == face(links[0]))
       }
-      let wrong = try await post(server, "/t", "code=EE123456785VN&end=305-9999")
-      let unknown = try await post(server, "/t", "code=EA000000014VN&end=305-0001")
-      #expect(wrong.status == 404 && unknown.status == 404)
-      #expect(wrong.body == unknown.body)
+      for end in ["H26.12.19-200305-0002", "305-0001", "", "EA000000028VN"] {
+        let known = try await post(server, "/t/EE123456785VN", "end=\(end)")
+        let unknown = try await post(server, "/t/EA000000014VN", "end=\(end)")
+        #expect(known.status == 404)
+        #expect(face(known) == face(unknown))
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("EE123456784VN", "H26.12.19-200305-0001", "Số hiệu bưu gửi bị nhập sai", "code"),
+    ("??", "H26.12.19-200305-0001", "Đây không phải mã của hồ sơ", "code"),
+    ("EE123456785VN", "305-0001", "Mã thứ hai chưa đủ", "end"),
+    ("EE123456785VN", "EA000000014VN", "Hai mã cùng một loại", "end"),
+    ("EE123456785VN", "H26.12.19-200305-0009", "Hai mã không khớp", "end"),
+  ])
+  func `what is wrong is said above the fields, which keep what was typed`(
+    code: String, end: String, words: String, field: String
+  ) async throws {
+    try await TestServer.with { server in
+      try record(server)
+      let form = "code=\(URLText.escaped(code))&end=\(end)"
+      let text = try await post(server, "/t", form).text
+      #expect(text.contains("<title>\(words) · Tra cứu hồ sơ"))
+      let notice = try #require(text.firstRange(of: "role=\"alert\""))
+      let fields = try #require(text.firstRange(of: "<label"))
+      #expect(notice.lowerBound < fields.lowerBound)
+      #expect(text.contains("id=\"\(field)\" name=\"\(field)\""))
+      #expect(text.contains("aria-describedby=\"\(field)-hint trouble\" aria-invalid=\"true\""))
+      #expect(text.contains("value=\"\(code)\"") && text.contains("value=\"\(end)\""))
     }
   }
 
@@ -95,14 +123,70 @@ struct TrackingRouteTests {
     }
   }
 
-  @Test func `after ten wrong ends a code is shown by links only`() async throws {
+  @Test func `after ten wrong ones the day of pickup is asked, and nobody is locked out`()
+    async throws
+  {
     try await TestServer.with { server in
       try record(server)
-      for _ in 0..<10 {
-        #expect(try await post(server, "/t", "code=EE123456785VN&end=000-0000").status == 404)
+      let right = "code=EE123456785VN&end=H26.12.19-200305-0001"
+      let link = try #require(try await post(server, "/t", right)["location"])
+      for number in 10..<20 {
+        let wrong = "code=EE123456785VN&end=H26.12.19-200305-00\(number)"
+        #expect(try await post(server, "/t", wrong).status == 404)
       }
-      let right = try await post(server, "/t", "code=EE123456785VN&end=305-0001")
-      #expect(right.status == 404)
+      let asked = try await post(server, "/t", right)
+      #expect(asked.status == 404)
+      #expect(asked.text.contains("name=\"day\""))
+      #expect(asked.text.contains("Cần thêm ngày gửi"))
+      #expect(try await post(server, "/t", right + "&day=06/03/2020").status == 404)
+      #expect(try await post(server, "/t", right + "&day=tomorrow").status == 404)
+      #expect(try await post(server, "/t", right + "&day=05/03/2020").status == 303)
+      #expect(try await get(server, link).status == 200)
+      let metrics = try await server.ask("GET", "/metrics", as: .administrator)
+      #expect(metrics.text.contains("hoso_tracking_wrong_proofs_total 11"))
+    }
+  }
+
+  @Test func `a signed link opens however much else was asked from its address`() async throws {
+    try await TestServer.with {
+      $0.limits.anonymousPerMinute = 5
+      $0.limits.trackingPerMinute = 2
+    } _: { server in
+      try record(server)
+      let right = "code=EE123456785VN&end=H26.12.19-200305-0001"
+      let link = try #require(try await post(server, "/t", right)["location"])
+      for _ in 0..<8 { _ = try await post(server, "/t", "code=EE123456785VN&end=X") }
+      #expect(try await post(server, "/t", right).status == 429)
+      for _ in 0..<8 { #expect(try await get(server, link).status == 200) }
+      #expect(try await get(server, "/t/EE123456785VN").status == 429)
+    }
+  }
+
+  @Test func `page, API and command tell the same of a dossier in a lost bag`() async throws {
+    try await TestServer.with { server in
+      let writer = try LedgerWriter(opening: server.folder) { [clock = server.clock] in clock.now }
+      let at = try OccurredAt(rfc3339: "2020-03-05T08:00:00+07:00")
+      let bag = try ContainerCode("BAG-0001")
+      let desk = ScanDesk(writer)
+      var details = ScanDetails()
+      details.parent = bag
+      details.aliases = [try Alias(TrackedDossier.number)]
+      let item = try Alias(TrackedDossier.item)
+      _ = try desk.record([
+        Scan(type: .dossierPickedUp, code: item, occurredAt: at, details: details)
+      ])
+      _ = try desk.record([
+        Scan(type: .itemLost, subject: .container(bag), occurredAt: at, details: ScanDetails())
+      ])
+      let api = try await server.ask("GET", "/v1/dossiers/EE123456785VN", as: .administrator)
+      #expect(api.json["dossier"]?["state"]?.text == "lost")
+      #expect(api.json["dossier"]?["standing"]?["tone"]?.text == "warn")
+      #expect(api.json["dossier"]?["standing"]?["advice"]?[0]?.text == "claim-loss")
+      let right = "code=EE123456785VN&end=H26.12.19-200305-0001"
+      let link = try #require(try await post(server, "/t", right)["location"])
+      let page = try await get(server, link)
+      #expect(page.text.contains("class=\"head warn\""))
+      #expect(page.text.contains("bồi thường"))
     }
   }
 

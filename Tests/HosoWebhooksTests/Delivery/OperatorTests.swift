@@ -62,13 +62,14 @@ struct OperatorTests {
     }
     try desk.add("a")
     try addOperator(desk)
-    try desk.run(seconds: 4 * 3_600)
+    try desk.run(seconds: 2 * 3_600)
     let tried = notices(desk)
     #expect(tried.count > 1 && Set(tried.map(\.id)).count == 1)
     try desk.crash()
     isUp = true
     try desk.run(seconds: 12 * 3_600)
-    #expect(Set(notices(desk).filter(\.isTaken).map(\.id)) == Set(tried.map(\.id)))
+    let taken = Set(notices(desk).filter(\.isTaken).map(\.id))
+    #expect(taken.isSuperset(of: tried.map(\.id)))
   }
 
   @Test func `trouble with the operator's own endpoint is noted, and told to nobody`() throws {

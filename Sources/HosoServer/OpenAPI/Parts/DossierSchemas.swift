@@ -77,6 +77,7 @@ extension OpenAPIPart {
                   },
                   "changed_due_date": {"type": ["string", "null"], "format": "date"},
                   "is_overdue": {"type": ["boolean", "null"]},
+                  "standing": {"$ref": "#/components/schemas/DossierStanding"},
                   "entered_at": {"type": ["string", "null"], "format": "date-time"},
                   "closed_at": {"type": ["string", "null"], "format": "date-time"},
                   "milestones": {
@@ -95,6 +96,51 @@ extension OpenAPIPart {
                 }
               }
             ]
+          },
+          "DossierStanding": {
+            "type": "object",
+            "description": "What the tracking page tells the person who waits for it.",
+            "x-description-vi": "Điều trang tra cứu nói với người đang chờ.",
+            "required": ["tone", "advice", "troubles", "steps"],
+            "properties": {
+              "tone": {"type": "string", "enum": ["good", "plain", "warn"]},
+              "advice": {
+                "type": "array",
+                "minItems": 1,
+                "items": {
+                  "type": "string",
+                  "enum": [
+                    "wait", "wait-for-agency", "wait-for-post", "ask-if-taken", "ask-post",
+                    "ask-agency", "bring-papers", "fetch-papers", "fetch-result", "receive",
+                    "await-attempt", "ask-who-withdrew", "claim-loss", "claim-damage", "nothing"
+                  ]
+                }
+              },
+              "troubles": {
+                "type": "array",
+                "items": {"type": "string", "enum": ["late", "overdue", "damaged"]}
+              },
+              "steps": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": ["stage", "progress"],
+                  "properties": {
+                    "stage": {
+                      "type": "string",
+                      "enum": ["taken", "at-agency", "ready", "on-the-way-back", "handed-over"]
+                    },
+                    "progress": {
+                      "type": "string",
+                      "enum": ["done", "current", "ahead", "dropped"]
+                    },
+                    "on": {"type": ["string", "null"], "format": "date"}
+                  }
+                }
+              },
+              "expected_by": {"type": ["string", "null"], "format": "date"},
+              "contact_office": {"type": ["string", "null"]}
+            }
           },
           "TimelineEntry": {
             "type": "object",

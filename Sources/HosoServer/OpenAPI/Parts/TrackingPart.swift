@@ -19,10 +19,13 @@ extension OpenAPIPart {
               "tags": ["tracking"],
               "summary": "Show two codes of a dossier",
               "x-summary-vi": "Đưa hai mã của hồ sơ",
-              "description": "Leads to a signed link that is good for a week. An unknown code, \#
-      a wrong end and a missing one are answered with the same bytes after the same time.",
-              "x-description-vi": "Dẫn đến liên kết có chữ ký dùng trong một tuần. Mã không có, \#
-      phần cuối sai hoặc thiếu đều được trả lời cùng nội dung, sau cùng thời gian.",
+              "description": "Leads to a signed link that is good for a week. The second code \#
+      has to be a whole one of another kind. An unknown code and one that does not match are \#
+      answered alike, after the same time. After ten wrong ones for a code the day of pickup is \#
+      asked, too; nobody is locked out.",
+              "x-description-vi": "Dẫn đến liên kết có chữ ký dùng trong một tuần. Mã thứ hai \#
+      phải đủ và khác loại. Mã không có và mã không khớp được trả lời như nhau, sau cùng thời \#
+      gian. Sau mười lần sai của một mã, trang hỏi thêm ngày gửi; không ai bị khoá.",
               "requestBody": {
                 "required": true,
                 "content": {
@@ -79,8 +82,8 @@ extension OpenAPIPart {
             },
             "post": {
               "tags": ["tracking"],
-              "summary": "Show the end of a second code",
-              "x-summary-vi": "Đưa phần cuối của mã thứ hai",
+              "summary": "Show a second code",
+              "x-summary-vi": "Đưa mã thứ hai",
               "requestBody": {
                 "required": true,
                 "content": {
@@ -149,11 +152,12 @@ extension OpenAPIPart {
                 "type": "string",
                 "minLength": 4,
                 "maxLength": 128,
-                "description": "At least the last 8 characters of another code of the dossier, \#
-      or the whole of a shorter one.",
-                "x-description-vi": "Ít nhất 8 ký tự cuối của một mã khác của hồ sơ, hoặc cả mã \#
-      nếu ngắn hơn."
+                "description": "Another code of the dossier, of another kind; blanks, points \#
+      and hyphens may be left out.",
+                "x-description-vi": "Một mã khác loại của cùng hồ sơ; có thể bỏ khoảng trắng, \#
+      dấu chấm, gạch nối."
               },
+              "day": {"$ref": "#/components/schemas/TrackingDay"},
               "lang": {"type": "string"}
             }
           },
@@ -162,8 +166,15 @@ extension OpenAPIPart {
             "required": ["end"],
             "properties": {
               "end": {"type": "string", "minLength": 4, "maxLength": 128},
+              "day": {"$ref": "#/components/schemas/TrackingDay"},
               "lang": {"type": "string"}
             }
+          },
+          "TrackingDay": {
+            "type": "string",
+            "maxLength": 32,
+            "description": "The day of pickup, where it is asked for.",
+            "x-description-vi": "Ngày gửi hồ sơ, khi được hỏi."
           },
           "TrackingLinkWish": {
             "type": "object",
@@ -196,8 +207,8 @@ extension OpenAPIPart {
             "content": {"text/html": {"schema": {"type": "string"}}}
           },
           "PageLocked": {
-            "description": "The form again, whatever was missing.",
-            "x-description-vi": "Lại là biểu mẫu, bất kể thiếu gì.",
+            "description": "The form again, with what was wrong.",
+            "x-description-vi": "Lại là biểu mẫu, kèm điều chưa đúng.",
             "content": {"text/html": {"schema": {"type": "string"}}}
           },
           "PageSlowDown": {

@@ -1,0 +1,34 @@
+/// What offices, procedures and agencies are called, as far as lists were installed.
+///
+/// Names stand beside codes for people; a code without a name stays alone.
+public struct CodeNames: Sendable {
+  private let offices: PostOffices?
+  private let procedures: Procedures?
+  private let agencies: Agencies?
+
+  public init(
+    offices: PostOffices? = nil, procedures: Procedures? = nil, agencies: Agencies? = nil
+  ) {
+    self.offices = offices
+    self.procedures = procedures
+    self.agencies = agencies
+  }
+
+  /// The name that an office had on a day; nil if nobody installed one.
+  public func officeName(_ code: PostOfficeCode, on date: LocalDate) -> String? {
+    offices?.name(code, on: date)
+  }
+
+  /// Where an office can be called, as its list writes it; nil if it does not say.
+  public func officePhone(_ code: PostOfficeCode) -> String? { offices?.phone(code) }
+
+  /// The name that a procedure had on a day, by its stem; nil if nobody installed one.
+  public func procedureName(stem: String, on date: LocalDate) -> String? {
+    procedures?.name(stem: stem, on: date)
+  }
+
+  /// The name that an agency had on a day, by its canonical code; nil if nobody installed one.
+  public func agencyName(canonical: String, on date: LocalDate) -> String? {
+    agencies?.name(canonical: canonical, on: date)
+  }
+}
