@@ -103,6 +103,12 @@ public struct AgencyDoubt: Hashable, Sendable {
   /// The agency that was recorded first, and keeps the dossier.
   public let kept: String
   public let other: String
+
+  public init(kind: ReachDoubt.Kind, kept: String, other: String) {
+    self.kind = kind
+    self.kept = kept
+    self.other = other
+  }
 }
 
 extension WorkKind {
