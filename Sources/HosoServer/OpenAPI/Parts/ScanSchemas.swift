@@ -207,10 +207,7 @@ extension OpenAPIPart {
               },
               "voided_by": {"type": "string", "description": "The void that makes it so."},
               "container": {"type": "string"},
-              "items": {
-                "type": "integer",
-                "description": "How many items a bag's scan stands for."
-              },
+              "items": {"type": "integer", "description": "How many a bag's scan stands for."},
               "position": {"type": "integer", "minimum": 1},
               "occurred_at": {"type": "string", "format": "date-time"},
               "recorded_at": {"type": "string", "format": "date-time"},
@@ -228,17 +225,10 @@ extension OpenAPIPart {
               "duplicates": {"type": "integer", "minimum": 0},
               "rejected": {"type": "integer", "minimum": 0},
               "set_aside": {"type": "integer", "minimum": 0},
-              "lines": {
-                "type": "integer", "minimum": 0,
-                "description": "Lines that were gone through."
-              },
-              "next_line": {
-                "type": ["integer", "null"], "minimum": 1,
-                "description": "Where the rest begins if the answer was full; send it from there."
-              },
+              "lines": {"type": "integer", "minimum": 0},
+              "next_line": {"type": ["integer", "null"], "minimum": 1},
               "rejected_lines": {
                 "type": "array", "maxItems": 100,
-                "description": "The first rejected lines, with reasons.",
                 "items": {
                   "type": "object",
                   "required": ["line", "detail"],
@@ -251,14 +241,9 @@ extension OpenAPIPart {
               },
               "rejected_ranges": {
                 "type": "array", "maxItems": 10000,
-                "description": "All rejected lines.",
                 "items": {
-                  "type": "object",
-                  "required": ["first", "last"],
-                  "properties": {
-                    "first": {"type": "integer", "minimum": 1},
-                    "last": {"type": "integer", "minimum": 1}
-                  }
+                  "type": "object", "required": ["first", "last"],
+                  "additionalProperties": {"type": "integer", "minimum": 1}
                 }
               },
               "results": {
