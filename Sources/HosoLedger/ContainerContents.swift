@@ -8,6 +8,8 @@ public struct ContainerContents {
   public let scans: [EventFact]
   private let decoder = FactDecoder()
   private var recorded: [Int64: RecordedEvent] = [:]
+  private let amendments: [Int64: [Int64]]
+  private let voided: Set<Int64>
   /// The dossiers that were ever put into it, each with its effective events and the bags' in the
   /// total order.
   private let dossiers: [[EventFact]]
@@ -18,7 +20,23 @@ public struct ContainerContents {
     let code = decoder.index(of: container)
     dossiers = history.dossiers(names: decoder.names)
     scans = history.containerScans(names: decoder.names).filter { $0.code == code }
+    amendments = history.amendments(names: decoder.names)
+    voided = history.voidedNumbers
     for event in events { recorded[event.position.number] = event }
+  }
+
+  /// Whether an event is about the bag: effective, or voided and recorded as one.
+  public func isOfBag(_ event: RecordedEvent, _ bag: ContainerCode) -> Bool {
+    let number = event.position.number
+    return scans.contains { $0.number == number }
+      || (voided.contains(number) && event.event.container?.key == bag.key)
+  }
+
+  /// An event as the amendments that are in force say it was.
+  private func amended(_ event: RecordedEvent) -> Event {
+    (amendments[event.position.number] ?? []).reduce(event.event) { event, number in
+      recorded[number]?.event.amendment.map(event.amended) ?? event
+    }
   }
 
   /// What a scan of the bag stands for, in the order in which it was put in.
@@ -44,7 +62,8 @@ public struct ContainerContents {
 
   private func codes(_ facts: [EventFact]) -> [Alias] {
     var seen: Set<Alias> = []
-    return facts.flatMap { recorded[$0.number]?.event.codes ?? [] }
+    return facts.filter { !$0.isOfContainer }
+      .flatMap { recorded[$0.number]?.event.codes ?? [] }
       .filter { seen.insert($0).inserted }
   }
 
@@ -52,7 +71,7 @@ public struct ContainerContents {
   public func flags(of scan: RecordedEvent) -> [EventFlag] {
     guard let fact = scans.first(where: { $0.number == scan.position.number }) else { return [] }
     return FlagRules.flags(
-      ofContainerScan: fact, recordedAt: scan.recordedAt, stated: scan.event.count,
+      ofContainerScan: fact, recordedAt: scan.recordedAt, stated: amended(scan).count,
       known: Int64(items(at: scan.position).count))
   }
 }

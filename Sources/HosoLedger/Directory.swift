@@ -37,17 +37,10 @@ struct Directory {
   ///
   /// - Parameter isWanted: Whether an event that puts an item in is of interest.
   func contents(
-    of container: ContainerCode, where isWanted: (Event) -> Bool = { _ in true }
+    of container: ContainerCode, where isWanted: @escaping (Event) -> Bool = { _ in true }
   ) throws -> [RecordedEvent] {
     var search = DirectorySearch(store: store, head: head, withScans: true)
-    search.want(scansOf: container)
-    let key = LookupKey.contents(of: container, hasher: store.hasher)
-    for position in try store.positions(for: key, through: head.position) {
-      guard let event = try store.event(at: position)?.event, event.parent?.key == container.key,
-        isWanted(event)
-      else { continue }
-      try search.take(position)
-    }
+    search.want(contentsOf: container, where: isWanted)
     return try search.run()
   }
 
@@ -59,7 +52,10 @@ struct Directory {
     ]
     for key in keys {
       for position in try store.positions(for: key, through: head.position) {
-        if try store.event(at: position)?.event.carrier?.key == container.key { return true }
+        guard let event = try store.event(at: position)?.event else { continue }
+        if event.carrier?.key == container.key || event.amendment?.parent?.key == container.key {
+          return true
+        }
       }
     }
     return false
@@ -75,6 +71,8 @@ private struct DirectorySearch {
   private var seen: Set<String> = []
   private var wantedContainers: [ContainerCode] = []
   private var seenContainers: Set<String> = []
+  private var wantedContents: [(bag: ContainerCode, isWanted: (Event) -> Bool)] = []
+  private var seenContents: Set<String> = []
 
   init(store: EventStore, head: LedgerHead, withScans: Bool) {
     self.store = store
@@ -90,25 +88,60 @@ private struct DirectorySearch {
     if seenContainers.insert(container.key).inserted { wantedContainers.append(container) }
   }
 
+  mutating func want(contentsOf bag: ContainerCode, where isWanted: @escaping (Event) -> Bool) {
+    want(scansOf: bag)
+    if seenContents.insert(bag.key).inserted { wantedContents.append((bag, isWanted)) }
+  }
+
   mutating func run() throws -> [RecordedEvent] {
-    while !wanted.isEmpty || !wantedContainers.isEmpty {  // Bounded by what the ledger connects.
+    // Bounded by what the ledger connects.
+    while !wanted.isEmpty || !wantedContainers.isEmpty || !wantedContents.isEmpty {
       if let code = wanted.popLast() { try find(code) }
       if let container = wantedContainers.popLast() { try findScans(of: container) }
+      if let (bag, isWanted) = wantedContents.popLast() { try findContents(of: bag, isWanted) }
     }
     return found.values.sorted { $0.position < $1.position }
   }
 
   private mutating func find(_ code: String) throws {
+    var isNamed = false
+    var mayBeBag = false
     let key = LookupKey.code(code, hasher: store.hasher)
     for position in try store.positions(for: key, through: head.position) {
-      guard found[position] == nil, let candidate = try store.event(at: position),
+      guard let candidate = try found[position] ?? store.event(at: position),
         candidate.event.codes.contains(where: { $0.text == code })
       else { continue }
-      try add(candidate)
+      isNamed = true
+      if candidate.event.type.mayBeOfContainer { mayBeBag = true }
+      if found[position] == nil { try add(candidate) }
+    }
+    guard withScans, isNamed, let bag = try? ContainerCode(code), bag.asReceipt != nil else {
+      return
+    }
+    // What it stands for is told by what was put into it, where anything may be about a bag.
+    let scans = LookupKey.scans(of: bag, hasher: store.hasher)
+    if try mayBeBag || !store.positions(for: scans, through: head.position).isEmpty {
+      want(contentsOf: bag) { _ in true }
+    }
+  }
+
+  private mutating func findContents(
+    of bag: ContainerCode, _ isWanted: (Event) -> Bool
+  ) throws {
+    let key = LookupKey.contents(of: bag, hasher: store.hasher)
+    for position in try store.positions(for: key, through: head.position) {
+      guard let event = try store.event(at: position)?.event else { continue }
+      if event.parent?.key == bag.key {
+        if event.type.putsIntoContainer, isWanted(event) { try take(position) }
+      } else if event.amendment?.parent?.key == bag.key {
+        try take(position)
+      }
     }
   }
 
   private mutating func findScans(of container: ContainerCode) throws {
+    // What the code stands for depends on what happened to it as a dossier's.
+    if let code = container.asReceipt { want(code) }
     let key = LookupKey.scans(of: container, hasher: store.hasher)
     for position in try store.positions(for: key, through: head.position) {
       guard found[position] == nil, let candidate = try store.event(at: position),
@@ -127,25 +160,25 @@ private struct DirectorySearch {
     found[recorded.position] = recorded
     let event = recorded.event
     for code in event.codes { want(code) }
-    if withScans, let parent = event.parent, event.type.putsIntoContainer {
-      want(scansOf: parent)
-    }
+    if withScans { wantBags(of: event) }
     guard head.corrections > 0 else { return }
     try addCorrections(of: event.identity)
-    if case .event(let target) = event.subject {
-      let source = event.identity.source
-      if let position = try store.position(of: target, source: source, through: head.position) {
-        try take(position)
-      }
+    if let position = try store.position(ofTarget: event, through: head.position) {
+      try take(position)
     }
+  }
+
+  private mutating func wantBags(of event: Event) {
+    if let parent = event.parent, event.type.putsIntoContainer { want(scansOf: parent) }
+    if let parent = event.amendment?.parent { want(scansOf: parent) }
   }
 
   private mutating func addCorrections(of identity: EventIdentity) throws {
     let key = LookupKey.target(identity.id, source: identity.source, hasher: store.hasher)
     for position in try store.positions(for: key, through: head.position) {
       guard found[position] == nil, let candidate = try store.event(at: position),
-        candidate.event.identity.source == identity.source,
-        candidate.event.subject == .event(identity.id)
+        case .event(let target) = candidate.event.subject, target.id == identity.id,
+        target.source(for: candidate.event.identity.source) == identity.source
       else { continue }
       try add(candidate)
     }

@@ -45,6 +45,24 @@ enum EventBytes {
     case count = 26
     case period = 27
     case calendar = 28
+    /// Left out where the target is of the event's own source.
+    case targetSource = 29
+    /// Eight bytes.
+    case targetHash = 30
+    case setDueDate = 31
+    case setService = 32
+    case setAgency = 33
+    case setChannel = 34
+    case setParent = 35
+    case setDestination = 36
+    case setCount = 37
+    case setAmount = 38
+    case setActor = 39
+    /// The tags of the fields to be emptied, a byte each, ascending.
+    case clear = 40
+    // Reserved, and read as fields of a later format: 41 a sealed reason, 42 a sealed staff number,
+    // 43 a sealed staff number put in place by an amendment, 44 the reference of a payment, 45 the
+    // number of a printed record.
   }
 }
 
@@ -81,17 +99,19 @@ struct EventBytesCursor {
   /// Whether every byte was read.
   var isAtEnd: Bool { offset == bytes.count }
 
-  /// The next field; nil at the end and where the bytes are malformed, which `isAtEnd` tells.
-  mutating func next() -> (tag: EventBytes.Tag, payload: UnsafeRawBufferPointer)? {
-    guard offset < bytes.count, let tag = EventBytes.Tag(rawValue: bytes[offset]),
-      tag.rawValue > lastTag || (tag == .alias && lastTag == tag.rawValue)
+  /// The next field, its tag as a number that this program need not know; nil at the end and where
+  /// the bytes are malformed, which `isAtEnd` tells.
+  mutating func next() -> (tag: UInt8, payload: UnsafeRawBufferPointer)? {
+    guard offset < bytes.count else { return nil }
+    let tag = bytes[offset]
+    guard tag > lastTag || (tag == EventBytes.Tag.alias.rawValue && lastTag == tag)
     else { return nil }
     var cursor = offset + 1
     guard let length = EventBytesCursor.varint(bytes, &cursor), length <= UInt64(bytes.count),
       cursor + Int(length) <= bytes.count
     else { return nil }
     let payload = UnsafeRawBufferPointer(rebasing: bytes[cursor..<cursor + Int(length)])
-    lastTag = tag.rawValue
+    lastTag = tag
     offset = cursor + Int(length)
     return (tag, payload)
   }

@@ -2,16 +2,30 @@ internal import HosoDomain
 
 extension EventCodec {
   /// Reads an event from its canonical bytes; nil if they are not exactly what `encode` writes.
-  static func decode(_ bytes: UnsafeRawBufferPointer) -> Event? {
-    guard var cursor = EventBytesCursor(bytes), let type = EventType(rawValue: cursor.typeNumber)
-    else { return nil }
+  ///
+  /// An event whose type this program does not know is kept as it is, and so is one that names
+  /// what it is about by a field this program does not know.
+  static func decode(_ bytes: UnsafeRawBufferPointer) -> StoredEvent? {
+    guard var cursor = EventBytesCursor(bytes), cursor.typeNumber > 0 else { return nil }
     var fields = DecodedFields()
-    while let (tag, payload) = cursor.next() {  // Bounded by the ascending tags.
-      guard fields.take(tag, payload) else { return nil }
+    while let (number, payload) = cursor.next() {  // Bounded by the ascending tags.
+      if let tag = EventBytes.Tag(rawValue: number) {
+        guard fields.take(tag, payload) else { return nil }
+      } else {
+        fields.rest.kept.append(KeptField(tag: number, payload: [UInt8](payload)))
+      }
     }
-    guard cursor.isAtEnd else { return nil }
+    guard cursor.isAtEnd, let identity = fields.identity() else { return nil }
     let occurredAt = OccurredAt(milliseconds: cursor.occurredAtMilliseconds)
-    return fields.event(type: type, occurredAt: occurredAt)
+    let type = EventType(rawValue: cursor.typeNumber)
+    if let type, let event = fields.event(identity, type: type, occurredAt: occurredAt) {
+      return .known(event)
+    }
+    guard type.map({ fields.isAboutUnknown(for: $0) }) ?? true else { return nil }
+    return .kept(
+      KeptEvent(
+        identity: identity, typeNumber: cursor.typeNumber, occurredAt: occurredAt,
+        bytes: [UInt8](bytes)))
   }
 }
 
@@ -20,6 +34,8 @@ private struct DecodedFields {
   var sequence: UInt64?
   var id: EventID?
   var subject: Subject = .period
+  var targetSource: SourceName?
+  var targetHash: EventHash?
   var amendment = Amendment()
   var moneyKind: Money.Kind?
   var amount: Int64?
@@ -44,6 +60,7 @@ private struct DecodedFields {
     var parent: ContainerCode?
     var destination: PostOfficeCode?
     var count: Int64?
+    var kept: [KeptField] = []
   }
 
   /// Reads one field; false if its payload is not well-formed.
@@ -53,7 +70,7 @@ private struct DecodedFields {
     case .sequence: store(EventBytesCursor.unsigned(payload), in: &sequence)
     case .id: read(payload, into: &id) { try? EventID($0) }
     case .dossier: takeSubject(payload) { Alias(stored: $0).map(Subject.dossier) }
-    case .target: takeSubject(payload) { (try? EventID($0)).map(Subject.event) }
+    case .target: takeSubject(payload) { (try? EventID($0)).map { .event(EventTarget($0)) } }
     case .scannedText: read(payload, into: &rest.scannedText) { $0 }
     case .alias: takeAlias(payload)
     case .office: read(payload, into: &rest.office) { try? PostOfficeCode($0) }
@@ -80,7 +97,51 @@ private struct DecodedFields {
     case .count: store(EventBytesCursor.signed(payload), in: &rest.count)
     case .period: read(payload, into: &periodLabel) { $0 }
     case .calendar: store(calendar(payload), in: &calendar)
+    case .targetSource: read(payload, into: &targetSource) { try? SourceName($0) }
+    case .targetHash: store(hash(payload), in: &targetHash)
+    case .setDueDate, .setService, .setAgency, .setChannel, .setParent, .setDestination,
+      .setCount, .setAmount, .setActor, .clear:
+      takeAmendment(tag, payload)
     }
+  }
+
+  /// The fields of an amendment that came later.
+  private mutating func takeAmendment(
+    _ tag: EventBytes.Tag, _ payload: UnsafeRawBufferPointer
+  ) -> Bool {
+    switch tag {
+    case .setDueDate: store(date(payload), in: &amendment.dueDate)
+    case .setService: read(payload, into: &amendment.service) { try? ProcedureCode($0) }
+    case .setAgency: read(payload, into: &amendment.agency) { try? AgencyCode($0) }
+    case .setChannel:
+      store(number(payload).flatMap(Channel.init(rawValue:)), in: &amendment.channel)
+    case .setParent: read(payload, into: &amendment.parent) { try? ContainerCode($0) }
+    case .setDestination: read(payload, into: &amendment.destination) { try? PostOfficeCode($0) }
+    case .setCount: store(EventBytesCursor.signed(payload), in: &amendment.count)
+    case .setAmount: store(EventBytesCursor.signed(payload), in: &amendment.amount)
+    case .setActor: read(payload, into: &amendment.actor) { try? StaffNumber($0) }
+    case .clear: takeCleared(payload)
+    case .source, .sequence, .id, .dossier, .target, .scannedText, .alias, .office, .actor,
+      .province, .commune, .service, .agency, .channel, .mode, .dueDate, .reason, .setOccurredAt,
+      .setOffice, .setProvince, .setCommune, .moneyKind, .amount, .parent, .destination, .count,
+      .period, .calendar, .targetSource, .targetHash:
+      false
+    }
+  }
+
+  /// The fields to be emptied: at least one, ascending, and none that gets a value.
+  private mutating func takeCleared(_ payload: UnsafeRawBufferPointer) -> Bool {
+    let fields = payload.compactMap(ClearableField.init(rawValue:))
+    guard !fields.isEmpty, fields.count == payload.count,
+      zip(fields, fields.dropFirst()).allSatisfy({ $0.rawValue < $1.rawValue })
+    else { return false }
+    amendment.cleared = ClearedFields(fields.map { ClearedFields($0) })
+    return amendment.cleared.isDisjoint(with: amendment.named)
+  }
+
+  private func hash(_ payload: UnsafeRawBufferPointer) -> EventHash? {
+    guard payload.count == EventHash.bytes else { return nil }
+    return EventHash(number: payload.reduce(0) { $0 << 8 | UInt64($1) })
   }
 
   private func read<Value>(
@@ -140,11 +201,19 @@ private struct DecodedFields {
     return period != nil && type.subjectKind == .period
   }
 
-  func event(type: EventType, occurredAt: OccurredAt) -> Event? {
-    let subject = subject(for: type)
-    guard let identity = identity(), isRight(subject, for: type), isPeriodRight(for: type) else {
-      return nil
-    }
+  /// Whether the bytes do not say what the event is about in any way this program knows, and hold
+  /// a field that may.
+  func isAboutUnknown(for type: EventType) -> Bool {
+    !rest.kept.isEmpty && subject(for: type) == .period && type.subjectKind != .period
+  }
+
+  func event(
+    _ identity: EventIdentity, type: EventType, occurredAt: OccurredAt
+  ) -> Event? {
+    guard let subject = whole(subject(for: type), for: identity.source),
+      isRight(subject, for: type), isPeriodRight(for: type),
+      amendment.isEmpty || type == .eventAmended
+    else { return nil }
     var event = Event(identity: identity, type: type, occurredAt: occurredAt, subject: subject)
     event.scannedText = rest.scannedText
     event.aliases = rest.aliases
@@ -163,12 +232,13 @@ private struct DecodedFields {
     event.destination = rest.destination
     event.count = rest.count
     event.period = period
+    event.keptFields = rest.kept
     guard (moneyKind == nil) == (amount == nil) else { return nil }
     if let moneyKind, let amount { event.money = Money(kind: moneyKind, amount: amount) }
     return event
   }
 
-  private func identity() -> EventIdentity? {
+  func identity() -> EventIdentity? {
     guard let source else { return nil }
     guard let sequence else {
       return id.map { EventIdentity(source: source, sequence: nil, id: $0) }
@@ -180,6 +250,16 @@ private struct DecodedFields {
     }
     guard let derived = try? EventID("\(source.text)-\(sequence)") else { return nil }
     return EventIdentity(source: source, sequence: sequence, id: derived)
+  }
+
+  /// The subject with whose event it is and what that hashes to; nil where these stand without a
+  /// target, or in another way than they are written.
+  private func whole(_ subject: Subject, for source: SourceName) -> Subject? {
+    guard case .event(let target) = subject else {
+      return targetSource == nil && targetHash == nil ? subject : nil
+    }
+    guard targetSource != source else { return nil }
+    return .event(EventTarget(target.id, source: targetSource, hash: targetHash))
   }
 
   /// What the event is about: without a dossier, an item's event is about the bag it names.

@@ -10,7 +10,7 @@ enum EventCodec {
     writer.identity(event.identity)
     switch event.subject {
     case .dossier(let alias): writer.text(.dossier, alias.text)
-    case .event(let target): writer.text(.target, target.text)
+    case .event(let target): writer.text(.target, target.id.text)
     case .container, .period: break
     }
     writer.text(.scannedText, event.scannedText)
@@ -25,6 +25,10 @@ enum EventCodec {
     writer.text(.destination, event.destination?.text)
     if let count = event.count { writer.signed(.count, count) }
     writer.period(event.period)
+    if case .event(let target) = event.subject { writer.whose(target) }
+    writer.furtherAmendment(event.amendment)
+    // Their tags lie behind all that are known.
+    for field in event.keptFields { writer.bytes(field.tag, field.payload) }
     bytes = writer.bytes
   }
 
@@ -87,6 +91,30 @@ private struct EventBytesWriter {
     text(.setCommune, amendment.commune?.text)
   }
 
+  mutating func whose(_ target: EventTarget) {
+    text(.targetSource, target.source?.text)
+    guard let hash = target.hash else { return }
+    let number = stride(from: UInt64(56), through: 0, by: -8).map { shift in
+      UInt8(truncatingIfNeeded: hash.number >> shift)
+    }
+    bytes(EventBytes.Tag.targetHash.rawValue, number)
+  }
+
+  mutating func furtherAmendment(_ amendment: Amendment?) {
+    guard let amendment else { return }
+    if let dueDate = amendment.dueDate { signed(.setDueDate, Int64(dueDate.dayNumber)) }
+    text(.setService, amendment.service?.text)
+    text(.setAgency, amendment.agency?.text)
+    if let channel = amendment.channel { unsigned(.setChannel, UInt64(channel.rawValue)) }
+    text(.setParent, amendment.parent?.text)
+    text(.setDestination, amendment.destination?.text)
+    if let count = amendment.count { signed(.setCount, count) }
+    if let amount = amendment.amount { signed(.setAmount, amount) }
+    text(.setActor, amendment.actor?.text)
+    guard !amendment.cleared.isEmpty else { return }
+    bytes(EventBytes.Tag.clear.rawValue, amendment.cleared.fields.map(\.rawValue))
+  }
+
   mutating func period(_ period: Period?) {
     guard let period else { return }
     text(.period, period.label)
@@ -98,6 +126,12 @@ private struct EventBytesWriter {
     bytes.append(tag.rawValue)
     varint(UInt64(text.utf8.count))
     bytes.append(contentsOf: text.utf8)
+  }
+
+  mutating func bytes(_ tag: UInt8, _ payload: [UInt8]) {
+    bytes.append(tag)
+    varint(UInt64(payload.count))
+    bytes.append(contentsOf: payload)
   }
 
   mutating func unsigned(_ tag: EventBytes.Tag, _ value: UInt64) {

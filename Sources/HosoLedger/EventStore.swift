@@ -22,7 +22,7 @@ final class EventStore {
     selectOrigin = try connection.prepare("SELECT number FROM origin WHERE name=?1")
     selectRun = try connection.prepare(
       """
-      SELECT first_sequence, first_position, count, chain FROM origin_run
+      SELECT first_sequence, first_position, count FROM origin_run
       WHERE origin=?1 AND first_sequence<=?2 ORDER BY first_sequence DESC LIMIT 1
       """)
     selectRecordedAt = try connection.prepare("SELECT recorded_at FROM event WHERE position=?1")
@@ -52,13 +52,23 @@ final class EventStore {
 
   func setting(_ name: SettingName) throws -> String? { try setting(name.rawValue) }
 
-  /// The event at a position; nil beyond the head.
+  /// The event at a position; nil beyond the head, and for one that is only kept.
   func event(at position: LedgerPosition) throws -> RecordedEvent? {
+    guard let (recordedAt, stored) = try stored(at: position) else { return nil }
+    return stored.event.map {
+      RecordedEvent(position: position, recordedAt: recordedAt, event: $0)
+    }
+  }
+
+  /// What stands at a position; nil beyond the head.
+  func stored(
+    at position: LedgerPosition
+  ) throws -> (recordedAt: RecordedAt, event: StoredEvent)? {
     try withEvent(at: position) { recordedAt, bytes in
       guard let event = EventCodec.decode(bytes) else {
         throw LedgerFault.corrupt(position: position, damage: .eventBytes)
       }
-      return RecordedEvent(position: position, recordedAt: recordedAt, event: event)
+      return (recordedAt, event)
     }
   }
 
@@ -113,7 +123,7 @@ final class EventStore {
     var position = head.lookedUpThrough
     while position < head.position {  // Bounded by the events one import leaves for later.
       position = position.next
-      guard let event = try event(at: position)?.event else {
+      guard let event = try stored(at: position)?.event else {
         throw LedgerFault.corrupt(position: position, damage: .head)
       }
       for key in Set(LookupKey.all(of: event, hasher: hasher)) { tail.add(key, at: position) }
@@ -132,42 +142,71 @@ final class EventStore {
     try selectRun.bind(origin, at: 1)
     try selectRun.bind(Int64(clamping: sequence), at: 2)
     guard try selectRun.step() else { return nil }
-    guard let chain = Digest(selectRun.bytes(3)) else {
-      throw LedgerFault.corrupt(position: nil, damage: .index)
-    }
     return OriginRun(
       origin: origin, firstSequence: UInt64(clamping: selectRun.integer(0)),
-      firstPosition: LedgerPosition(selectRun.integer(1)), count: selectRun.integer(2),
-      chain: chain)
+      firstPosition: LedgerPosition(selectRun.integer(1)), count: selectRun.integer(2))
   }
 
   /// Where the event is that a source calls by an id; nil if it is not known.
   func position(
     of id: EventID, source: SourceName, through last: LedgerPosition
   ) throws -> LedgerPosition? {
-    if let sequence = derivedSequence(of: id, source: source),
+    try numberedPosition(of: id, source: source, through: last)
+      ?? lookedUpPosition(of: id, source: source, through: last)
+  }
+
+  /// Where the event is that a correction takes effect on; nil if it is not known, is another one
+  /// than was meant, or is not the correction's to correct.
+  func position(ofTarget correction: Event, through last: LedgerPosition) throws
+    -> LedgerPosition?
+  {
+    guard case .event(let target) = correction.subject, correction.mayCorrectItsTarget
+    else { return nil }
+    let source = target.source(for: correction.identity.source)
+    guard let hash = target.hash else {
+      return try position(of: target.id, source: source, through: last)
+    }
+    var candidates = try lookedUpPositions(of: target.id, source: source, through: last)
+    if let numbered = try numberedPosition(of: target.id, source: source, through: last) {
+      candidates.insert(numbered, at: 0)
+    }
+    return try candidates.first { position in
+      try withEvent(at: position) { _, bytes in
+        hasher.digest(prefix: nil, bytes).prefix == hash.number
+      } ?? false
+    }
+  }
+
+  /// The event whose sequence an id names.
+  private func numberedPosition(
+    of id: EventID, source: SourceName, through last: LedgerPosition
+  ) throws -> LedgerPosition? {
+    guard let sequence = derivedSequence(of: id, source: source),
       let origin = try originNumber(of: source),
       let position = try run(of: origin, atOrBelow: sequence)?.position(of: sequence),
       position <= last,
-      try event(at: position)?.event.identity.id == id
-    {
-      return position
-    }
-    return try lookedUpPosition(of: id, source: source, through: last)
+      try stored(at: position)?.event.identity.id == id
+    else { return nil }
+    return position
   }
 
   /// The same for an id that does not give its sequence away.
   func lookedUpPosition(
     of id: EventID, source: SourceName, through last: LedgerPosition
   ) throws -> LedgerPosition? {
+    try lookedUpPositions(of: id, source: source, through: last).first
+  }
+
+  private func lookedUpPositions(
+    of id: EventID, source: SourceName, through last: LedgerPosition
+  ) throws -> [LedgerPosition] {
     let key = LookupKey.id(id, source: source, hasher: hasher)
-    for position in try positions(for: key, through: last) {
-      guard let found = try event(at: position)?.event.identity else {
+    return try positions(for: key, through: last).filter { position in
+      guard let found = try stored(at: position)?.event.identity else {
         throw LedgerFault.corrupt(position: position, damage: .index)
       }
-      if found.source == source, found.id == id { return position }
+      return found.source == source && found.id == id
     }
-    return nil
   }
 
   /// The sequence an id of this source names, if it has that form.

@@ -7,18 +7,10 @@ extension FactDecoder {
   ///   not known to the ledger.
   public func history(of events: [RecordedEvent]) -> History {
     var history = History()
-    var numbers: [SourceEvent: Int64] = [:]
-    for recorded in events {
-      let identity = recorded.event.identity
-      let key = SourceEvent(source: identity.source, id: identity.id)
-      // A source that uses an id twice means the first, as the look-up by id does.
-      if numbers[key] == nil { numbers[key] = recorded.position.number }
-    }
+    let targets = CorrectionTargets(events)
     for recorded in events {
       guard var decoded = decode(recorded) else { continue }
-      if let (source, id) = decoded.target {
-        decoded.fact.target = numbers[SourceEvent(source: source, id: id)]
-      }
+      decoded.fact.target = targets.target(of: recorded.event)?.position.number
       history.facts.append(decoded.fact)
       for link in decoded.links {
         history.links.append(CodeLink(event: decoded.fact.number, code: link))
@@ -28,7 +20,76 @@ extension FactDecoder {
   }
 }
 
-private struct SourceEvent: Hashable {
-  let source: SourceName
-  let id: EventID
+/// Which of some connected events their corrections are about.
+public struct CorrectionTargets {
+  private struct Name: Hashable {
+    let source: SourceName
+    let id: EventID
+  }
+
+  /// A correction that changes nothing, beside the event whose name it gives.
+  public struct Idle {
+    public let correction: RecordedEvent
+    public let named: RecordedEvent
+    public let flag: EventFlag
+  }
+
+  private let events: [RecordedEvent]
+  private var named: [Name: [RecordedEvent]] = [:]
+  /// Without one there are no ledgers.
+  private let hasher: Hasher256?
+
+  /// - Parameter events: In ledger order.
+  public init(_ events: [RecordedEvent]) {
+    self.events = events
+    var needsHashes = false
+    for recorded in events {
+      let identity = recorded.event.identity
+      named[Name(source: identity.source, id: identity.id), default: []].append(recorded)
+      if case .event(let target) = recorded.event.subject, target.hash != nil {
+        needsHashes = true
+      }
+    }
+    hasher = needsHashes ? try? Hasher256() : nil
+  }
+
+  /// The event that a correction takes effect on; nil if it is not among them, is another one
+  /// than was meant, or is not the correction's to correct.
+  public func target(of correction: Event) -> RecordedEvent? {
+    guard correction.mayCorrectItsTarget, case .event(let target) = correction.subject else {
+      return nil
+    }
+    return candidates(target, correction).first { isMeant($0.event, by: target) }
+  }
+
+  /// The corrections that change nothing although what they name is here.
+  public var idle: [Idle] {
+    events.compactMap { recorded in
+      guard case .event(let target) = recorded.event.subject,
+        self.target(of: recorded.event) == nil,
+        let named = candidates(target, recorded.event).first
+      else { return nil }
+      let flag: EventFlag =
+        recorded.event.mayCorrectItsTarget ? .otherTarget : .mayNotCorrect
+      return Idle(correction: recorded, named: named, flag: flag)
+    }
+  }
+
+  /// A source that uses an id twice means the first, unless the hash says otherwise.
+  private func candidates(_ target: EventTarget, _ correction: Event) -> [RecordedEvent] {
+    let source = target.source(for: correction.identity.source)
+    return named[Name(source: source, id: target.id)] ?? []
+  }
+
+  private func isMeant(_ event: Event, by target: EventTarget) -> Bool {
+    guard let hash = target.hash else { return true }
+    return hasher?.hash(of: event) == hash
+  }
+}
+
+extension Hasher256 {
+  /// What a correction of an event names beside its id.
+  func hash(of event: Event) -> EventHash {
+    EventHash(number: digest(of: EventCodec.encode(event)).prefix)
+  }
 }

@@ -11,6 +11,10 @@ public final class FactDecoder {
   private var agencies: [String: NameIndex] = [:]
   private var codes: [String: CodeIndex] = [:]
   private var containers: [String: CodeIndex] = [:]
+  /// Codes that could name a dossier as well as a bag, as both.
+  public private(set) var twins: [(code: CodeIndex, bag: CodeIndex)] = []
+  /// What was found out about a dossier's code as a bag's.
+  private var bags: [CodeIndex: CodeIndex?] = [:]
   /// The text of every code met, by number: of a dossier as it is printed, of a bag by its key
   /// behind a word that no dossier's code can hold.
   public private(set) var codeTexts: [String] = []
@@ -26,8 +30,8 @@ public final class FactDecoder {
   public struct Decoded {
     public var fact: EventFact
     public var links: [CodeIndex] = []
-    /// For a correction: whose event, and what they call it.
-    public var target: (source: SourceName, id: EventID)?
+    /// For a correction that may have an effect: what it is about.
+    public var target: EventTarget?
   }
 
   /// The number of a code, the same for the same text.
@@ -42,6 +46,7 @@ public final class FactDecoder {
     let index = CodeIndex(containerNumber: UInt32(codeTexts.count))
     containers[key] = index
     codeTexts.append("\(FactDecoder.containerWord)\(key)")
+    if let code = container.asReceipt { twins.append((self.index(of: code), index)) }
     return index
   }
 
@@ -58,10 +63,11 @@ public final class FactDecoder {
     EventCodec.encode(recorded.event).withUnsafeBytes { decode($0, at: recorded.position) }
   }
 
-  /// A fact of an event's canonical bytes; nil if they are none.
+  /// A fact of an event's canonical bytes; nil if they are none, or if this program only keeps the
+  /// event for those that know its type.
   func decode(_ bytes: UnsafeRawBufferPointer, at position: LedgerPosition) -> Decoded? {
     guard var cursor = EventBytesCursor(bytes), let type = EventType(rawValue: cursor.typeNumber),
-      let (first, source) = cursor.next(), first == .source
+      let (first, source) = cursor.next(), first == EventBytes.Tag.source.rawValue
     else { return nil }
     let sourceText = String(decoding: source, as: UTF8.self)
     let fact = EventFact(
@@ -70,11 +76,15 @@ public final class FactDecoder {
       source: names.index(of: sourceText), sequence: 0)
     var decoded = Decoded(fact: fact)
     var idText: String?
-    while let (tag, payload) = cursor.next() {  // Bounded by the ascending tags.
+    var target = TargetParts()
+    while let (number, payload) = cursor.next() {  // Bounded by the ascending tags.
+      guard let tag = EventBytes.Tag(rawValue: number) else { continue }
       switch tag {
       case .sequence: decoded.fact.sequence = EventBytesCursor.unsigned(payload) ?? 0
       case .id: idText = String(decoding: payload, as: UTF8.self)
-      case .target: decoded.target = target(payload, source: sourceText)
+      case .target: target.id = String(decoding: payload, as: UTF8.self)
+      case .targetSource: target.source = String(decoding: payload, as: UTF8.self)
+      case .targetHash: target.hash = payload.reduce(0) { $0 << 8 | UInt64($1) }
       case .dossier:
         decoded.fact.code = code(payload)
         if decoded.fact.code?.isMisread == true { decoded.fact.namesMisreadCode = true }
@@ -82,58 +92,130 @@ public final class FactDecoder {
         let link = code(payload)
         decoded.links.append(link)
         if link.isMisread { decoded.fact.namesMisreadCode = true }
-      case .dueDate:
-        decoded.fact.dueDate = EventBytesCursor.signed(payload)
-          .flatMap { Int32(exactly: $0) }.map(LocalDate.init(dayNumber:))
       case .mode:
         decoded.fact.mode = EventBytesCursor.unsigned(payload)
           .flatMap { UInt8(exactly: $0) }.flatMap(ServiceMode.init(rawValue:))
-      case .setOccurredAt:
-        decoded.fact.amendedOccurredAt = EventBytesCursor.signed(payload)
-          .map(OccurredAt.init(milliseconds:))
-      default: takeAttribute(tag, payload, of: &decoded.fact)
+      default:
+        if type == .eventAmended {
+          takeAmended(tag, payload, of: &decoded.fact)
+        } else {
+          takeAttribute(tag, payload, of: &decoded.fact)
+        }
       }
     }
-    guard cursor.isAtEnd else { return nil }
-    if decoded.fact.code == nil, type.mayBeOfContainer {
-      // Without a dossier the event is about the bag it names.
-      decoded.fact.code = decoded.fact.container
-      decoded.fact.container = nil
+    guard cursor.isAtEnd, settleSubject(of: &decoded, target, source: sourceText) else {
+      return nil
     }
     if decoded.fact.sequence == 0 { decoded.fact.id = idText.map { names.index(of: $0) } }
     return decoded
   }
 
+  private struct TargetParts {
+    var id: String?
+    var source: String?
+    var hash: UInt64?
+
+    func target(of source: String) -> EventTarget? {
+      guard let id, let id = try? EventID(id), let own = try? SourceName(source) else { return nil }
+      let named = self.source.flatMap { try? SourceName($0) }
+      guard own.mayCorrect(named ?? own) else { return nil }
+      return EventTarget(id, source: named, hash: hash.map(EventHash.init(number:)))
+    }
+  }
+
+  /// Completes what the event is about; false if it says so in no way this program knows.
+  private func settleSubject(
+    of decoded: inout Decoded, _ target: TargetParts, source: String
+  ) -> Bool {
+    let type = decoded.fact.type
+    switch type.subjectKind {
+    case .period: return true
+    case .event:
+      decoded.target = target.target(of: source)
+      return target.id != nil
+    case .dossier:
+      guard type.mayBeOfContainer else { return decoded.fact.code != nil }
+      guard let code = decoded.fact.code else {
+        // Without a dossier the event is about the bag it names.
+        decoded.fact.code = decoded.fact.container
+        decoded.fact.container = nil
+        decoded.fact.twin = decoded.fact.code.flatMap(receipt)
+        return decoded.fact.code != nil
+      }
+      if decoded.links.isEmpty { decoded.fact.twin = bag(code) }
+      return true
+    }
+  }
+
+  /// A bag's code as a dossier's.
+  private func receipt(_ bag: CodeIndex) -> CodeIndex? {
+    FactDecoder.container(of: codeTexts[bag.number])?.asReceipt.map { index(of: $0) }
+  }
+
+  /// A dossier's code as a bag's; nil for item numbers and dossier numbers, which are none.
+  private func bag(_ code: CodeIndex) -> CodeIndex? {
+    if code.isItem { return nil }
+    if let known = bags[code] { return known }
+    let container = try? ContainerCode(codeTexts[code.number])
+    let bag = container?.asReceipt == nil ? nil : container.map { index(of: $0) }
+    bags[code] = .some(bag)
+    return bag
+  }
+
   private func takeAttribute(
     _ tag: EventBytes.Tag, _ payload: UnsafeRawBufferPointer, of fact: inout EventFact
   ) {
-    // An amendment's own office is where it was made; what it puts in place is what counts.
-    let isAmendment = fact.type == .eventAmended
     switch tag {
-    case .office where !isAmendment, .setOffice:
-      fact.attributes.office = PostOfficeCode(number: number(payload))
-    case .province where !isAmendment, .setProvince:
-      fact.attributes.province = ProvinceCode(number: UInt8(clamping: number(payload)))
-    case .commune where !isAmendment, .setCommune:
-      fact.attributes.commune = CommuneCode(number: number(payload))
-    case .parent: fact.container = container(payload)
-    case .destination: fact.destination = PostOfficeCode(number: number(payload))
+    case .office: fact.attributes.office = PostOfficeCode(number: number(payload))
+    case .province: fact.attributes.province = province(payload)
+    case .commune: fact.attributes.commune = CommuneCode(number: number(payload))
     case .service: fact.attributes.service = service(payload)
     case .agency: fact.attributes.agency = agency(payload)
-    case .channel:
-      fact.attributes.channel = EventBytesCursor.unsigned(payload)
-        .flatMap { UInt8(exactly: $0) }.flatMap(Channel.init(rawValue:))
+    case .channel: fact.attributes.channel = channel(payload)
+    case .dueDate: fact.dueDate = date(payload)
+    case .parent: fact.container = container(payload)
+    case .destination: fact.destination = PostOfficeCode(number: number(payload))
+    case .count: fact.statesCount = true
     default: break  // Fields the figures do not ask for.
     }
   }
 
-  private func target(
-    _ payload: UnsafeRawBufferPointer, source: String
-  ) -> (source: SourceName, id: EventID)? {
-    guard let source = try? SourceName(source),
-      let id = try? EventID(String(decoding: payload, as: UTF8.self))
-    else { return nil }
-    return (source, id)
+  /// What an amendment puts in place; where it was made itself changes nothing.
+  private func takeAmended(
+    _ tag: EventBytes.Tag, _ payload: UnsafeRawBufferPointer, of fact: inout EventFact
+  ) {
+    switch tag {
+    case .setOccurredAt:
+      fact.amendedOccurredAt = EventBytesCursor.signed(payload).map(OccurredAt.init(milliseconds:))
+    case .setOffice: fact.attributes.office = PostOfficeCode(number: number(payload))
+    case .setProvince: fact.attributes.province = province(payload)
+    case .setCommune: fact.attributes.commune = CommuneCode(number: number(payload))
+    case .setService: fact.attributes.service = service(payload)
+    case .setAgency: fact.attributes.agency = agency(payload)
+    case .setChannel: fact.attributes.channel = channel(payload)
+    case .setDueDate: fact.dueDate = date(payload)
+    case .setParent: fact.container = container(payload)
+    case .setDestination: fact.destination = PostOfficeCode(number: number(payload))
+    case .setCount: fact.statesCount = true
+    case .clear:
+      fact.cleared = ClearedFields(
+        payload.compactMap(ClearableField.init(rawValue:)).map { ClearedFields($0) })
+    default: break  // Fields the figures do not ask for.
+    }
+  }
+
+  private func province(_ payload: UnsafeRawBufferPointer) -> ProvinceCode? {
+    ProvinceCode(number: UInt8(clamping: number(payload)))
+  }
+
+  private func channel(_ payload: UnsafeRawBufferPointer) -> Channel? {
+    EventBytesCursor.unsigned(payload).flatMap { UInt8(exactly: $0) }
+      .flatMap(Channel.init(rawValue:))
+  }
+
+  private func date(_ payload: UnsafeRawBufferPointer) -> LocalDate? {
+    EventBytesCursor.signed(payload).flatMap { Int32(exactly: $0) }
+      .map(LocalDate.init(dayNumber:))
   }
 
   private func number(_ payload: UnsafeRawBufferPointer) -> UInt32 {

@@ -30,7 +30,7 @@ public struct AuditFinding: Hashable, Sendable {
     case head
     /// An event's origin run is missing, or says something else than the event.
     case originRun(source: String)
-    /// The events of a run hash to another chain.
+    /// The events of an origin hash to another chain.
     case originChain(source: String)
     /// The event is not found by one of its codes or ids.
     case lookup
@@ -59,7 +59,7 @@ public struct LedgerAudit {
   private let reader: LedgerReader
   private var report = AuditReport()
   private var frontier = MerkleFrontier()
-  private var runs = RunAudit()
+  private var runs = OriginAudit()
   private var corrections: Int64 = 0
   private var lookupCount: Int64 = 0
   /// False for a ledger that no newer hoso has opened for writing yet.
@@ -82,10 +82,11 @@ public struct LedgerAudit {
     if let message = try connection.text("PRAGMA quick_check(1)"), message != "ok" {
       add(.file(message: message), at: nil)
     }
-    try runs.load(connection)
+    try runs.load(connection, withChains: version >= Schema.chainsOrigins)
     try readEvents(connection, progress: progress)
     try checkHead(connection)
     for source in runs.unfinished() { add(.originRun(source: source), at: nil) }
+    for source in try runs.wrongChains(reader.store) { add(.originChain(source: source), at: nil) }
     report.originCount = runs.originCount
     report.holes = runs.holes
     return report
@@ -130,9 +131,9 @@ public struct LedgerAudit {
       if stored != hash { add(.subtree(number: number), at: position) }
     }
     guard let event = EventCodec.decode(bytes),
-      EventCodec.encode(event).elementsEqual(bytes)
+      event.event.map({ EventCodec.encode($0).elementsEqual(bytes) }) ?? true
     else { return add(.eventBytes, at: position) }
-    if case .event = event.subject { corrections += 1 }
+    if case .event? = event.event?.subject { corrections += 1 }
     if event.identity.sequence != nil,
       let fault = runs.take(event.identity, at: position, bytes: bytes, hasher: hasher)
     {
@@ -172,69 +173,5 @@ public struct LedgerAudit {
   private mutating func add(_ kind: AuditFinding.Kind, at position: LedgerPosition?) {
     guard report.findings.count < LedgerAudit.findingsMax else { return }
     report.findings.append(AuditFinding(position: position, kind: kind))
-  }
-}
-
-/// Follows every origin's stored runs along the events they should describe.
-private struct RunAudit {
-  private struct Stored {
-    let source: String
-    let run: OriginRun
-    var seen: Int64 = 0
-    var chain = Digest.zero
-  }
-
-  private var stored: [Stored] = []
-  private var byFirstPosition: [Int64: Int] = [:]
-  private var active: [String: Int] = [:]
-  private(set) var originCount = 0
-  /// Sequences that lie between runs of the same origin, or before the first.
-  private(set) var holes: Int64 = 0
-
-  mutating func load(_ connection: Connection) throws {
-    let statement = try connection.prepare(
-      """
-      SELECT name, number, first_sequence, first_position, count, chain
-      FROM origin_run JOIN origin ON number=origin ORDER BY number, first_sequence
-      """)
-    var nextSequences: [Int64: UInt64] = [:]
-    while try statement.step() {  // Bounded by the rows of the answer.
-      let run = OriginRun(
-        origin: statement.integer(1), firstSequence: UInt64(clamping: statement.integer(2)),
-        firstPosition: LedgerPosition(statement.integer(3)), count: statement.integer(4),
-        chain: Digest(statement.bytes(5)) ?? .zero)
-      byFirstPosition[run.firstPosition.number] = stored.count
-      stored.append(Stored(source: statement.text(0), run: run))
-      let expected = nextSequences[run.origin] ?? 1
-      if run.firstSequence > expected { holes += Int64(clamping: run.firstSequence - expected) }
-      nextSequences[run.origin] = max(expected, run.nextSequence)
-    }
-    originCount = nextSequences.count
-  }
-
-  /// Checks an event against its run; answers what is wrong.
-  mutating func take(
-    _ identity: EventIdentity, at position: LedgerPosition, bytes: UnsafeRawBufferPointer,
-    hasher: Hasher256
-  ) -> AuditFinding.Kind? {
-    let source = identity.source.text
-    if let begun = byFirstPosition[position.number], stored[begun].source == source {
-      active[source] = begun
-    }
-    guard let index = active[source], let sequence = identity.sequence,
-      stored[index].run.position(of: sequence) == position
-    else { return .originRun(source: source) }
-    stored[index].chain = withUnsafeBytes(of: stored[index].chain.words) {
-      hasher.digest(prefix: nil, $0, bytes)
-    }
-    stored[index].seen += 1
-    let isComplete = stored[index].seen == stored[index].run.count
-    return isComplete && stored[index].chain != stored[index].run.chain
-      ? .originChain(source: source) : nil
-  }
-
-  /// The origins with runs that describe more events than there are.
-  func unfinished() -> [String] {
-    stored.filter { $0.seen != $0.run.count }.map(\.source)
   }
 }

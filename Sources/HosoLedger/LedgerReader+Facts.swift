@@ -3,9 +3,11 @@ internal import HosoSQLite
 
 extension LedgerReader {
   /// Hands over every event after a position through another, in ledger order.
+  ///
+  /// - Parameter kept: Told of those that this program only keeps.
   public func forEachEvent(
     after first: LedgerPosition, through last: LedgerPosition,
-    _ body: (RecordedEvent) throws -> Void
+    kept: (KeptEvent) throws -> Void = { _ in }, _ body: (RecordedEvent) throws -> Void
   ) throws {
     let statement = try store.connection.prepare(
       """
@@ -16,15 +18,18 @@ extension LedgerReader {
     try statement.bind(last.number, at: 2)
     while try statement.step() {  // Bounded by the rows of the answer.
       let position = LedgerPosition(statement.integer(0))
-      guard let event = statement.withBytes(2, EventCodec.decode) else {
-        throw LedgerFault.corrupt(position: position, damage: .eventBytes)
-      }
       let recordedAt = RecordedAt(microseconds: statement.integer(1))
-      try body(RecordedEvent(position: position, recordedAt: recordedAt, event: event))
+      switch statement.withBytes(2, EventCodec.decode) {
+      case .known(let event)?:
+        try body(RecordedEvent(position: position, recordedAt: recordedAt, event: event))
+      case .kept(let event)?: try kept(event)
+      case nil: throw LedgerFault.corrupt(position: position, damage: .eventBytes)
+      }
     }
   }
 
-  /// Hands over every event after a position through another, in ledger order, as facts.
+  /// Hands over every event after a position through another, in ledger order, as facts; those
+  /// that this program only keeps are passed over.
   public func forEachFact(
     after first: LedgerPosition, through last: LedgerPosition, decoder: FactDecoder,
     _ body: (FactDecoder.Decoded, RecordedAt) throws -> Void
@@ -40,7 +45,10 @@ extension LedgerReader {
       let position = LedgerPosition(statement.integer(0))
       let decoded = statement.withBytes(2) { decoder.decode($0, at: position) }
       guard let decoded else {
-        throw LedgerFault.corrupt(position: position, damage: .eventBytes)
+        guard case .kept? = statement.withBytes(2, EventCodec.decode) else {
+          throw LedgerFault.corrupt(position: position, damage: .eventBytes)
+        }
+        continue
       }
       try body(decoded, RecordedAt(microseconds: statement.integer(1)))
     }

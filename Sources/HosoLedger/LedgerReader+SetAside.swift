@@ -9,7 +9,7 @@ public struct SetAsideEvent: Hashable, Sendable {
   public let known: LedgerPosition
   /// When the other one came.
   public let seenAt: RecordedAt
-  public let event: Event
+  public let event: StoredEvent
 }
 
 extension LedgerReader {

@@ -126,6 +126,24 @@ public final class LedgerReader {
     try store.position(of: id, source: source, through: head.position)
   }
 
+  /// Where the event is that a correction takes effect on; nil if it is not known, is another one
+  /// than was meant, or is not the correction's to correct.
+  public func position(ofTarget correction: Event) throws -> LedgerPosition? {
+    try store.position(ofTarget: correction, through: head.position)
+  }
+
+  /// The chain of an origin; nil for one that is not known, and in a ledger of an earlier version
+  /// that was not opened for writing yet.
+  public func chain(of source: SourceName) throws -> OriginChain? {
+    let version = try store.connection.integer("PRAGMA user_version") ?? 0
+    guard version >= Schema.chainsOrigins else { return nil }
+    let statement = try store.connection.prepare(
+      "SELECT chained_through, chain FROM origin WHERE name=?1")
+    try statement.bind(source.text, at: 1)
+    guard try statement.step(), let hash = Digest(statement.bytes(1)) else { return nil }
+    return OriginChain(through: UInt64(clamping: statement.integer(0)), hash: hash)
+  }
+
   /// The last position recorded strictly before a moment.
   ///
   /// O(log n) reads.

@@ -51,7 +51,7 @@ public final class LedgerTransaction {
     let id = try EventID("\(source.text)-\(sequence)")
     let event = make(EventIdentity(source: source, sequence: sequence, id: id))
     encode(event)
-    let position = try record(event, recordedAt: recordedAt)
+    let position = try record(.known(event), recordedAt: recordedAt)
     return RecordedEvent(
       position: position, recordedAt: state.head.recordedAt ?? recordedAt, event: event)
   }
@@ -66,14 +66,28 @@ public final class LedgerTransaction {
       throw LedgerFault.behindHead(recordedAt: backfilledAt, head: head)
     }
     if backfilledAt != nil { state.head.isBackfilled = true }
-    return .recorded(try record(event, recordedAt: backfilledAt ?? recordedAt))
+    return .recorded(try record(.known(event), recordedAt: backfilledAt ?? recordedAt))
+  }
+
+  /// Appends an event by its canonical bytes, unless it is known; nil if they are none.
+  ///
+  /// One whose type or fields this program does not know is kept for those that do.
+  public func append(canonical event: [UInt8]) throws -> AppendOutcome? {
+    guard let stored = event.withUnsafeBytes(EventCodec.decode) else { return nil }
+    bytes = event
+    if let outcome = try recogniseEncoded(stored.identity) { return outcome }
+    return .recorded(try record(stored, recordedAt: recordedAt))
   }
 
   /// What becomes of an event whose identity is known already; nil for a new one, which is left
   /// alone.
   public func recognise(_ event: Event) throws -> AppendOutcome? {
     encode(event)
-    guard let known = try knownPosition(of: event.identity) else { return nil }
+    return try recogniseEncoded(event.identity)
+  }
+
+  private func recogniseEncoded(_ identity: EventIdentity) throws -> AppendOutcome? {
+    guard let known = try knownPosition(of: identity) else { return nil }
     let isSame = try state.store.withEvent(at: known) { _, stored in
       bytes.withUnsafeBytes { stored.elementsEqual($0) }
     }
@@ -130,6 +144,9 @@ public final class LedgerTransaction {
     return try store.position(of: id, source: source, through: position).flatMap(store.event)
   }
 
+  /// What a correction of an event names beside its id.
+  func hash(of event: Event) -> EventHash { state.store.hasher.hash(of: event) }
+
   /// Where an event of this identity is, or another that its source calls by the same id.
   private func knownPosition(of identity: EventIdentity) throws -> LedgerPosition? {
     let (source, id) = (identity.source, identity.id)
@@ -140,7 +157,7 @@ public final class LedgerTransaction {
     }
     if let sequence = state.store.derivedSequence(of: id, source: source),
       let numbered = try state.origins.knownPosition(of: sequence, source: source),
-      try state.store.event(at: numbered)?.event.identity.id == id
+      try state.store.stored(at: numbered)?.event.identity.id == id
     {
       return numbered
     }
@@ -153,7 +170,7 @@ public final class LedgerTransaction {
   }
 
   /// Inserts the event whose bytes were just encoded.
-  private func record(_ event: Event, recordedAt: RecordedAt) throws -> LedgerPosition {
+  private func record(_ event: StoredEvent, recordedAt: RecordedAt) throws -> LedgerPosition {
     let position = state.head.position.next
     // Moved history may bear a later time than this commit: what follows it is no earlier.
     let recordedAt = max(recordedAt, state.head.recordedAt ?? recordedAt)
@@ -168,11 +185,11 @@ public final class LedgerTransaction {
     return position
   }
 
-  private func addKeys(of event: Event, at position: LedgerPosition) {
+  private func addKeys(of event: StoredEvent, at position: LedgerPosition) {
     for key in Set(LookupKey.all(of: event, hasher: state.store.hasher)) {
       state.store.tail.add(key, at: position)
     }
-    if case .event = event.subject { state.head.corrections += 1 }
+    if case .event? = event.event?.subject { state.head.corrections += 1 }
   }
 
   private func setAside(known: LedgerPosition) throws {
@@ -190,11 +207,13 @@ public final class LedgerTransaction {
   /// Writes what was kept back for the end of the transaction.
   ///
   /// - Parameter lookUpEvents: How many events the look-up table may be behind.
-  func finish(lookUpEvents: Int64) throws {
+  /// - Parameter chainEvents: How many events may be added to chains that are behind.
+  func finish(lookUpEvents: Int64, chainEvents: Int64) throws {
     if state.head.position.number - state.head.lookedUpThrough.number > lookUpEvents {
       try state.storeTail()
     }
     try state.origins.flush()
+    try state.origins.catchUpChains(events: chainEvents)
     try state.storeHead()
   }
 }

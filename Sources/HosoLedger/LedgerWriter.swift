@@ -13,6 +13,10 @@ public final class LedgerWriter {
   var bulkCheckpointPages = 16_000
   /// Events whose look-ups a bulk commit may leave for later.
   private static let deferredLookUpsMax: Int64 = 65_536
+  /// Events that a single commit adds to chains that are behind: some milliseconds.
+  private static let chainedBesideScans: Int64 = 2_048
+  /// The most that are added while the lock is held.
+  private static let chainedAtOnce: Int64 = 65_536
 
   public let folder: LedgerFolder
   /// The settings as of this writer's last commit.
@@ -40,8 +44,8 @@ public final class LedgerWriter {
       connection = try Connection(path: folder.ledgerPath, access: .readWrite)
       let version = try Schema.check(connection, path: folder.path)
       try Schema.configure(connection, isWriter: true)
+      try Schema.upgrade(connection, from: version)
       let store = try EventStore(connection: connection)
-      try Schema.upgrade(store, from: version)
       state = try WriterState(store: store)
       log = WriteAheadLog(of: connection, under: lock)
     }
@@ -119,11 +123,30 @@ public final class LedgerWriter {
         let transaction = LedgerTransaction(state: state, recordedAt: nextRecordedAt())
         let result = try body(transaction)
         guard transaction.hasChanges else { return (result, false) }
-        try transaction.finish(lookUpEvents: isBulk ? LedgerWriter.deferredLookUpsMax : 0)
+        try transaction.finish(
+          lookUpEvents: isBulk ? LedgerWriter.deferredLookUpsMax : 0,
+          chainEvents: isBulk ? LedgerWriter.chainedAtOnce : LedgerWriter.chainedBesideScans)
         return (result, true)
       } afterwards: {
         leaveNote()
         session.log.shorten(pagesMax: isBulk ? bulkCheckpointPages : checkpointPages)
+      }
+    }
+  }
+
+  /// Adds events that filled a hole, or lay in a ledger of an earlier version, to the chain of
+  /// their origin; answers whether more are left.
+  ///
+  /// - Parameter source: The origin.
+  public func catchUpChain(of source: SourceName) throws -> Bool {
+    try lock.hold {
+      try keepOwn()
+      return try change { state in
+        let isBehind = try state.origins.catchUpChain(
+          of: source, events: LedgerWriter.chainedAtOnce)
+        return (isBehind, true)
+      } afterwards: {
+        session.log.shorten(pagesMax: checkpointPages)
       }
     }
   }

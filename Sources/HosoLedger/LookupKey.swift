@@ -11,19 +11,23 @@ struct LookupKey: Hashable, Sendable {
     number = Int64(bitPattern: digest.prefix)
   }
 
-  /// Every key an event is to be found by.
+  /// Every key an event is to be found by; for one that is only kept, its id.
   ///
   /// An id that its sequence gives away needs none.
   ///
   /// - Parameter withContainers: False for what a ledger of schema version 1 held.
   static func all(
-    of event: Event, withContainers: Bool = true, hasher: Hasher256
+    of stored: StoredEvent, withContainers: Bool = true, hasher: Hasher256
   ) -> [LookupKey] {
-    let identity = event.identity
-    var keys = event.codes.map { code($0.text, hasher: hasher) }
-    if withContainers { keys += ofContainer(event, hasher: hasher) }
-    if case .event(let correctedID) = event.subject {
-      keys.append(target(correctedID, source: identity.source, hasher: hasher))
+    let identity = stored.identity
+    var keys: [LookupKey] = []
+    if let event = stored.event {
+      keys += event.codes.map { code($0.text, hasher: hasher) }
+      if withContainers { keys += ofContainer(event, hasher: hasher) }
+      if case .event(let corrected) = event.subject {
+        let source = corrected.source(for: identity.source)
+        keys.append(target(corrected.id, source: source, hasher: hasher))
+      }
     }
     let isDerivable =
       identity.sequence.map { isDerived(identity.id, source: identity.source, sequence: $0) }
@@ -42,14 +46,16 @@ struct LookupKey: Hashable, Sendable {
     return LookupKey(text.withUTF8 { hasher.digest(prefix: prefix, UnsafeRawBufferPointer($0)) })
   }
 
-  /// The keys of the bag or manifest that an event is about, or puts an item into.
+  /// The keys of the bag or manifest that an event is about, or puts an item into, by itself or
+  /// as an amendment.
   static func ofContainer(_ event: Event, hasher: Hasher256) -> [LookupKey] {
     switch event.subject {
     case .container(let code): [scans(of: code, hasher: hasher)]
     case .dossier:
       event.parent.map { event.type.putsIntoContainer ? [contents(of: $0, hasher: hasher)] : [] }
         ?? []
-    case .event, .period: []
+    case .event: event.amendment?.parent.map { [contents(of: $0, hasher: hasher)] } ?? []
+    case .period: []
     }
   }
 

@@ -5,7 +5,7 @@ public enum CorrectionOutcome: Hashable, Sendable {
   case recorded(RecordedEvent, target: RecordedEvent, effect: CorrectionEffect)
   /// Another void has seen to that already; nothing was recorded.
   case alreadyVoided(target: RecordedEvent, by: RecordedEvent)
-  /// This desk wrote no such event, so it is not this desk's to correct.
+  /// There is no such event that this desk may correct.
   case unknownTarget
 }
 
@@ -20,36 +20,63 @@ public enum CorrectionEffect: Hashable, Sendable {
 }
 
 extension ScanDesk {
-  /// Records corrections of this desk's own events as one commit.
+  /// Records corrections as one commit, of this desk's own events and of others that it may
+  /// correct.
   ///
-  /// - Parameter make: Makes the correction from its identity and its target's id.
+  /// - Parameters:
+  ///   - source: Whose events they are; nil if their ids tell.
+  ///   - make: Makes the correction from its identity and its target.
   public func correct(
-    _ targets: [EventID], with make: (EventIdentity, EventID) -> Event
+    _ targets: [EventID], of source: SourceName? = nil,
+    with make: (EventIdentity, EventTarget) -> Event
   ) throws -> [CorrectionOutcome] {
     try writer.commit { transaction in
-      let source = transaction.settings.source
+      let own = transaction.settings.source
       return try targets.map { id in
-        try ScanDesk.correct(id, as: source, in: transaction) { make($0, id) }
+        let found = try ScanDesk.target(id, of: source, for: own, in: transaction)
+        guard let found else { return .unknownTarget }
+        return try ScanDesk.correct(found, as: own, in: transaction, with: make)
       }
     }
   }
 
-  /// Records a correction of a desk's own event as part of a commit.
+  /// The event that a desk means by an id: its own, else one that it may correct, of the source
+  /// that is given or that the id begins with.
+  public static func target(
+    _ id: EventID, of source: SourceName? = nil, for desk: SourceName,
+    in transaction: LedgerTransaction
+  ) throws -> RecordedEvent? {
+    if source == nil, let own = try transaction.event(id, source: desk) { return own }
+    guard let named = source ?? id.sourceItBeginsWith, desk.mayCorrect(named) else { return nil }
+    return try transaction.event(id, source: named)
+  }
+
+  /// Records a correction as part of a commit; it names its target beyond doubt.
   ///
-  /// - Parameter make: Makes the correction from its identity.
+  /// - Parameter make: Makes the correction from its identity and its target.
   public static func correct(
-    _ target: EventID, as source: SourceName, in transaction: LedgerTransaction,
-    with make: (EventIdentity) -> Event
+    _ found: RecordedEvent, as source: SourceName, in transaction: LedgerTransaction,
+    with make: (EventIdentity, EventTarget) -> Event
   ) throws -> CorrectionOutcome {
-    guard let found = try transaction.event(target, source: source) else { return .unknownTarget }
+    let identity = found.event.identity
+    let target = EventTarget(
+      identity.id, source: identity.source == source ? nil : identity.source,
+      hash: transaction.hash(of: found.event))
     let before = Voids(try transaction.history(around: [found.position]))
-    let kind = make(found.event.identity).type
-    if kind == .eventVoided, let void = before.void(of: found) {
+    if make(identity, target).type == .eventVoided, let void = before.void(of: found) {
       return .alreadyVoided(target: found, by: void)
     }
-    let recorded = try transaction.append(own: source, make)
+    let recorded = try transaction.append(own: source) { make($0, target) }
     let effect = Voids(before.events + [recorded]).effect(of: recorded, on: found)
     return .recorded(recorded, target: found, effect: effect)
+  }
+}
+
+extension EventID {
+  /// The source of an id that is a source, a hyphen and a sequence; nil for any other.
+  fileprivate var sourceItBeginsWith: SourceName? {
+    guard let hyphen = text.utf8.lastIndex(of: 0x2d) else { return nil }
+    return try? SourceName(String(text[..<hyphen]))
   }
 }
 
@@ -57,9 +84,11 @@ extension ScanDesk {
 private struct Voids {
   let events: [RecordedEvent]
   private let voided: Set<Int64>
+  private let targets: CorrectionTargets
 
   init(_ events: [RecordedEvent]) {
     self.events = events
+    targets = CorrectionTargets(events)
     voided = FactDecoder().history(of: events).voidedNumbers
   }
 
@@ -89,8 +118,6 @@ private struct Voids {
   }
 
   private func target(of correction: RecordedEvent) -> RecordedEvent? {
-    guard case .event(let id) = correction.event.subject else { return nil }
-    let source = correction.event.identity.source
-    return events.first { $0.event.identity.id == id && $0.event.identity.source == source }
+    targets.target(of: correction.event)
   }
 }

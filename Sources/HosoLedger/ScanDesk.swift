@@ -135,8 +135,8 @@ public struct ScanDesk {
     }
   }
 
-  /// What a scan is about: a code of no fixed form is a bag's if it is known as one and as nothing
-  /// else, or has a form that only bags have.
+  /// What a scan is about: a code that could be either is a bag's if the ledger knows it as one, or
+  /// the scan says how many there are.
   private static func subject(
     of scan: Scan, _ transaction: LedgerTransaction
   ) throws -> ScanSubject {
@@ -144,11 +144,15 @@ public struct ScanDesk {
       case .receipt = code, scan.details.aliases.isEmpty, scan.details.parent == nil,
       let container = try? ContainerCode(code.text)
     else { return scan.subject }
-    if container.isReceptacle { return .container(container) }
-    guard try transaction.knows(container), try !transaction.knows(code) else {
-      return scan.subject
+    guard container.asReceipt != nil else { return .container(container) }
+    let known = try transaction.contents(of: container, at: scan.occurredAt)
+    switch CodeStanding(of: container, among: known) {
+    case .dossier, .doubtful: return scan.subject
+    case .bag: return .container(container)
+    case .open:
+      let isCounted = scan.count != nil && scan.type.isTransit
+      return isCounted ? .container(container) : scan.subject
     }
-    return .container(container)
   }
 
   private static func record(

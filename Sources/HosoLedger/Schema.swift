@@ -5,12 +5,19 @@ internal import HosoSQLite
 enum Schema {
   /// Raised with every change of the tables or of the canonical bytes.
   ///
-  /// 1: the first. 2: events about a bag or manifest as a whole, and look-ups of both.
-  static let version: Int64 = 2
+  /// 1: the first. 2: events about a bag or manifest as a whole, and look-ups of both. 3: a chain
+  /// for each origin instead of one for each run; corrections of other sources' events.
+  static let version: Int64 = 3
   /// The version from which on events are found by the bag they name.
   static let findsContainers: Int64 = 2
+  /// The version from which on every origin has a chain.
+  static let chainsOrigins: Int64 = 3
   /// "hoso" in ASCII: marks the file as ours.
   static let applicationID: Int64 = 0x686f_736f
+
+  private static let chainedThrough = "chained_through INTEGER NOT NULL DEFAULT 0"
+  private static let chain =
+    "chain BLOB NOT NULL DEFAULT x'\(String(repeating: "00", count: 32))'"
 
   static let tables = """
     CREATE TABLE setting(
@@ -33,11 +40,12 @@ enum Schema {
       number INTEGER PRIMARY KEY, hash BLOB NOT NULL
     ) STRICT;
     CREATE TABLE origin(
-      number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE
+      number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
+      \(chainedThrough), \(chain)
     ) STRICT;
     CREATE TABLE origin_run(
       origin INTEGER NOT NULL, first_sequence INTEGER NOT NULL, first_position INTEGER NOT NULL,
-      count INTEGER NOT NULL, chain BLOB NOT NULL, PRIMARY KEY(origin, first_sequence)
+      count INTEGER NOT NULL, PRIMARY KEY(origin, first_sequence)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE lookup(
       key INTEGER NOT NULL, position INTEGER NOT NULL, PRIMARY KEY(key, position)
@@ -81,37 +89,50 @@ enum Schema {
     return found
   }
 
-  /// Brings a ledger of an older version up to date as one transaction: the events stay, the
-  /// look-ups of bags are added.
+  /// Brings a ledger of an older version up to date as one transaction: the events stay, columns
+  /// and the look-ups of bags are added.
   ///
-  /// O(events), once.
-  static func upgrade(_ store: EventStore, from found: Int64) throws {
-    guard found < findsContainers else { return }
-    let connection = store.connection
+  /// Hashes no event, but for version 1: O(events) there, once.
+  static func upgrade(_ connection: Connection, from found: Int64) throws {
+    guard found < version else { return }
     try connection.execute("BEGIN IMMEDIATE")
     do {
-      let head = try store.head().head
-      let insert = try connection.prepare(
-        "INSERT OR IGNORE INTO lookup(key, position) VALUES(?1, ?2)")
-      let events = try connection.prepare(
-        "SELECT position, bytes FROM event WHERE position<=?1 ORDER BY position")
-      try events.bind(head.lookedUpThrough.number, at: 1)
-      while try events.step() {  // Bounded by the rows of the answer.
-        let position = LedgerPosition(events.integer(0))
-        guard let event = events.withBytes(1, EventCodec.decode) else {
-          throw LedgerFault.corrupt(position: position, damage: .eventBytes)
-        }
-        for key in LookupKey.ofContainer(event, hasher: store.hasher) {
-          try insert.bind(key.number, at: 1)
-          try insert.bind(position.number, at: 2)
-          try insert.run()
-        }
+      if found < chainsOrigins {
+        // A run's chain proves nothing that an origin's does not, once that has come as far.
+        try connection.execute(
+          """
+          ALTER TABLE origin ADD COLUMN \(chainedThrough);
+          ALTER TABLE origin ADD COLUMN \(chain);
+          ALTER TABLE origin_run DROP COLUMN chain;
+          """)
       }
+      if found < findsContainers { try addContainers(EventStore(connection: connection)) }
       try connection.execute("PRAGMA user_version=\(version)")
       try connection.execute("COMMIT")
     } catch {
       connection.rollback()
       throw error
+    }
+  }
+
+  private static func addContainers(_ store: EventStore) throws {
+    let head = try store.head().head
+    let insert = try store.connection.prepare(
+      "INSERT OR IGNORE INTO lookup(key, position) VALUES(?1, ?2)")
+    let events = try store.connection.prepare(
+      "SELECT position, bytes FROM event WHERE position<=?1 ORDER BY position")
+    try events.bind(head.lookedUpThrough.number, at: 1)
+    while try events.step() {  // Bounded by the rows of the answer.
+      let position = LedgerPosition(events.integer(0))
+      guard let stored = events.withBytes(1, EventCodec.decode) else {
+        throw LedgerFault.corrupt(position: position, damage: .eventBytes)
+      }
+      guard let event = stored.event else { continue }
+      for key in LookupKey.ofContainer(event, hasher: store.hasher) {
+        try insert.bind(key.number, at: 1)
+        try insert.bind(position.number, at: 2)
+        try insert.run()
+      }
     }
   }
 }

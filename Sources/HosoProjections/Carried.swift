@@ -1,50 +1,69 @@
 internal import HosoDomain
 internal import HosoLedger
 
-/// Which codes were put into which bags, and which bags got lost, in what was loaded so far.
+/// Which codes were put into which bags, and which of those are judged together with what is in
+/// them, in what was loaded so far.
 ///
-/// A lost bag closes every dossier in it, so those are judged together. All else that befalls a
-/// bag changes no figure and connects nothing.
+/// A lost bag closes every dossier in it. And a code that could be a dossier's as well as a bag's
+/// is the one or the other by what happened to it and what was put into it. All else that befalls
+/// a bag changes no figure and connects nothing.
 struct CarriedCodes {
   private var stays: [(item: Int, container: Int)] = []
-  private var lost: Set<Int> = []
+  /// Bags' codes that something makes a bag's.
+  private var bags: Set<Int> = []
+  private var together: Set<Int> = []
   private var handedOut: Set<Int> = []
 
   mutating func take(_ fact: EventFact, _ code: CodeIndex) {
     if let container = fact.container, fact.type.putsIntoContainer {
-      stays.append((code.number, container.number))
+      put(code.number, into: container.number)
     }
-    if code.isContainer, fact.type == .itemLost { lost.insert(code.number) }
+    if fact.statesCount, fact.type.isTransit, let twin = fact.twin {
+      bags.insert(code.isContainer ? code.number : twin.number)
+    }
+    guard fact.type == .itemLost else { return }
+    if code.isContainer { together.insert(code.number) }
   }
 
-  /// A lost bag that was not handed out yet.
-  mutating func nextLost() -> Int? {
-    guard let next = lost.first(where: { !handedOut.contains($0) }) else { return nil }
+  /// An item that an event put into a bag, by itself or as an amendment says.
+  mutating func put(_ item: Int, into container: Int) {
+    stays.append((item, container))
+    bags.insert(container)
+  }
+
+  /// Whether something may make the code a bag's.
+  func mayBeBag(_ container: Int) -> Bool { bags.contains(container) }
+
+  /// Judges a bag together with what is in it.
+  mutating func joinContents(of container: Int) {
+    together.insert(container)
+  }
+
+  /// A bag whose contents were not handed out yet.
+  mutating func nextJoined() -> Int? {
+    guard let next = together.first(where: { !handedOut.contains($0) }) else { return nil }
     handedOut.insert(next)
     return next
   }
 
-  /// Items with the lost bags they were put into, whether or not they were still in there.
-  var joins: [(item: Int, container: Int)] { stays.filter { lost.contains($0.container) } }
+  /// Items with the bags they are judged with, whether or not they were still in there.
+  var joins: [(item: Int, container: Int)] { stays.filter { together.contains($0.container) } }
 }
 
 /// What corrections are about in the end: a void of a void of a scan is about the scan.
 struct CorrectionRoots {
-  private struct Name: Hashable {
-    let source: SourceName
-    let id: EventID
-  }
-
-  private var events: [Name: Event] = [:]
+  private let targets: CorrectionTargets
+  private let count: Int
 
   /// - Parameter history: Connected events in ledger order.
   init(_ history: [RecordedEvent]) {
-    for recorded in history {
-      let identity = recorded.event.identity
-      let name = Name(source: identity.source, id: identity.id)
-      // A source that uses an id twice means the first, as the look-up by id does.
-      if events[name] == nil { events[name] = recorded.event }
-    }
+    targets = CorrectionTargets(history)
+    count = history.count
+  }
+
+  /// The event that a correction takes effect on.
+  func target(of correction: RecordedEvent) -> LedgerPosition? {
+    targets.target(of: correction.event)?.position
   }
 
   /// The bag or manifest that a correction is about in the end; nil if it is about a dossier, or
@@ -52,9 +71,9 @@ struct CorrectionRoots {
   func container(of correction: RecordedEvent) -> ContainerCode? {
     var event = correction.event
     var steps = 0
-    while case .event(let id) = event.subject, steps <= events.count {  // Bounded by the events.
-      guard let next = events[Name(source: event.identity.source, id: id)] else { return nil }
-      event = next
+    while case .event = event.subject, steps <= count {  // Bounded by the events.
+      guard let next = targets.target(of: event) else { return nil }
+      event = next.event
       steps += 1
     }
     return event.container

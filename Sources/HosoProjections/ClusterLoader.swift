@@ -17,6 +17,10 @@ struct ClusterLoader {
   private(set) var pendingCorrections: [LedgerPosition] = []
   /// Where the stretch publishes figures.
   private(set) var releases: [LedgerPosition] = []
+  /// Events of the stretch that count nowhere, ascending.
+  private var kept: [Int64] = []
+  /// How far the twins of the decoder were looked at, and which codes any event names.
+  private var named: [Bool] = []
   /// The stretch in order, then what was fetched from before it.
   private var facts: [EventFact] = []
   /// For each fact a code of its dossier; nil for a correction of something unknown.
@@ -45,7 +49,13 @@ struct ClusterLoader {
     corrections waiting: [LedgerPosition], progress: (Int64) -> Void
   ) throws {
     facts.reserveCapacity(Int(last.number - first.number))
+    var expected = first.number
     try reader.forEachFact(after: first, through: last, decoder: decoder) { decoded, recordedAt in
+      expected += 1
+      while expected < decoded.fact.number {  // Bounded by the stretch.
+        kept.append(expected)
+        expected += 1
+      }
       note(recordedAt, at: decoded.fact.number)
       if keepsTimes { times.append(recordedAt) }
       if decoded.fact.type == .figuresReleased {
@@ -59,8 +69,8 @@ struct ClusterLoader {
     repeat {
       for position in corrections { try connect(correction: position) }
       corrections.removeAll(keepingCapacity: true)
-      try loadLost()
-    } while !corrections.isEmpty  // Bounded by the containers that were lost.
+      try loadJoined()
+    } while !corrections.isEmpty  // Bounded by the containers that are judged with their contents.
     for (item, container) in carried.joins { sets.join(item, container) }
   }
 
@@ -77,11 +87,14 @@ struct ClusterLoader {
     let fact = decoded.fact
     for _ in setCount..<decoder.codeTexts.count { _ = sets.add() }
     setCount = decoder.codeTexts.count
+    for _ in named.count..<setCount { named.append(false) }
     facts.append(fact)
     if let code = fact.code {
       codes.append(Int32(code.number))
+      named[code.number] = true
       carried.take(fact, code)
       for link in decoded.links {
+        named[link.number] = true
         links.append(CodeLink(event: fact.number, code: link))
         sets.join(code.number, link.number)
       }
@@ -103,8 +116,14 @@ struct ClusterLoader {
         for recorded in try reader.scans(of: container, through: first) { fetchNoting(recorded) }
         continue
       }
-      guard try reader.mayKnow(code: text, through: first), let alias = Alias(stored: text)
-      else { continue }
+      guard let alias = Alias(stored: text) else { continue }
+      if case .receipt = alias, let bag = try? ContainerCode(text),
+        try reader.knows(bag, through: first)
+      {
+        // What is told of the code as a dossier's may change what is told of it as a bag's.
+        _ = decoder.index(of: bag)
+      }
+      guard try reader.mayKnow(code: text, through: first) else { continue }
       for recorded in try reader.history(of: alias, through: first, withScans: true) {
         for code in recorded.event.codes { covered.insert(decoder.index(of: code).number) }
         fetchNoting(recorded)
@@ -112,14 +131,27 @@ struct ClusterLoader {
     }
   }
 
-  /// Fetches what was known before the stretch of everything that was in a container that got
-  /// lost: it closes their dossiers, so they are judged together.
-  private mutating func loadLost() throws {
-    while let number = carried.nextLost() {  // Bounded by the containers that were lost.
+  /// Fetches what was known before the stretch of everything that was in a container that is judged
+  /// together with it.
+  private mutating func loadJoined() throws {
+    joinTwins()
+    while let number = carried.nextJoined() {  // Bounded by those containers.
       guard first > .start,
-        let container = FactDecoder.container(of: decoder.codeTexts[number])
+        let container = FactDecoder.container(of: decoder.codeTexts[number]),
+        try reader.knows(container, through: first)
       else { continue }
       for recorded in try reader.contents(of: container, through: first) { fetchNoting(recorded) }
+      joinTwins()
+    }
+  }
+
+  /// Joins what a code is as a dossier's and as a bag's, where anything is about it as a dossier's.
+  private mutating func joinTwins() {
+    for _ in setCount..<decoder.codeTexts.count { _ = sets.add() }
+    setCount = decoder.codeTexts.count
+    for (code, bag) in decoder.twins where code.number < named.count && named[code.number] {
+      sets.join(code.number, bag.number)
+      carried.joinContents(of: bag.number)
     }
   }
 
@@ -127,12 +159,16 @@ struct ClusterLoader {
   private mutating func fetchNoting(_ recorded: RecordedEvent) {
     guard index(of: recorded.position) == nil else { return }
     fetch(recorded)
-    if case .event = recorded.event.subject { corrections.append(recorded.position) }
+    if recorded.event.mayCorrectItsTarget { corrections.append(recorded.position) }
   }
 
   /// Puts a correction, and all it is connected with, into one cluster.
   private mutating func connect(correction position: LedgerPosition) throws {
-    if let index = index(of: position), codes[index] != nil { return }
+    guard let index = index(of: position) else { return try connect(unloaded: position) }
+    if codes[index] == nil { try connect(unloaded: position) }
+  }
+
+  private mutating func connect(unloaded position: LedgerPosition) throws {
     let history = try reader.history(around: [position], through: last, withScans: true)
     let roots = CorrectionRoots(history)
     guard let home = home(of: history, around: position, roots) else {
@@ -143,13 +179,13 @@ struct ClusterLoader {
     for recorded in history { members.append(fetch(recorded)) }
     for (recorded, member) in zip(history, members) {
       for code in recorded.event.codes { sets.join(home, decoder.index(of: code).number) }
-      guard case .event(let target) = recorded.event.subject else { continue }
+      guard case .event = recorded.event.subject else { continue }
       // An item's history has the scans of the bags it was in; they are joined by a loss only.
       let container = roots.container(of: recorded).map { decoder.index(of: $0).number }
       codes[member] = Int32(container ?? home)
-      let source = recorded.event.identity.source
-      if let position = try reader.position(of: target, source: source), position <= last {
-        facts[member].target = position.number
+      facts[member].target = roots.target(of: recorded)?.number
+      if container == nil, let bag = recorded.event.amendment?.parent {
+        carried.put(home, into: decoder.index(of: bag).number)
       }
     }
   }
@@ -165,16 +201,33 @@ struct ClusterLoader {
     return roots.container(of: correction).map { decoder.index(of: $0).number }
   }
 
+  /// The bags whose codes are taken for a dossier's somewhere.
+  var contestedBags: [String] {
+    decoder.twins
+      .filter { code, bag in
+        code.number < named.count && named[code.number] && carried.mayBeBag(bag.number)
+      }
+      .map { decoder.codeTexts[$0.bag.number] }
+  }
+
   /// When a loaded fact was recorded; nil unless times are kept.
   func recordedAt(of number: Int64) -> RecordedAt? {
     guard number > first.number else { return earlierTimes[number] }
-    let index = Int(number - first.number) - 1
+    guard let index = index(of: LedgerPosition(number)) else { return nil }
     return times.indices.contains(index) ? times[index] : nil
   }
 
   /// Where a fact is; nil if it was not loaded.
   private func index(of position: LedgerPosition) -> Int? {
-    position > first ? Int(position.number - first.number) - 1 : earlier[position]
+    guard position > first else { return earlier[position] }
+    var low = 0
+    var high = kept.count
+    while low < high {  // Bounded by the bits of the count.
+      let middle = (low + high) / 2
+      if kept[middle] < position.number { low = middle + 1 } else { high = middle }
+    }
+    let isKept = low < kept.count && kept[low] == position.number
+    return isKept ? nil : Int(position.number - first.number) - 1 - low
   }
 
   /// Adds an event from before the stretch unless it is there; answers where it is.

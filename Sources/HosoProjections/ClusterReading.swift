@@ -72,9 +72,9 @@ private enum OneDossier {
     else { return false }
     var codes: [CodeIndex] = [firstCode]
     for fact in facts {
-      guard let code = fact.code, fact.type != .eventVoided, fact.type != .eventAmended else {
-        return false
-      }
+      guard let code = fact.code, fact.type != .eventVoided, fact.type != .eventAmended,
+        fact.twin == nil || isPlain(facts)
+      else { return false }
       guard !codes.contains(code) else { continue }
       // A second code belongs to the dossier if an event known by now names both.
       guard
@@ -86,5 +86,10 @@ private enum OneDossier {
       codes.append(code)
     }
     return !ItemNumberReuse.isAllowed(after: facts[0].occurredAt, at: last.occurredAt)
+  }
+
+  /// Whether nothing makes a bag's code of one that is taken for a dossier's.
+  private static func isPlain(_ facts: [EventFact]) -> Bool {
+    facts.allSatisfy { !$0.isOfContainer && !$0.statesCount && $0.container == nil }
   }
 }

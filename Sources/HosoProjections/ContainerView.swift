@@ -17,7 +17,7 @@ public struct ContainerView {
     self.contents = contents
     let effective = Dictionary(
       contents.scans.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
-    let own = events.filter { $0.event.container?.key == code.key }
+    let own = events.filter { contents.isOfBag($0, code) }
     entries = own.map { recorded in
       let fact = effective[recorded.position.number]
       return ContainerEntry(

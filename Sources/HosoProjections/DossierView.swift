@@ -50,12 +50,8 @@ public struct DossierView: Sendable {
 public struct TimelineEntry: Hashable, Sendable {
   /// The event as it was recorded; never changed by a correction.
   public let recorded: RecordedEvent
-  /// When it happened, after amendments.
-  public let occurredAt: OccurredAt
-  /// Where it happened, after amendments.
-  public let office: PostOfficeCode?
-  public let province: ProvinceCode?
-  public let commune: CommuneCode?
+  /// The event as the amendments that are in force say it was.
+  public let amended: Event
   /// Whether it counts: no effective void targets it.
   public let isEffective: Bool
   /// The first effective void of it; nil if it is effective.
@@ -68,11 +64,16 @@ public struct TimelineEntry: Hashable, Sendable {
   public let duplicateOf: FirstScan?
 
   /// Whether an amendment that is in force changed anything.
-  public var isAmended: Bool {
-    let event = recorded.event
-    return occurredAt != event.occurredAt || office != event.office
-      || province != event.province || commune != event.commune
-  }
+  public var isAmended: Bool { amended != recorded.event }
+}
+
+extension TimelineEntry {
+  /// When it happened, after amendments.
+  public var occurredAt: OccurredAt { amended.occurredAt }
+  /// Where it happened, after amendments.
+  public var office: PostOfficeCode? { amended.office }
+  public var province: ProvinceCode? { amended.province }
+  public var commune: CommuneCode? { amended.commune }
 }
 
 /// A void or an amendment, shown beside what it corrects.
@@ -82,6 +83,8 @@ public struct TimelineCorrection: Hashable, Sendable {
   public let depth: Int
   /// Whether it has any effect: it is not voided itself, and its target can be corrected so.
   public let isInEffect: Bool
+  /// Why it has none although nothing voids it; nil for any other.
+  public let flag: EventFlag?
 }
 
 /// The scan that another one repeats.

@@ -56,6 +56,9 @@ private struct TimelineBuilder {
   private let reach: Reach
   /// Events whose further codes are of another dossier to whoever looks.
   private var doubtful: Set<Int64> = []
+  private let amendments: [Int64: [Int64]]
+  /// Why a correction changes nothing although what it names is here.
+  private var idle: [Int64: EventFlag] = [:]
 
   /// A dossier's events, and how much of it is seen.
   private struct Seen {
@@ -68,9 +71,16 @@ private struct TimelineBuilder {
     decoder = FactDecoder(codes: codes)
     history = decoder.history(of: events)
     voided = history.voidedNumbers
+    amendments = history.amendments(names: decoder.names)
     for event in events { recorded[event.position.number] = event }
+    var named: [Int64: Int64] = [:]
+    for found in CorrectionTargets(events).idle {
+      idle[found.correction.position.number] = found.flag
+      named[found.correction.position.number] = found.named.position.number
+    }
     for fact in inOrder(history.facts) {
-      if let target = fact.target { corrections[target, default: []].append(fact) }
+      guard let target = fact.target ?? named[fact.number] else { continue }
+      corrections[target, default: []].append(fact)
     }
   }
 
@@ -88,8 +98,10 @@ private struct TimelineBuilder {
   }
 
   mutating func views(of code: Alias) -> [DossierView] {
+    let index = decoder.index(of: code)
     var dossiers = seen().compactMap { seen in
-      seen.facts.first { names($0, code) }.map { (first: $0, seen: seen) }
+      seen.facts.first { $0.code == index || (!$0.isOfContainer && names($0, code)) }
+        .map { (first: $0, seen: seen) }
     }
     dossiers.sort { EventOrder.precedes($0.first, $1.first, names: names) }
     let struck = history.facts.filter {
@@ -98,9 +110,9 @@ private struct TimelineBuilder {
     guard !dossiers.isEmpty else {
       let own = reach == .everything ? struck.filter { names($0, code) } : []
       return own.isEmpty
-        ? [] : [view(codes: [code], Seen(sight: .all, facts: []), struck: own)]
+        ? [] : [view(codes: [code], Seen(sight: .all, facts: []), struck: own, asked: code)]
     }
-    let codes = dossiers.map { self.codes(of: $0.seen.facts) }
+    let codes = dossiers.map { self.codes(of: $0.seen.facts, asked: code) }
     var struckByDossier = dossiers.map { history.voidedScans(for: $0.seen.facts, names: names) }
     for fact in struck {
       let event = Set(recorded[fact.number]?.event.codes ?? [])
@@ -109,7 +121,7 @@ private struct TimelineBuilder {
       if let home = home ?? sharing.first { struckByDossier[home].append(fact) }
     }
     return dossiers.indices.map {
-      view(codes: codes[$0], dossiers[$0].seen, struck: struckByDossier[$0])
+      view(codes: codes[$0], dossiers[$0].seen, struck: struckByDossier[$0], asked: code)
     }
   }
 
@@ -124,16 +136,21 @@ private struct TimelineBuilder {
   }
 
   /// The codes of some events in the order in which they appear.
-  private func codes(of facts: [EventFact]) -> [Alias] {
+  private func codes(of facts: [EventFact], asked: Alias) -> [Alias] {
     var seen: Set<Alias> = []
-    return facts.flatMap { codes(of: $0) }.filter { seen.insert($0).inserted }
+    let found = facts.filter { !$0.isOfContainer }.flatMap { codes(of: $0) }
+      .filter { seen.insert($0).inserted }
+    // What was taken for a bag's code names no dossier by itself.
+    return found.isEmpty ? [asked] : found
   }
 
   private func inOrder(_ facts: [EventFact]) -> [EventFact] {
     facts.sorted { EventOrder.precedes($0, $1, names: names) }
   }
 
-  private func view(codes: [Alias], _ seen: Seen, struck: [EventFact]) -> DossierView {
+  private func view(
+    codes: [Alias], _ seen: Seen, struck: [EventFact], asked: Alias
+  ) -> DossierView {
     let facts = seen.facts
     let flags = FlagRules.flags(facts) { recorded[$0]?.recordedAt }
     let shown = inOrder(facts + struck).filter { fact in
@@ -144,7 +161,8 @@ private struct TimelineBuilder {
     }
     let attributes = Milestones(facts).attributes
     return DossierView(
-      codes: seen.sight == .all ? codes : self.codes(of: shown), entries: entries, facts: facts,
+      codes: seen.sight == .all ? codes : self.codes(of: shown, asked: asked), entries: entries,
+      facts: facts,
       sight: seen.sight,
       service: attributes.service.map { names[$0] }, agency: attributes.agency.map { names[$0] })
   }
@@ -155,14 +173,21 @@ private struct TimelineBuilder {
     guard let event = recorded[fact.number] else { return nil }
     let isEffective = !voided.contains(fact.number)
     let voider = (corrections[fact.number] ?? []).first {
-      $0.type == .eventVoided && !voided.contains($0.number)
+      $0.type == .eventVoided && !voided.contains($0.number) && idle[$0.number] == nil
     }
     return TimelineEntry(
-      recorded: event, occurredAt: fact.occurredAt, office: fact.attributes.office,
-      province: fact.attributes.province, commune: fact.attributes.commune,
-      isEffective: isEffective, voidedBy: voider.flatMap { recorded[$0.number] },
+      recorded: event, amended: amended(event, isEffective: isEffective), isEffective: isEffective,
+      voidedBy: voider.flatMap { recorded[$0.number] },
       corrections: corrections(of: fact.number, isEffective: isEffective), flags: flags,
       duplicateOf: flags.lazy.compactMap { firstScan($0, among: facts) }.first)
+  }
+
+  /// An event as the amendments that are in force say it was; a voided one is left as it was.
+  private func amended(_ event: RecordedEvent, isEffective: Bool) -> Event {
+    guard isEffective else { return event.event }
+    return (amendments[event.position.number] ?? []).reduce(event.event) { event, number in
+      recorded[number]?.event.amendment.map(event.amended) ?? event
+    }
   }
 
   private func firstScan(_ flag: EventFlag, among facts: [EventFact]) -> FirstScan? {
@@ -181,11 +206,13 @@ private struct TimelineBuilder {
     while let (fact, depth) = waiting.popLast() {
       guard let event = recorded[fact.number] else { continue }
       // Only a dossier's event can be amended, and only while it is effective.
-      let canHaveEffect = fact.type == .eventVoided || (depth == 0 && isEffective)
+      let canHaveEffect =
+        idle[fact.number] == nil
+        && (fact.type == .eventVoided || (depth == 0 && isEffective))
       found.append(
         TimelineCorrection(
           recorded: event, depth: depth,
-          isInEffect: canHaveEffect && !voided.contains(fact.number)))
+          isInEffect: canHaveEffect && !voided.contains(fact.number), flag: idle[fact.number]))
       waiting += (corrections[fact.number] ?? []).reversed().map { ($0, depth + 1) }
     }
     return found

@@ -147,6 +147,7 @@ public struct TimelineWriter: Sendable {
           json.field("position", correction.recorded.position.number)
           json.field("depth", correction.depth)
           json.field("is_in_effect", correction.isInEffect)
+          json.field("flag", correction.flag?.slug)
           write(correction.recorded, into: &json)
         }
       }
@@ -179,7 +180,9 @@ public struct TimelineWriter: Sendable {
       json.field("stated", stated)
       json.field("known", known)
     case .dueDateFarOff(let dueDate): json.field("due_date", dueDate.iso)
-    case .inFuture, .noEntry, .pickupInReturnMode, .misreadCode: break
+    case .inFuture, .noEntry, .pickupInReturnMode, .misreadCode, .mayNotCorrect, .otherTarget,
+      .dossierOrBag:
+      break
     }
   }
 

@@ -32,6 +32,46 @@ struct BagTests {
       .compactMap { ($0["recorded"] as? [String: Any])?["type"] as? String }
   }
 
+  @Test func `a label scanned before anything was known of it does not stay a dossier's`() throws {
+    let desk = try Desk.ready()
+    let early = try desk.scan("depart", "TUI-97", "--at", "2020-03-05T09:00:00+07:00")
+    #expect(try figure(desk, "orphans") == "1")
+    _ = try desk.scan(
+      "pickup", Samples.item, "--bag", "TUI-97", "--at", "2020-03-05T08:00:00+07:00")
+    #expect(try figure(desk, "orphans") == "0")
+    #expect(try types(desk, Samples.item) == ["dossier.picked_up", "item.departed"])
+    let bag = try object(try desk.run("track", "TUI-97", "--json"))
+    #expect(bag["container"] as? String == "TUI-97")
+    _ = try desk.scan("lost", "TUI-97", "--at", "2020-03-06T09:00:00+07:00")
+    #expect(try figure(desk, "lost") == "1")
+    #expect(try desk.run("void", try #require(early.first?.id)).code == 0)
+    #expect(try types(desk, Samples.item) == ["dossier.picked_up", "item.lost"])
+    #expect(try desk.run("verify").code == 0)
+  }
+
+  @Test func `a new label that is counted as it leaves is a bag's, and no orphan`() throws {
+    let desk = try Desk.ready()
+    _ = try desk.scan("depart", "NEW-BAG-1", "--count", "24")
+    #expect(try desk.events().map(\.event.container?.text) == ["NEW-BAG-1"])
+    #expect(try figure(desk, "orphans") == "0")
+  }
+
+  @Test func `a code that is a dossier's and a bag's is on the worklist`() throws {
+    let desk = try packed()
+    let slip = try desk.scan("pickup", "TUI-17", "--at", "2020-03-05T10:00:00+07:00")
+    func reasons() throws -> [String] {
+      let answer = try object(try desk.run("worklist", "--kind", "flags", "--json"))
+      return try #require(answer["items"] as? [[String: Any]])
+        .compactMap { $0["reason"] as? String }
+    }
+    #expect(try reasons().contains("dossier-or-bag"))
+    #expect(try types(desk, Samples.item) == ["dossier.picked_up"])
+    #expect(try desk.run("verify").code == 0)
+    #expect(try desk.run("void", try #require(slip.first?.id)).code == 0)
+    #expect(try !reasons().contains("dossier-or-bag"))
+    #expect(try types(desk, Samples.item) == ["dossier.picked_up", "item.departed"])
+  }
+
   @Test func `a bag's scan is one event, and every item in it shows it`() throws {
     let desk = try packed()
     #expect(try desk.eventCount() == 3)

@@ -1,3 +1,4 @@
+import Foundation
 import HosoDomain
 import HosoLedger
 import Testing
@@ -20,7 +21,13 @@ struct CorrectionTests {
     #expect(answers.map(\.target) == [id])
     let correction = try #require(desk.events().last?.event)
     #expect(correction.type == .eventVoided)
-    #expect(correction.subject == .event(try EventID(id)))
+    guard case .event(let target) = correction.subject else {
+      Issue.record("not about an event")
+      return
+    }
+    #expect(target.id == (try EventID(id)))
+    // It names what it corrects beyond doubt.
+    #expect(target.source == nil && target.hash != nil)
     #expect(correction.reason == "quét nhầm")
     // Neither a stutter nor a repetition of what was voided.
     let again = try desk.scan("pickup", Samples.item, "--at", Samples.noon)
@@ -48,6 +55,53 @@ struct CorrectionTests {
     #expect(amendment.occurredAt?.rfc3339 == "2020-03-04T08:00:00+07:00")
     #expect(amendment.province?.text == "40")
     #expect(amendment.commune?.text == "17130")
+  }
+
+  @Test func `any field of a table can be amended or emptied`() throws {
+    let (desk, id) = try deskWithPickup()
+    let outcome = try desk.run(
+      "amend", id, "--set", "due_date=12/03/2020", "--set", "service=1.001612", "--set",
+      "agency=H26.12.19", "--set", "channel=online", "--set", "parent=tui-18", "--set",
+      "destination=460000", "--set", "count=3", "--set", "amount=52000", "--set", "actor=nv043",
+      "--clear", "province", "--clear", "commune")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let amendment = try #require(desk.events().last?.event.amendment)
+    #expect(amendment.dueDate?.iso == "2020-03-12")
+    #expect(amendment.service?.text == "1.001612" && amendment.agency?.text == "H26.12.19")
+    #expect(amendment.channel == .online && amendment.parent?.text == "TUI-18")
+    #expect(amendment.destination?.text == "460000" && amendment.actor?.text == "nv043")
+    #expect(amendment.count == 3 && amendment.amount == 52_000)
+    #expect(amendment.cleared.fields == [.province, .commune])
+    for format in ["ndjson", "csv"] {
+      let file = desk.path("dump.\(format)")
+      try desk.run("dump", "--format", format).output
+        .write(toFile: file, atomically: true, encoding: .utf8)
+      let other = try Desk.ready("--hub")
+      #expect(try other.run("import", file, "--backfill").code == 0)
+      #expect(try other.events().map(\.event) == desk.events().map(\.event))
+    }
+    let both = try desk.run("amend", id, "--set", "parent=TUI-18", "--clear", "parent")
+    #expect(both.code == 64)
+  }
+
+  @Test func `a desk corrects what its office wrote under an earlier source`() throws {
+    let (desk, _) = try deskWithPickup()
+    let line = """
+      {"id":"100000-0b9d15-1-1","source":"100000-0b9d15-1","type":"result.returned",\
+      "dossier":"\(Samples.item)","occurred_at":"\(Samples.noon)","sequence":1}
+      """
+    let named = """
+      {"id":"x","source":"tinh-01.100000","type":"result.returned",\
+      "dossier":"\(Samples.item)","occurred_at":"\(Samples.noon)"}
+      """
+    try desk.write([line, named].joined(separator: "\n") + "\n", to: "lines.ndjson")
+    #expect(try desk.run("import", "lines.ndjson").code == 0)
+    let outcomes = try desk.run("void", "100000-0b9d15-1-1", "--json").answers()
+    #expect(outcomes.map(\.outcome) == ["recorded"])
+    #expect(try desk.run("void", "x").code == 66)
+    #expect(try desk.run("void", "x", "--source", "tinh-01.100000").code == 0)
+    #expect(try desk.run("track", Samples.item, "--json").output.contains("on-the-way-to-agency"))
+    #expect(try desk.run("verify").code == 0)
   }
 
   @Test func `an event this desk did not write is unknown, the others are corrected`() throws {

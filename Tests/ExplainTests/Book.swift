@@ -62,7 +62,7 @@ final class Book {
     _ type: EventType, _ target: EventID, recorded: String,
     _ fill: (inout Amendment) -> Void = { _ in }
   ) throws -> EventID {
-    try add(type, recorded, subject: .event(target), recorded: recorded) { event in
+    try add(type, recorded, subject: .event(EventTarget(target)), recorded: recorded) { event in
       guard type == .eventAmended else { return }
       var amendment = Amendment()
       fill(&amendment)

@@ -56,6 +56,31 @@ struct DifferenceTests {
     #expect(try causes(.figure(.returns), in: book) == ["1 late [2]"])
   }
 
+  @Test func `an amended due date, service, agency or channel is amended`() throws {
+    let (book, id) = try book()
+    try book.add(
+      .resultReady, "2020-03-20 10:00", code: "EE123456785VN", recorded: "2020-03-20 10:01")
+    let delivery = try book.add(
+      .dossierDelivered, "2020-03-06 10:00", code: "EE123456785VN", recorded: "2020-03-06 10:01"
+    ) { $0.dueDate = LocalDate(iso: "2020-03-12") }
+    try book.correct(.eventAmended, delivery, recorded: Self.between) {
+      $0.dueDate = LocalDate(iso: "2020-03-21")
+    }
+    #expect(try causes(.figure(.late), in: book) == ["-1 amended [4]"])
+    #expect(try causes(.figure(.early), in: book) == ["1 amended [4]"])
+    try book.correct(.eventAmended, id, recorded: Self.between) {
+      $0.service = try? ProcedureCode("1.001612")
+      $0.agency = try? AgencyCode("H26.12.19")
+      $0.channel = .online
+    }
+    for (grouping, text) in [
+      (Grouping.service, "1.001612"), (.agency, "H26.12.19"), (.channel, "online"),
+    ] {
+      #expect(
+        try causes(.figure(.pickups), in: book, group: [grouping: text]) == ["1 amended [5]"])
+    }
+  }
+
   @Test func `a void takes away, and its own void gives back`() throws {
     let (book, id) = try book()
     let void = try book.correct(.eventVoided, id, recorded: "2020-04-02 09:00")

@@ -68,11 +68,18 @@ struct Tangle {
     let target = try EventID("desk-\(1 + dice.roll(count))")
     var event = Event(
       identity: identity, type: type, occurredAt: moment(&dice),
-      subject: isCorrection ? .event(target) : .dossier(code))
+      subject: isCorrection ? .event(EventTarget(target)) : .dossier(code))
     if type == .eventAmended {
       var amendment = Amendment()
       amendment.occurredAt = moment(&dice)
       if dice.roll(2) == 0 { amendment.province = try ProvinceCode("79") }
+      if dice.roll(3) == 0 { amendment.dueDate = LocalDate(vietnam: moment(&dice)) }
+      if dice.roll(4) == 0 {
+        amendment.parent = try ContainerCode(["TUI-17", "TUI-18"][dice.roll(2)])
+      }
+      if dice.roll(4) == 0, amendment.parent == nil {
+        amendment.cleared = [ClearedFields(.parent), ClearedFields(.channel)]
+      }
       event.amendment = amendment
     } else if type.mayBeOfContainer, dice.roll(2) == 0 {
       event.subject = .container(try ContainerCode("TUI-17"))

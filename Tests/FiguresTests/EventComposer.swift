@@ -1,6 +1,8 @@
 import HosoDomain
 import HosoTesting
 
+@testable import HosoLedger
+
 /// Makes up the events of a messy history.
 struct EventComposer {
   private struct Writer {
@@ -34,7 +36,7 @@ struct EventComposer {
       try PostalItemNumber(service: "EE", serial: $0).map { try Alias($0.text) }
     }
     let others = try [
-      "H26.12.19-200305-0001", "000.12.19.H26-200305-0002", "BN2020/01", "BN2020/02",
+      "H26.12.19-200305-0001", "000.12.19.H26-200305-0002", "BN2020/01", "BN2020/02", "TUI-17",
     ]
     .map { try Alias($0) }
     codes = Array(
@@ -46,15 +48,21 @@ struct EventComposer {
     provinces = try ["01", "79", "77", "74"].map { try ProvinceCode($0) }
     communes = try ["00004", "26734"].map { try CommuneCode($0) }
     bags = try Array(
-      ["TUI-17", "tui-17", "BK.2020_3"].shuffled(using: &chance)
-        .prefix(chance.pick(0, 0, 1, 2, 3))
+      ["TUI-17", "tui-17", "BK.2020_3", "BN2020/01", "H26.12.19-200305-0001"].shuffled(
+        using: &chance
+      )
+      .prefix(chance.pick(0, 0, 1, 2, 3))
     ).map { try ContainerCode($0) }
     isAcrossReform = chance.percent(30)
     coincidences = chance.pick(5, 20, 60)
     voids = chance.pick(2, 8, 20)
-    writers = try [("100000-a1-1", 100), ("portal", 0), ("200000-b2-1", 100), ("mixed", 50)]
-      .map { Writer(source: try SourceName($0.0), numberedShare: $0.1) }
-    if chance.percent(70) { writers.removeLast() }
+    writers = try [
+      ("100000-a1-1", 100), ("portal", 0), ("200000-b2-1", 100), ("mixed", 50),
+      ("100000-a1-2", 100), ("hub-1", 100),
+    ]
+    .map { Writer(source: try SourceName($0.0), numberedShare: $0.1) }
+    if chance.percent(50) { writers.removeLast(2) }
+    if chance.percent(70) { writers.remove(at: 3) }
   }
 
   mutating func events(_ chance: inout Chance) throws -> [Event] {
@@ -66,6 +74,7 @@ struct EventComposer {
     }
     var events: [Event] = []
     for slot in slots { events.append(try event(slot.identity, of: slot.writer, &chance)) }
+    try nameBeyondDoubt(&events, &chance)
     switch chance.number(0...2) {
     case 0: return events.sorted { $0.occurredAt < $1.occurredAt }
     case 1: return events.shuffled(using: &chance)
@@ -125,8 +134,31 @@ struct EventComposer {
     return event
   }
 
-  /// Any event of the same source, to come or known, itself included; seldom one that never comes.
-  private mutating func target(of writer: Int, _ chance: inout Chance) throws -> EventID {
+  /// Gives some corrections the hash of what they are about, and some a wrong one.
+  private func nameBeyondDoubt(_ events: inout [Event], _ chance: inout Chance) throws {
+    let hasher = try Hasher256()
+    for index in events.indices {
+      guard case .event(let target) = events[index].subject, chance.percent(40) else { continue }
+      let source = target.source ?? events[index].identity.source
+      let known = events[..<index].first {
+        $0.identity.source == source && $0.identity.id == target.id
+      }
+      let right = known.map { hasher.hash(of: $0) }
+      guard let hash = chance.percent(15) ? EventHash(number: 7) : right else { continue }
+      events[index].subject = .event(
+        EventTarget(target.id, source: target.source, hash: hash))
+    }
+  }
+
+  /// Mostly an event of the same source, else of another, which it may correct or not.
+  private mutating func target(of writer: Int, _ chance: inout Chance) throws -> EventTarget {
+    let other = chance.percent(70) ? writer : chance.number(0...writers.count - 1)
+    return EventTarget(
+      try targetID(of: other, &chance), source: other == writer ? nil : writers[other].source)
+  }
+
+  /// Any event of a source, to come or known, itself included; seldom one that never comes.
+  private mutating func targetID(of writer: Int, _ chance: inout Chance) throws -> EventID {
     if chance.percent(5) { return try EventID("never") }
     if chance.percent(30), let again = chance.element(of: writers[writer].corrected) {
       return again
@@ -145,7 +177,24 @@ struct EventComposer {
     if chance.percent(30) { amendment.province = chance.element(of: provinces) }
     if chance.percent(30) { amendment.office = chance.element(of: offices) }
     if chance.percent(20) || amendment.isEmpty { amendment.commune = chance.element(of: communes) }
+    if chance.percent(50) { amendMore(&amendment, &chance) }
     return amendment
+  }
+
+  private func amendMore(_ amendment: inout Amendment, _ chance: inout Chance) {
+    if chance.percent(30) { amendment.service = chance.element(of: services) }
+    if chance.percent(30) { amendment.agency = chance.element(of: agencies) }
+    if chance.percent(30) { amendment.channel = chance.element(of: Channel.allCases) }
+    if chance.percent(30) { amendment.parent = chance.element(of: bags) }
+    if chance.percent(30) { amendment.destination = chance.element(of: offices) }
+    if chance.percent(20) { amendment.count = 24 }
+    if chance.percent(40), let moment = chance.element(of: moments) {
+      amendment.dueDate = LocalDate(vietnam: moment)
+    }
+    for field in ClearableField.allCases
+    where chance.percent(15) && !amendment.named.contains(field) {
+      amendment.cleared.insert(ClearedFields(field))
+    }
   }
 
   private func fill(_ event: inout Event, _ chance: inout Chance) {
@@ -166,6 +215,7 @@ extension EventComposer {
     if chance.percent(40) { event.office = chance.element(of: offices) }
     if chance.percent(20) { event.commune = chance.element(of: communes) }
     if chance.percent(30) { event.destination = chance.element(of: offices) }
+    if event.type.mayBeOfContainer, chance.percent(20) { event.count = 24 }
   }
 }
 

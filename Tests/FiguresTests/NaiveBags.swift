@@ -11,6 +11,46 @@ enum NaiveBags {
     .resultSentBack, .dossierWithdrawn, .itemDeparted, .itemArrived, .itemLost, .papersRecovered,
   ]
 
+  /// An event of a code that could be a dossier's or a bag's, as about what the code stands for.
+  static func settled(_ event: Event, among effective: [Event]) -> Event {
+    guard let code = openCode(event), let alias = try? Alias(code) else { return event }
+    var event = event
+    let isDossier = effective.contains {
+      [.dossierPickedUp, .dossierDelivered, .resultCollected].contains($0.type)
+        && $0.codes.contains(alias)
+    }
+    let isBag = effective.contains { other in
+      if other.container == nil, putIn.contains(other.type), let parent = other.parent {
+        if parent.text.uppercased() == code { return true }
+      }
+      return openCode(other) == code && other.count != nil
+        && [.itemDeparted, .itemArrived].contains(other.type)
+    }
+    if isDossier {
+      event.subject = .dossier(alias)
+    } else if isBag, let bag = try? ContainerCode(code) {
+      event.subject = .container(bag)
+    }
+    return event
+  }
+
+  /// The code of an event that could be about a dossier as well as about a bag.
+  private static func openCode(_ event: Event) -> String? {
+    let types: [EventType] = [
+      .itemDeparted, .itemArrived, .itemLost, .itemDamaged, .handoverDisputed,
+    ]
+    guard types.contains(event.type) else { return nil }
+    switch event.subject {
+    case .container(let bag):
+      guard case .receipt? = try? Alias(bag.text.uppercased()) else { return nil }
+      return bag.text.uppercased()
+    case .dossier(let code):
+      guard case .receipt = code, event.aliases.isEmpty, event.parent == nil else { return nil }
+      return code.text
+    case .event, .period: return nil
+    }
+  }
+
   /// The scans that stand for a dossier.
   static func scans(_ scans: [Event], for own: [Event]) -> [Event] {
     scans.filter { scan in

@@ -1,5 +1,7 @@
 import HosoDomain
 
+@testable import HosoLedger
+
 /// Which events count and in what order, by the words of the contract and no shortcut.
 struct NaiveCorrections {
   let known: [Event]
@@ -36,8 +38,20 @@ struct NaiveCorrections {
   }
 
   private func isTarget(_ event: Event, of correction: Event) -> Bool {
-    correction.subject == .event(event.identity.id)
-      && correction.identity.source == event.identity.source
+    guard case .event(let target) = correction.subject, target.id == event.identity.id else {
+      return false
+    }
+    let (own, other) = (correction.identity.source.text, event.identity.source.text)
+    guard (target.source?.text ?? own) == other, mayCorrect(own, other) else { return false }
+    guard let hash = target.hash else { return true }
+    return (try? Hasher256())?.hash(of: event) == hash
+  }
+
+  /// One's own events, those of one's own office, and for the centre everybody's.
+  private func mayCorrect(_ own: String, _ other: String) -> Bool {
+    let office = own.prefix(6)
+    return own == other || own.hasPrefix("hub-")
+      || (office.allSatisfy(\.isNumber) && other.hasPrefix(office))
   }
 
   /// Amendments replace only what they name and apply in the total order.
@@ -52,8 +66,33 @@ struct NaiveCorrections {
       if let office = set.office { event.office = office }
       if let province = set.province { event.province = province }
       if let commune = set.commune { event.commune = commune }
+      if let service = set.service { event.service = service }
+      if let agency = set.agency { event.agency = agency }
+      if let channel = set.channel { event.channel = channel }
+      if let dueDate = set.dueDate { event.dueDate = dueDate }
+      if let destination = set.destination { event.destination = destination }
+      if let count = set.count { event.count = count }
+      // What an event about a bag is about is no field of it.
+      if let parent = set.parent, event.container == nil { event.parent = parent }
+      for field in set.cleared.fields { NaiveCorrections.empty(field, of: &event) }
     }
     return event
+  }
+
+  private static func empty(_ field: ClearableField, of event: inout Event) {
+    switch field {
+    case .office: event.office = nil
+    case .province: event.province = nil
+    case .commune: event.commune = nil
+    case .service: event.service = nil
+    case .agency: event.agency = nil
+    case .channel: event.channel = nil
+    case .dueDate: event.dueDate = nil
+    case .parent: event.parent = nil
+    case .destination: event.destination = nil
+    case .count: event.count = nil
+    case .actor, .amount: break
+    }
   }
 
   /// The total order: time of occurrence, type number, origin, sequence; without a sequence the

@@ -9,7 +9,8 @@ enum NaiveDossiers {
   }
 
   /// - Parameter effective: Effective events of dossiers and bags in the total order.
-  static func all(of events: [Event]) -> [NaiveDossier] {
+  static func all(of told: [Event]) -> [NaiveDossier] {
+    let events = told.map { NaiveBags.settled($0, among: told) }
     let effective = events.filter { $0.container == nil }
     let scans = events.filter { $0.container != nil }
     var groups = effective.map { event in

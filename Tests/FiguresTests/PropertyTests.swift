@@ -75,7 +75,7 @@ struct PropertyTests {
         let identity = EventIdentity(source: target.source, sequence: nil, id: id)
         let void = Event(
           identity: identity, type: .eventVoided, occurredAt: event.occurredAt,
-          subject: .event(target.id))
+          subject: .event(EventTarget(target.id)))
         try corrected.record([void], at: moment)
         target = identity
       }

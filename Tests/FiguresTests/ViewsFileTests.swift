@@ -43,7 +43,8 @@ struct ViewsFileTests {
     var amendment = Event(
       identity: EventIdentity(
         source: pickup.identity.source, sequence: 2, id: try EventID("desk-2")),
-      type: .eventAmended, occurredAt: pickup.occurredAt, subject: .event(pickup.identity.id))
+      type: .eventAmended, occurredAt: pickup.occurredAt,
+      subject: .event(EventTarget(pickup.identity.id)))
     var set = Amendment()
     set.province = try ProvinceCode("79")
     amendment.amendment = set

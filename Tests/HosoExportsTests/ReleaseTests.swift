@@ -101,7 +101,7 @@ struct ReleaseTests {
       Event(
         identity: first.recorded.event.identity, type: .eventVoided,
         occurredAt: OccurredAt(rfc3339: "2020-04-03T08:00:00+07:00"),
-        subject: .event(first.recorded.event.identity.id))
+        subject: .event(EventTarget(first.recorded.event.identity.id)))
     ])
     let found = try releases()
     #expect(found.map(\.isVoided) == [true, false])

@@ -55,14 +55,26 @@ struct BagScanTests {
     #expect(items(try scan(.itemArrived, "TUI-17", "06T09:00")) == [1, 2])
   }
 
-  @Test func `a code that is a dossier's too is the dossier's, unless the clerk says bag`() throws {
+  @Test func `a code that is a dossier's too is the dossier's, however it was scanned`() throws {
     try scan(.itemDeparted, "EE123456785VN", "05T08:00", bag: "BN2020/01")
     try scan(.dossierPickedUp, "BN2020/01", "05T08:10")
     #expect(items(try scan(.itemDeparted, "BN2020/01", "05T09:00")) == nil)
     let bag = try ContainerCode("BN2020/01")
     let scan = Scan(
       type: .itemDeparted, subject: .container(bag), occurredAt: try at("05T10:00"))
-    #expect(items(try #require(try desk.record([scan]).first)) == [1])
+    let outcome = try #require(try desk.record([scan]).first)
+    #expect(items(outcome) == [])
+    // Without its pickup it is a bag's, in both scans.
+    let source = ledger.writer.settings.source
+    _ = try desk.correct([EventID("\(source.text)-2")]) { identity, target in
+      Event(
+        identity: identity, type: .eventVoided, occurredAt: scan.occurredAt,
+        subject: .event(target))
+    }
+    let events = try ledger.reader().contents(of: bag)
+    let contents = ContainerContents(of: bag, events: events)
+    #expect(contents.scans.count == 2)
+    #expect(contents.items(at: try position(outcome)).map(\.putIn.position.number) == [1])
   }
 
   @Test func `a receptacle's identifier is a bag's before anything is known of it`() throws {

@@ -64,6 +64,38 @@ struct EarlierVersionTests {
     #expect(try findings() == [])
   }
 
+  @Test func `of version 2, it is read as it is, and opening it hashes nothing`() throws {
+    let scratch = try ScratchFolder()
+    let folder = LedgerFolder(path: scratch.path)
+    let connection = try Connection(path: folder.ledgerPath, access: .create)
+    let file = Self.file.deletingLastPathComponent().appending(path: "version-2.sql")
+    try connection.execute(String(contentsOf: file, encoding: .utf8))
+    try connection.execute("PRAGMA journal_mode=wal")
+    func findings() throws -> [AuditFinding] {
+      var audit = LedgerAudit(try LedgerReader(opening: folder))
+      return try audit.run().findings
+    }
+    let portal = try SourceName("portal")
+    let before = try LedgerReader(opening: folder)
+    #expect(try before.history(of: Alias("BN2020/08")).count == 3)
+    #expect(try findings() == [])
+    #expect(try before.chain(of: portal) == nil)
+    let writer = try LedgerWriter(opening: folder) { RecordedAt(microseconds: .max / 2) }
+    let reader = try LedgerReader(opening: folder)
+    #expect(reader.head.root == before.head.root)
+    #expect(try reader.chain(of: portal)?.through == 0)
+    #expect(try findings() == [])
+    #expect(try !writer.catchUpChain(of: portal))
+    // Sequence 4 never came.
+    #expect(try LedgerReader(opening: folder).chain(of: portal)?.through == 3)
+    #expect(try findings() == [])
+    // The bag's label was scanned before anything was in it.
+    let bag = try ContainerCode("TUI-97")
+    let events = try reader.contents(of: bag)
+    #expect(CodeStanding(of: bag, among: events) == .bag)
+    #expect(ContainerContents(of: bag, events: events).scans.count == 1)
+  }
+
   @Test func `a ledger of a later version is left alone`() throws {
     try Connection(path: folder.ledgerPath, access: .readWrite)
       .execute("PRAGMA user_version=\(Schema.version + 1)")

@@ -35,7 +35,7 @@ enum Samples {
     _ target: Int, sequence: Int, source: String = "100000-a1b2c3-1"
   ) throws -> Event {
     var event = try event(sequence, source: source, type: .eventVoided)
-    event.subject = .event(try EventID("\(source)-\(target)"))
+    event.subject = .event(EventTarget(try EventID("\(source)-\(target)")))
     return event
   }
 

@@ -32,7 +32,8 @@ struct Recordings {
     _ type: EventType, _ target: LedgerPosition, at: String,
     _ fill: (inout Amendment) -> Void = { _ in }
   ) throws -> LedgerPosition {
-    try add(type, at, subject: .event(EventID("desk-\(target.number)")), recorded: nil) { event in
+    try add(type, at, subject: .event(EventTarget(EventID("desk-\(target.number)"))), recorded: nil)
+    { event in
       guard type == .eventAmended else { return }
       var amendment = Amendment()
       fill(&amendment)

@@ -166,6 +166,62 @@ struct ScanRouteTests {
     }
   }
 
+  @Test func `an amendment over HTTP puts any field in place, or empties it`() async throws {
+    try await TestServer.with { server in
+      let scan = try await server.ask("POST", "/v1/scans", as: .office, body: pickup)
+      let path = "/v1/events/\(try #require(scan.json["id"]?.text))/amend"
+      let amended = try await server.ask(
+        "POST", path, as: .office,
+        body: """
+          {"set":{"due_date":"2020-03-12","service":"1.001612","agency":"H26.12.19",
+          "channel":"online","parent":"TUI-17","destination":"460000","count":3,"amount":52000,
+          "actor":"nv043"},"clear":["province","commune"]}
+          """)
+      #expect(amended.status == 201)
+      let reader = try LedgerReader(opening: server.folder)
+      let event = try #require(try reader.event(at: LedgerPosition(2))?.event)
+      #expect(event.amendment?.cleared.fields == [.province, .commune])
+      #expect(event.amendment?.parent?.text == "TUI-17" && event.amendment?.amount == 52_000)
+      guard case .event(let target) = event.subject else {
+        Issue.record("not about an event")
+        return
+      }
+      #expect(target.hash != nil)
+      for (body, pointer) in [
+        (#"{"set":{"reason":"x"}}"#, "#/set/reason"), (#"{"clear":["mode"]}"#, "#/clear/0"),
+        (#"{"clear":["parent","parent"]}"#, "#/clear/1"), ("{}", "#/set"),
+        (#"{"set":{"parent":"A"},"clear":["parent"]}"#, "#/clear/0"),
+      ] {
+        let wrong = try await server.ask("POST", path, as: .office, body: body)
+        #expect(wrong.status == 422, "\(body)")
+        #expect(wrong.json["errors"]?[0]?["pointer"]?.text == pointer, "\(body)")
+      }
+    }
+  }
+
+  @Test func `a correction may come before what it corrects, and not of another office's event`()
+    async throws
+  {
+    try await TestServer.with { server in
+      func post(_ id: String, _ more: String) async throws -> Int {
+        try await server.ask(
+          "POST", "/v1/scans", as: .office,
+          body: """
+            {"id":"\(id)","source":"100000-aaaaaa-1","occurred_at":"2020-03-05T08:12:00+07:00",
+            "office":"100000",\(more)}
+            """
+        ).status
+      }
+      #expect(try await post("v-1", #""type":"event.voided","target":"p-1""#) == 201)
+      let pickup = #""type":"dossier.picked_up","dossier":"EE123456785VN""#
+      #expect(try await post("p-1", pickup) == 201)
+      let timeline = try await server.ask("GET", "/v1/dossiers/EE123456785VN", as: .administrator)
+      #expect(timeline.json["dossier"]?["entries"]?[0]?["is_effective"] == .bool(false))
+      let foreign = #""type":"event.voided","target":"p-9","target_source":"200000-bbbbbb-1""#
+      #expect(try await post("v-2", foreign) == 403)
+    }
+  }
+
   @Test func `a timeline that did not change is not sent again`() async throws {
     try await TestServer.with { server in
       _ = try await server.ask("POST", "/v1/scans", as: .office, body: pickup)

@@ -88,7 +88,7 @@ private func checkRow(_ line: InterchangeLine, _ source: SourceName) {
 
 private func fuzzEvent(_ bytes: UnsafeBufferPointer<UInt8>) {
   let raw = UnsafeRawBufferPointer(bytes)
-  guard let event = EventCodec.decode(raw) else { return }
+  guard let event = EventCodec.decode(raw)?.event else { return }
   precondition(EventCodec.encode(event).elementsEqual(bytes), "two spellings of one event")
 }
 
@@ -105,7 +105,7 @@ private func fuzzCondition(_ bytes: UnsafeBufferPointer<UInt8>) {
 /// What was read must survive being recorded.
 private func check(_ event: Event) {
   let bytes = EventCodec.encode(event)
-  let again = bytes.withUnsafeBytes { EventCodec.decode($0) }
+  let again = bytes.withUnsafeBytes { EventCodec.decode($0) }?.event
   precondition(again.map(EventCodec.encode) == bytes, "an event does not decode again")
 }
 

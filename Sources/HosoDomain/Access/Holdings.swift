@@ -40,7 +40,7 @@ extension History {
   public func holdings(
     names: NameTable, recordedAt: (Int64) -> RecordedAt?
   ) -> Holdings {
-    var effective = Corrections.apply(to: facts, names: names)
+    var effective = effectiveFacts(names: names)
     let scans = effective.filter(\.isOfContainer)
     effective.removeAll(where: \.isOfContainer)
     var joins = AgencyJoins(names: names, nodes: nodes(of: effective))

@@ -137,5 +137,8 @@ public enum WritingRefusal: Error, Hashable, Sendable {
 
 extension Event {
   /// Whose event a correction is about.
-  var correctedSource: SourceName { identity.source }
+  var correctedSource: SourceName {
+    guard case .event(let target) = subject else { return identity.source }
+    return target.source(for: identity.source)
+  }
 }

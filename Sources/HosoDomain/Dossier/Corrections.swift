@@ -8,22 +8,26 @@ enum Corrections {
   static func apply(to facts: [EventFact], names: NameTable) -> [EventFact] {
     let voided = voidedNumbers(facts)
     var amended: [Int64: EventFact] = [:]
-    var amendments = facts.filter { $0.type == .eventAmended && !voided.contains($0.number) }
-    amendments.sort { EventOrder.precedes($0, $1, names: names) }
+    let amendments = amendments(in: facts, voided: voided, names: names)
     for fact in facts where isDossierEvent(fact) && !voided.contains(fact.number) {
       amended[fact.number] = fact
     }
     for amendment in amendments {
       guard let target = amendment.target, var fact = amended[target] else { continue }
-      fact.occurredAt = amendment.amendedOccurredAt ?? fact.occurredAt
-      fact.attributes.office = amendment.attributes.office ?? fact.attributes.office
-      fact.attributes.province = amendment.attributes.province ?? fact.attributes.province
-      fact.attributes.commune = amendment.attributes.commune ?? fact.attributes.commune
+      fact.amend(by: amendment)
       amended[target] = fact
     }
     var effective = Array(amended.values)
     effective.sort { EventOrder.precedes($0, $1, names: names) }
     return effective
+  }
+
+  /// The amendments that no effective void targets, in the total order, in which they apply.
+  static func amendments(
+    in facts: [EventFact], voided: Set<Int64>, names: NameTable
+  ) -> [EventFact] {
+    facts.filter { $0.type == .eventAmended && !voided.contains($0.number) }
+      .sorted { EventOrder.precedes($0, $1, names: names) }
   }
 
   /// The numbers of all events that an effective void targets.

@@ -17,7 +17,10 @@ public struct EventFact: Hashable, Sendable {
   /// The code of the dossier that was scanned, or of the bag that the event is about as a whole;
   /// nil for corrections.
   public var code: CodeIndex?
-  /// The bag or manifest that the event names beside the dossier.
+  /// The same code as the other kind of thing, where it could name a dossier as well as a bag.
+  public var twin: CodeIndex?
+  /// The bag or manifest that the event names beside the dossier; of an amendment, the one it
+  /// puts in place.
   public var container: CodeIndex?
   /// Where the item or the bag is bound for.
   public var destination: PostOfficeCode?
@@ -30,8 +33,13 @@ public struct EventFact: Hashable, Sendable {
   /// Whether a code that it names is most likely a misread item number.
   public var namesMisreadCode = false
   public var attributes = DossierAttributes()
-  /// For an amendment, the time it puts in place; its other values are its `attributes`.
+  /// Whether it says how many there are.
+  public var statesCount = false
+  /// For an amendment, the time it puts in place; its other values stand where a dossier's event
+  /// has its own.
   public var amendedOccurredAt: OccurredAt?
+  /// For an amendment, what it empties.
+  public var cleared: ClearedFields = []
 
   public init(
     number: Int64, type: EventType, occurredAt: OccurredAt, source: NameIndex, sequence: UInt64
@@ -49,6 +57,28 @@ public struct EventFact: Hashable, Sendable {
   /// A number that no other dossier's event has: its own, or for a bag's event that of the event
   /// that put the item in.
   public var ownNumber: Int64 { isOfContainer ? target ?? number : number }
+}
+
+extension EventFact {
+  /// Takes over what an amendment says instead.
+  mutating func amend(by amendment: EventFact) {
+    occurredAt = amendment.amendedOccurredAt ?? occurredAt
+    func put<Value>(_ value: Value?, _ field: ClearableField, _ slot: inout Value?) {
+      if amendment.cleared.contains(field) { slot = nil }
+      if let value { slot = value }
+    }
+    put(amendment.attributes.office, .office, &attributes.office)
+    put(amendment.attributes.province, .province, &attributes.province)
+    put(amendment.attributes.commune, .commune, &attributes.commune)
+    put(amendment.attributes.service, .service, &attributes.service)
+    put(amendment.attributes.agency, .agency, &attributes.agency)
+    put(amendment.attributes.channel, .channel, &attributes.channel)
+    put(amendment.dueDate, .dueDate, &dueDate)
+    put(amendment.destination, .destination, &destination)
+    if !isOfContainer { put(amendment.container, .parent, &container) }
+    statesCount =
+      amendment.statesCount || (statesCount && !amendment.cleared.contains(.count))
+  }
 }
 
 /// What a dossier is counted under.

@@ -20,6 +20,12 @@ public enum EventFlag: Hashable, Sendable {
   case misreadCode
   /// Its due date is so far off that the year must be wrong.
   case dueDateFarOff(LocalDate)
+  /// A correction by somebody who may not correct that source's events; it has no effect.
+  case mayNotCorrect
+  /// A correction of an event with that id but other content; it has no effect on this one.
+  case otherTarget
+  /// Its code is a dossier's by what happened to it, and a bag's by what was put into it.
+  case dossierOrBag
 
   /// A stable name for programs.
   public var slug: String {
@@ -33,6 +39,9 @@ public enum EventFlag: Hashable, Sendable {
     case .countDiffers: "count-differs"
     case .misreadCode: "misread-code"
     case .dueDateFarOff: "due-date-far-off"
+    case .mayNotCorrect: "may-not-correct"
+    case .otherTarget: "other-target"
+    case .dossierOrBag: "dossier-or-bag"
     }
   }
 }

@@ -7,7 +7,16 @@ extension History {
 
   /// The effective events about bags or manifests as a whole, as amended, in the total order.
   public func containerScans(names: NameTable) -> [EventFact] {
-    Corrections.apply(to: facts, names: names).filter(\.isOfContainer)
+    effectiveFacts(names: names).filter(\.isOfContainer)
+  }
+
+  /// The amendments that are in force, by the number of what they amend, each list in the order in
+  /// which they apply.
+  public func amendments(names: NameTable) -> [Int64: [Int64]] {
+    Corrections.amendments(in: facts, voided: voidedNumbers, names: names)
+      .reduce(into: [:]) { found, amendment in
+        if let target = amendment.target { found[target, default: []].append(amendment.number) }
+      }
   }
 
   /// The voided events about bags that would stand among a dossier's.

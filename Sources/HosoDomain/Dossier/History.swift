@@ -13,7 +13,7 @@ public struct History: Sendable {
   /// on. What befell a bag stands among the events of every dossier that was in it. Depends on the
   /// set of facts alone, not on their order.
   public func dossiers(names: NameTable) -> [[EventFact]] {
-    var effective = Corrections.apply(to: facts, names: names)
+    var effective = effectiveFacts(names: names)
     let scans = effective.filter(\.isOfContainer)
     if !scans.isEmpty { effective.removeAll(where: \.isOfContainer) }
     guard !effective.isEmpty else { return [] }
@@ -39,23 +39,28 @@ public struct History: Sendable {
   ///
   /// - Parameter effective: Effective events in the total order.
   func nodes(of effective: [EventFact]) -> (ofEvents: [[Int]], sets: DisjointSets) {
-    let codes = codesByEvent()
+    let linked = linksByEvent
     var sets = DisjointSets()
     var uses: [CodeIndex: CodeUse] = [:]
     let nodes = effective.map { fact in
-      let own = (codes[fact.number] ?? []).map { code in
-        CodeUse.node(of: code, at: fact, uses: &uses, sets: &sets)
-      }
+      let codes = (fact.code.map { [$0] } ?? []) + (linked[fact.number] ?? [])
+      let own = codes.map { CodeUse.node(of: $0, at: fact, uses: &uses, sets: &sets) }
       return own.isEmpty ? [sets.add()] : own
     }
     return (nodes, sets)
   }
 
-  private func codesByEvent() -> [Int64: [CodeIndex]] {
+  /// The effective events of dossiers and bags as amended, in the total order, each about what
+  /// its code stands for.
+  func effectiveFacts(names: NameTable) -> [EventFact] {
+    let effective = Corrections.apply(to: facts, names: names)
+    guard effective.contains(where: { $0.twin != nil }) else { return effective }
+    let evidence = BagEvidence(effective: effective, links: linksByEvent)
+    return effective.map(evidence.settled)
+  }
+
+  var linksByEvent: [Int64: [CodeIndex]] {
     var codes: [Int64: [CodeIndex]] = [:]
-    for fact in facts {
-      if let code = fact.code { codes[fact.number] = [code] }
-    }
     for link in links { codes[link.event, default: []].append(link.code) }
     return codes
   }

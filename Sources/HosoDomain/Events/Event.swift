@@ -37,6 +37,8 @@ public struct Event: Hashable, Sendable {
   /// What an event about a period is about: a quarter, half, nine months or year; nil for every
   /// other event, and where the source named none.
   public var period: Period?
+  /// Fields of a later format, as they came: part of the bytes, of no meaning to this program.
+  public var keptFields: [KeptField] = []
 
   public init(
     identity: EventIdentity, type: EventType, occurredAt: OccurredAt, subject: Subject
@@ -64,13 +66,25 @@ public struct Event: Hashable, Sendable {
   }
 }
 
+/// A field whose tag this program does not know.
+public struct KeptField: Hashable, Sendable {
+  /// Its tag in the canonical bytes.
+  public let tag: UInt8
+  public let payload: [UInt8]
+
+  public init(tag: UInt8, payload: [UInt8]) {
+    self.tag = tag
+    self.payload = payload
+  }
+}
+
 /// What an event is about, with the name it uses for it.
 public enum Subject: Hashable, Sendable {
   case dossier(Alias)
   /// A bag or manifest as a whole: the event stands for everything in it at that moment.
   case container(ContainerCode)
-  /// The event to be corrected, by its public id within the same source.
-  case event(EventID)
+  /// The event to be corrected.
+  case event(EventTarget)
   case period
 }
 
@@ -87,20 +101,6 @@ public struct EventIdentity: Hashable, Sendable {
     self.source = source
     self.sequence = sequence
     self.id = id
-  }
-}
-
-/// What an amendment says instead; what it does not name stays as it was.
-public struct Amendment: Hashable, Sendable {
-  public var occurredAt: OccurredAt?
-  public var office: PostOfficeCode?
-  public var province: ProvinceCode?
-  public var commune: CommuneCode?
-
-  public init() {}
-
-  public var isEmpty: Bool {
-    occurredAt == nil && office == nil && province == nil && commune == nil
   }
 }
 

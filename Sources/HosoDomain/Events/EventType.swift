@@ -105,11 +105,11 @@ public enum EventType: UInt8, CaseIterable, Hashable, Sendable {
   /// Whether it may be about a bag or manifest as a whole instead of one item.
   public var mayBeOfContainer: Bool {
     switch self {
-    case .itemDeparted, .itemArrived, .itemLost, .itemDamaged: true
+    case .itemDeparted, .itemArrived, .itemLost, .itemDamaged, .handoverDisputed: true
     case .dossierPickedUp, .dossierDelivered, .dossierAccepted, .dossierRefused,
       .supplementRequested, .dueChanged, .resultReady, .resultCollected, .resultReturnFailed,
       .resultReturned, .resultSentBack, .dossierWithdrawn, .feeCollected, .feeRemitted,
-      .handoverDisputed, .recipientInvited, .papersRecovered, .aliasLinked, .eventVoided,
+      .recipientInvited, .papersRecovered, .aliasLinked, .eventVoided,
       .eventAmended, .periodDeclared, .figuresReleased:
       false
     }
@@ -143,7 +143,7 @@ public enum EventType: UInt8, CaseIterable, Hashable, Sendable {
 public enum SubjectKind: Hashable, Sendable {
   /// A dossier or an item, named by any of its printed codes, or a bag of items.
   case dossier
-  /// An earlier event of the same source, which this one corrects.
+  /// Another event, which this one corrects.
   case event
   /// A reporting period; no dossier.
   case period

@@ -6,10 +6,8 @@ enum CSVColumn: Hashable {
 
   /// All columns, in the order in which they are written.
   static let all: [CSVColumn] = InterchangeField.allCases.flatMap { field in
-    field == .set ? changeable.map(CSVColumn.change) : [.field(field)]
+    field == .set ? InterchangeField.amendable.map(CSVColumn.change) : [.field(field)]
   }
-
-  private static let changeable: [InterchangeField] = [.occurredAt, .office, .province, .commune]
 
   var name: String {
     switch self {

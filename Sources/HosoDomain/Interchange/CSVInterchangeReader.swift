@@ -98,7 +98,7 @@ public struct CSVInterchangeReader: Sendable {
 extension JSONBuilder {
   fileprivate mutating func cell(_ cell: String, of field: InterchangeField) {
     switch field {
-    case .aliases:
+    case .aliases, .clear:
       list(field.name) { json in
         for code in cell.split(whereSeparator: { $0 == " " || $0 == "|" }) {
           json.item(String(code))
@@ -112,8 +112,8 @@ extension JSONBuilder {
         self.field(field.name, cell)
       }
     case .id, .source, .type, .dossier, .occurredAt, .office, .actor, .province, .commune,
-      .service, .agency, .channel, .mode, .dueDate, .reason, .target, .set, .money, .parent,
-      .destination, .period, .calendar, .recordedAt:
+      .service, .agency, .channel, .mode, .dueDate, .reason, .target, .targetSource,
+      .targetHash, .set, .money, .parent, .destination, .period, .calendar, .recordedAt:
       self.field(field.name, cell)
     }
   }

@@ -37,8 +37,11 @@ public enum CSVInterchangeWriter {
     case .mode: event.mode?.name
     case .dueDate: event.dueDate?.iso
     case .reason: event.reason
-    case .target: target(event)
+    case .target: target(event)?.id.text
+    case .targetSource: target(event)?.source?.text
+    case .targetHash: target(event)?.hash?.hex
     case .set: nil
+    case .clear: event.amendment.map { $0.cleared.fields.map(\.name).joined(separator: " ") }
     case .aliases: event.aliases.map(\.text).joined(separator: " ")
     case .money: event.money?.kind.name
     case .amount: event.money.map { String($0.amount) }
@@ -57,20 +60,28 @@ public enum CSVInterchangeWriter {
     return event.scannedText ?? alias.text
   }
 
-  private static func target(_ event: Event) -> String? {
+  private static func target(_ event: Event) -> EventTarget? {
     guard case .event(let target) = event.subject else { return nil }
-    return target.text
+    return target
   }
 
   private static func text(of field: InterchangeField, in amendment: Amendment) -> String? {
     switch field {
     case .occurredAt: amendment.occurredAt?.rfc3339
     case .office: amendment.office?.text
+    case .actor: amendment.actor?.text
     case .province: amendment.province?.text
     case .commune: amendment.commune?.text
-    case .id, .source, .type, .dossier, .actor, .service, .agency, .channel, .mode, .dueDate,
-      .reason, .target, .set, .aliases, .money, .amount, .parent, .destination, .count, .period,
-      .calendar, .sequence, .recordedAt:
+    case .service: amendment.service?.text
+    case .agency: amendment.agency?.text
+    case .channel: amendment.channel?.name
+    case .dueDate: amendment.dueDate?.iso
+    case .amount: amendment.amount.map { String($0) }
+    case .parent: amendment.parent?.text
+    case .destination: amendment.destination?.text
+    case .count: amendment.count.map { String($0) }
+    case .id, .source, .type, .dossier, .mode, .reason, .target, .targetSource, .targetHash, .set,
+      .clear, .aliases, .money, .period, .calendar, .sequence, .recordedAt:
       nil
     }
   }

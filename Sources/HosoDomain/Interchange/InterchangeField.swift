@@ -16,7 +16,10 @@ enum InterchangeField: UInt8, CaseIterable {
   case dueDate
   case reason
   case target
+  case targetSource
+  case targetHash
   case set
+  case clear
   case aliases
   case money
   case amount
@@ -46,7 +49,10 @@ enum InterchangeField: UInt8, CaseIterable {
     case .dueDate: "due_date"
     case .reason: "reason"
     case .target: "target"
+    case .targetSource: "target_source"
+    case .targetHash: "target_hash"
     case .set: "set"
+    case .clear: "clear"
     case .aliases: "aliases"
     case .money: "money"
     case .amount: "amount"
@@ -59,6 +65,14 @@ enum InterchangeField: UInt8, CaseIterable {
     case .recordedAt: "recorded_at"
     }
   }
+}
+
+extension InterchangeField {
+  /// What an amendment may replace, in the order in which lines are written.
+  static let amendable: [InterchangeField] = [
+    .occurredAt, .office, .actor, .province, .commune, .service, .agency, .channel, .dueDate,
+    .amount, .parent, .destination, .count,
+  ]
 }
 
 /// Some of the fields, one bit each.
@@ -80,7 +94,11 @@ struct FieldSet: OptionSet {
   static let all = FieldSet(InterchangeField.allCases)
 
   /// What an amendment may replace.
-  static let amendable = FieldSet([.occurredAt, .office, .province, .commune])
+  static let amendable = FieldSet(InterchangeField.amendable)
+
+  private static let ofAmendments: [InterchangeField] = [.set, .clear]
+  private static let ofCorrections: [InterchangeField] =
+    [.target, .targetSource, .targetHash] + ofAmendments
 
   private static let ofPeriods = FieldSet([
     .id, .source, .type, .occurredAt, .office, .actor, .reason, .period, .calendar, .sequence,
@@ -97,11 +115,12 @@ struct FieldSet: OptionSet {
   init(allowedFor type: EventType) {
     switch type.subjectKind {
     case .dossier:
-      self = .all.subtracting(FieldSet([.target, .set, .period, .calendar]))
+      self = .all.subtracting(FieldSet(FieldSet.ofCorrections + [.period, .calendar]))
     case .event:
       // A correction is about an event; codes on it would link dossiers behind everyone's back.
       let foreign: [InterchangeField] = [.dossier, .aliases, .period, .calendar]
-      self = .all.subtracting(FieldSet(type == .eventAmended ? foreign : foreign + [.set]))
+      self = .all.subtracting(
+        FieldSet(type == .eventAmended ? foreign : foreign + FieldSet.ofAmendments))
     case .period:
       self = .ofPeriods
     }

@@ -15,14 +15,14 @@ public struct InterchangeLine: Hashable, Sendable {
 /// Keeps what lines of one file have in common, so use one reader for a file.
 public struct InterchangeReader: Sendable {
   private let types = EventType.allCases
-  private let channels = Channel.allCases
+  let channels = Channel.allCases
   private let modes = ServiceMode.allCases
   private let moneyKinds = Money.Kind.allCases
   private let calendars = ReportingCalendar.allCases
 
-  private let fieldNames = PackedNames(InterchangeField.allCases.map(\.name))
+  let fieldNames = PackedNames(InterchangeField.allCases.map(\.name))
   private let typeNames = PackedNames(EventType.allCases.map(\.name))
-  private let channelNames = PackedNames(Channel.allCases.map(\.name))
+  let channelNames = PackedNames(Channel.allCases.map(\.name))
   private let modeNames = PackedNames(ServiceMode.allCases.map(\.name))
   private let moneyNames = PackedNames(Money.Kind.allCases.map(\.name))
   private let calendarNames = PackedNames(ReportingCalendar.allCases.map(\.rawValue))
@@ -149,8 +149,7 @@ extension InterchangeReader {
       event.subject = .dossier(scan.alias)
       if scan.normalised { event.scannedText = raw }
     case .event:
-      event.subject = .event(
-        try values.required(.target, try values.code(.target, EventID.init)))
+      event.subject = .event(try target(values, of: event.identity.source))
     case .period:
       event.subject = .period
       event.period = try period(values)
@@ -213,22 +212,5 @@ extension InterchangeReader {
     guard kind != nil || amount != nil else { return }
     event.money = Money(
       kind: try values.required(.money, kind), amount: try values.required(.amount, amount))
-  }
-
-  private func amendment(_ values: borrowing LineValues) throws(LineFault) -> Amendment {
-    let token = try values.required(.set, values.token(.set))
-    guard token.kind == .object else {
-      throw values.fault(.set, .wrongType(expected: .object))
-    }
-    var cursor = JSONCursor(values.bytes, at: Int(token.start))
-    let changes = try LineValues(&cursor, names: fieldNames, known: .amendable, path: "set.")
-    if let misplaced = changes.misplaced { throw misplaced }
-    var amendment = Amendment()
-    amendment.occurredAt = try changes.occurredAt()
-    amendment.office = try changes.office(.office)
-    amendment.province = try changes.province()
-    amendment.commune = try changes.commune()
-    guard !amendment.isEmpty else { throw values.fault(.set, .missing) }
-    return amendment
   }
 }

@@ -59,14 +59,36 @@ public enum InterchangeWriter {
   }
 
   private static func writeCorrection(of event: Event, into json: inout JSONBuilder) {
-    if case .event(let target) = event.subject { json.text(.target, target.text) }
-    guard let amendment = event.amendment else { return }
-    json.object(InterchangeField.set.name) { json in
-      json.text(.occurredAt, amendment.occurredAt?.rfc3339)
-      json.text(.office, amendment.office?.text)
-      json.text(.province, amendment.province?.text)
-      json.text(.commune, amendment.commune?.text)
+    if case .event(let target) = event.subject {
+      json.text(.target, target.id.text)
+      json.text(.targetSource, target.source?.text)
+      json.text(.targetHash, target.hash?.hex)
     }
+    guard let amendment = event.amendment else { return }
+    let isOnlyClearing = amendment.named.isEmpty && amendment.occurredAt == nil
+    if !isOnlyClearing {
+      json.object(InterchangeField.set.name) { write(amendment, into: &$0) }
+    }
+    guard !amendment.cleared.isEmpty else { return }
+    json.list(InterchangeField.clear.name) { json in
+      for field in amendment.cleared.fields { json.item(field.name) }
+    }
+  }
+
+  private static func write(_ amendment: Amendment, into json: inout JSONBuilder) {
+    json.text(.occurredAt, amendment.occurredAt?.rfc3339)
+    json.text(.office, amendment.office?.text)
+    json.text(.actor, amendment.actor?.text)
+    json.text(.province, amendment.province?.text)
+    json.text(.commune, amendment.commune?.text)
+    json.text(.service, amendment.service?.text)
+    json.text(.agency, amendment.agency?.text)
+    json.text(.channel, amendment.channel?.name)
+    json.text(.dueDate, amendment.dueDate?.iso)
+    json.number(.amount, amendment.amount)
+    json.text(.parent, amendment.parent?.text)
+    json.text(.destination, amendment.destination?.text)
+    json.number(.count, amendment.count)
   }
 
   private static func writeCarriage(of event: Event, into json: inout JSONBuilder) {

@@ -42,6 +42,8 @@ public struct LineFault: Error, Hashable, Sendable {
     case timestamp(TimestampFault)
     /// Not a date of the calendar as `2020-03-12`.
     case notADate
+    /// Not sixteen lower-case hexadecimal digits.
+    case notAHash
     /// Not a quarter, half, nine months or year as `2020-Q1`.
     case notAPeriod
     /// Events of this type do not carry the field.

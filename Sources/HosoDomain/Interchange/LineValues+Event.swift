@@ -59,33 +59,41 @@ extension LineValues {
 
   /// The further codes of an event, each once and none that it already has.
   func aliases(except known: [Alias], by rules: CodeRules) throws(LineFault) -> [Alias] {
-    guard let list = token(.aliases) else { return [] }
-    guard list.kind == .array else { throw fault(.aliases, .wrongType(expected: .list)) }
     var aliases: [Alias] = []
-    var cursor = JSONCursor(bytes, at: Int(list.start))
-    var index = 0
-    while let token = try nextItem(&cursor, isFirst: index == 0) {
-      guard index < InterchangeLimits.aliases else {
-        throw fault(.aliases, .tooMany(max: InterchangeLimits.aliases))
-      }
-      let field = "aliases[\(index)]"
-      guard token.isText else { throw LineFault(field: field, reason: .wrongType(expected: .text)) }
-      let alias = try Self.scanned(try text(token, of: .aliases), of: field, by: rules).alias
+    try forEachText(of: .aliases, max: InterchangeLimits.aliases) { text, name throws(LineFault) in
+      let alias = try Self.scanned(text, of: name, by: rules).alias
       if !known.contains(alias) && !aliases.contains(alias) { aliases.append(alias) }
-      index += 1
     }
     return aliases
   }
 
+  /// Hands over the texts of a list, each with the name of its place.
+  func forEachText(
+    of field: InterchangeField, max: Int,
+    _ body: (String, String) throws(LineFault) -> Void
+  ) throws(LineFault) {
+    guard let list = token(field) else { return }
+    guard list.kind == .array else { throw fault(field, .wrongType(expected: .list)) }
+    var cursor = JSONCursor(bytes, at: Int(list.start))
+    var index = 0
+    while let token = try nextItem(&cursor, of: field, isFirst: index == 0) {
+      guard index < max else { throw fault(field, .tooMany(max: max)) }
+      let name = "\(field.name)[\(index)]"
+      guard token.isText else { throw LineFault(field: name, reason: .wrongType(expected: .text)) }
+      try body(try text(token, of: field), name)
+      index += 1
+    }
+  }
+
   private func nextItem(
-    _ cursor: inout JSONCursor, isFirst: Bool
+    _ cursor: inout JSONCursor, of field: InterchangeField, isFirst: Bool
   ) throws(LineFault) -> JSONToken? {
     do throws(JSONFault) {
       if isFirst { try cursor.open(UInt8(ascii: "[")) }
       guard try cursor.hasNext(before: UInt8(ascii: "]"), isFirst: isFirst) else { return nil }
       return try cursor.value()
     } catch {
-      throw LineFault(error, in: InterchangeField.aliases.name)
+      throw LineFault(error, in: field.name)
     }
   }
 }

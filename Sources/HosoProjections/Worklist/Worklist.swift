@@ -51,11 +51,13 @@ extension Explainer {
     walk.progress = { progress($0, last.number) }
     walk.keepsTimes = query.kinds.contains(.flags) || query.kinds.contains(.agencies)
     var containers: Set<String> = []
+    var contested: Set<String> = []
     if query.kinds != [.setAside] {
       try walk.run { reading, part in
         for case let code? in reading.facts.lazy.map(\.code) where code.isContainer {
           containers.insert(part.codeTexts[code.number])
         }
+        contested.formUnion(part.loader.contestedBags)
         if !part.isFirst {
           for fact in reading.facts { found[fact.number] = nil }
         }
@@ -69,6 +71,9 @@ extension Explainer {
     if query.kinds.contains(.flags) {
       for container in containers.compactMap(FactDecoder.container) {
         items += try flags(of: container, through: last).filter { includes($0, query) }
+      }
+      for bag in contested.compactMap(FactDecoder.container) {
+        items += try doubt(about: bag, through: last).filter { includes($0, query) }
       }
     }
     if query.kinds.contains(.setAside) {
@@ -95,9 +100,31 @@ extension Explainer {
     }
   }
 
+  /// A code that is a dossier's by what happened to it, and a bag's by what was put into it.
+  private func doubt(
+    about bag: ContainerCode, through last: LedgerPosition
+  ) throws -> [WorkItem] {
+    let events = try reader.contents(of: bag, through: last)
+    guard let code = bag.asReceipt, CodeStanding(of: bag, among: events) == .doubtful,
+      let entry = Timeline(of: code, events: events).latest?.entries
+        .first(where: { $0.isEffective && $0.recorded.event.type.showsDossier })
+    else { return [] }
+    let event = entry.amended
+    return [
+      WorkItem(
+        reason: .flag(.dossierOrBag), position: entry.recorded.position, type: event.type,
+        occurredAt: entry.occurredAt, office: entry.office, codes: [code.text],
+        province: entry.province, service: event.service?.stem,
+        agency: event.agency?.canonical)
+    ]
+  }
+
   private func setAside(before cutoff: RecordedAt?) throws -> [WorkItem] {
-    try reader.setAside(before: cutoff).map { aside in
-      let event = aside.event
+    try reader.setAside(before: cutoff).compactMap { aside in
+      // One of a later format is told by what it came instead of.
+      guard let event = try aside.event.event ?? reader.event(at: aside.known)?.event else {
+        return nil
+      }
       return WorkItem(
         reason: .setAside(aside), position: aside.known, type: event.type,
         occurredAt: event.occurredAt, office: event.office, codes: event.codes.map(\.text),

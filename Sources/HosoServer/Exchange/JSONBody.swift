@@ -76,9 +76,7 @@ struct JSONBody: Sendable {
     guard items.count <= countMax else { throw fault(key, .tooMany(max: countMax)) }
     return try items.enumerated().map { index, item in
       guard let text = item.text else {
-        throw Problem.member(
-          place.appending(key).appending("\(index)").text,
-          ValueWords.said(.wrongType(expected: .text)))
+        throw fault(key, item: index, .wrongType(expected: .text))
       }
       return text
     }
@@ -138,6 +136,12 @@ struct JSONBody: Sendable {
       Problem.Flaw(ValueWords.said(reason), pointer: "#" + place.appending(key).text)
     ]
     return problem
+  }
+
+  /// What is wrong with one text of a list.
+  func fault(_ key: String, item: Int, _ reason: LineFault.Reason) -> Problem {
+    Problem.member(
+      place.appending(key).appending("\(item)").text, ValueWords.said(reason))
   }
 
   func problem(_ key: String, _ detail: Said) -> Problem {

@@ -9,9 +9,9 @@ struct OpenAPIPart: Sendable {
 
   /// Every part, in the order in which the reference page shows them.
   static let all: [OpenAPIPart] = [
-    .common, .problems, .scansPaths, .scansSchemas, .dossiersPaths, .dossiersSchemas,
-    .callbacksPaths,
-    .callbacksSchemas, .eventsPaths, .eventsSchemas, .endpointsPaths, .endpointActions,
+    .common, .problems, .scansPaths, .scansSchemas, .correctionSchemas, .dossiersPaths,
+    .dossiersSchemas, .callbacksPaths, .callbacksSchemas, .eventsPaths, .eventsSchemas,
+    .endpointsPaths, .endpointActions,
     .endpointsSchemas, .filters, .replay,
     .figuresPaths, .figuresSchemas, .releases, .accessPaths, .accessSchemas,
     .tracking, .console, .service,

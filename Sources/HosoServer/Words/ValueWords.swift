@@ -26,6 +26,10 @@ enum ValueWords {
     case .timestamp(let fault): said(fault)
     case .notADate:
       Said("Không phải ngày có thật, viết như 2020-03-12.", "No date such as 2020-03-12.")
+    case .notAHash:
+      Said(
+        "Không phải mã băm 16 chữ số thập lục phân viết thường.",
+        "Not a hash of sixteen lower-case hexadecimal digits.")
     case .notAPeriod:
       Said(
         "Không phải kỳ, viết như 2020-Q1, 2020-H1, 2020-M9, 2020.",

@@ -29,13 +29,23 @@ struct VoidCommand: ParsableCommand {
   @Argument(help: ArgumentHelp(say("Mã sự kiện.", "Event ids."), valueName: "id"))
   var ids: [String]
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Nguồn đã ghi sự kiện, khi mã không cho biết.",
+        "The source that wrote the events, where their ids do not tell."),
+      valueName: "source"))
+  var source: String?
+
   @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON lines.")))
   var json = false
 
   func run() throws {
     try reporting {
-      try Correction(verb: .void, options: options, changes: changes, json: json)
-        .run(ids, writer: ledger.writer())
+      try Correction(
+        verb: .void, options: options, changes: changes, source: source, json: json
+      )
+      .run(ids, writer: ledger.writer())
     }
   }
 }
@@ -47,18 +57,22 @@ struct AmendCommand: ParsableCommand {
       "Đính chính sự kiện: xảy ra khác với đã ghi.", "Amend an event: it happened otherwise."),
     discussion: say(
       """
-      Chỉ đính chính điều --set nêu, còn lại giữ nguyên: occurred_at, office, province, commune.
+      Chỉ đính chính điều --set và --clear nêu, còn lại giữ nguyên:
+      \(AmendmentOptions.fields).
 
       Ví dụ:
         hoso amend 100000-3f9a2c-1-17 --set office=460000 --reason "nhầm bưu cục"
         hoso amend 100000-3f9a2c-1-17 --set occurred_at=2020-03-05T08:12:00+07:00
+        hoso amend 100000-3f9a2c-1-18 --clear parent
       """,
       """
-      Replaces only what --set names: occurred_at, office, province, commune.
+      Replaces only what --set names, and empties what --clear names:
+      \(AmendmentOptions.fields).
 
       Examples:
         hoso amend 100000-3f9a2c-1-17 --set office=460000 --reason "wrong office"
         hoso amend 100000-3f9a2c-1-17 --set occurred_at=2020-03-05T08:12:00+07:00
+        hoso amend 100000-3f9a2c-1-18 --clear parent
       """))
 
   @OptionGroup var ledger: LedgerOptions
@@ -68,13 +82,23 @@ struct AmendCommand: ParsableCommand {
   @Argument(help: ArgumentHelp(say("Mã sự kiện.", "Event ids."), valueName: "id"))
   var ids: [String]
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Nguồn đã ghi sự kiện, khi mã không cho biết.",
+        "The source that wrote the events, where their ids do not tell."),
+      valueName: "source"))
+  var source: String?
+
   @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON lines.")))
   var json = false
 
   func run() throws {
     try reporting {
-      try Correction(verb: .amend, options: options, changes: changes, json: json)
-        .run(ids, writer: ledger.writer())
+      try Correction(
+        verb: .amend, options: options, changes: changes, source: source, json: json
+      )
+      .run(ids, writer: ledger.writer())
     }
   }
 }

@@ -76,7 +76,14 @@ struct DumpCommand: ParsableCommand {
       var bytes: [UInt8] = []
       if format == .csv { CSVInterchangeWriter.writeHeader(into: &bytes) }
       var count: Int64 = 0
-      try reader.forEachEvent(after: first, through: last) { recorded in
+      var unsaid: Int64 = 0
+      let leaveOut: (KeptEvent) -> Void = { _ in unsaid += 1 }
+      try reader.forEachEvent(after: first, through: last, kept: leaveOut) { recorded in
+        // A line without what this program does not know would come back as another event.
+        guard recorded.event.keptFields.isEmpty else {
+          unsaid += 1
+          return
+        }
         format.write(recorded, into: &bytes)
         count += 1
         guard bytes.count >= 1 << 20 else { return }
@@ -84,7 +91,16 @@ struct DumpCommand: ParsableCommand {
         progress.show(count, of: last.number - first.number, unit: say("sự kiện", "events"))
       }
       try flush(&bytes)
+      progress.clear()
+      if unsaid > 0 { warn(unsaid) }
     }
+  }
+
+  private func warn(_ count: Int64) {
+    Terminal.error(
+      say(
+        "Bỏ qua \(count) sự kiện của phiên bản sau: hãy chép bằng hoso mới hơn.\n",
+        "Left out \(count) events of a later version: dump with a newer hoso.\n"))
   }
 
   private func position(

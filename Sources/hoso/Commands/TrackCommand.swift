@@ -64,17 +64,16 @@ struct TrackCommand: ParsableCommand {
     }
   }
 
-  /// The bag that is asked for; nil if the code is to be taken as a dossier's: said to be a bag's,
-  /// or known as one and as nothing else.
+  /// The bag that is asked for: said to be a bag's, or one by what happened to it; nil if the code
+  /// is to be taken as a dossier's.
   private func container(_ cutoff: RecordedAt?) throws -> ContainerCode? {
     if bag { return try OptionValues.bag(code) }
     guard let container = try? ContainerCode.scanned(code) else { return nil }
     let reader = try ledger.reader()
     let position = try AsOf.position(cutoff, reader: reader)
-    guard try reader.knows(container, through: position) else { return nil }
-    let rules = reader.settings.codes.forRecorded
-    guard let alias = try? Alias.scanned(code, by: rules).alias else { return container }
-    return try reader.history(of: alias, through: position).isEmpty ? container : nil
+    let events = try reader.contents(of: container, through: position)
+    guard !events.isEmpty else { return nil }
+    return CodeStanding(of: container, among: events) == .bag ? container : nil
   }
 
   /// A code as the office takes it, or one that the ledger holds although none would today.

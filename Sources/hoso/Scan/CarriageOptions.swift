@@ -113,10 +113,11 @@ struct CarriageOptions: ParsableArguments {
         throw Failure(
           .usage, say("--money \(name): có hai lần.", "--money \(name): there twice."))
       }
+      let said: (text: String, option: String)
       if parts.count == 2, amount == nil {
-        amounts.append(Money(kind: kind, amount: try wholeDong(parts[1], option: "--money")))
+        said = (parts[1], "--money")
       } else if parts.count == 1, let amount, money.count == 1 {
-        amounts.append(Money(kind: kind, amount: try wholeDong(amount, option: "--amount")))
+        said = (amount, "--amount")
       } else {
         throw Failure(
           .usage,
@@ -124,11 +125,13 @@ struct CarriageOptions: ParsableArguments {
             "Viết --money fee=52000 cho từng loại, hoặc --money fee --amount 52000.",
             "Write --money fee=52000 for each kind, or --money fee --amount 52000."))
       }
+      let dong = try CarriageOptions.wholeDong(said.text, option: said.option)
+      amounts.append(Money(kind: kind, amount: dong))
     }
     return amounts
   }
 
-  private func wholeDong(_ text: String, option: String) throws -> Int64 {
+  static func wholeDong(_ text: String, option: String) throws -> Int64 {
     let isPlain = text.utf8.allSatisfy { 0x30...0x39 ~= $0 }
     guard isPlain, let amount = Int64(text), amount <= InterchangeLimits.amount else {
       throw Failure(

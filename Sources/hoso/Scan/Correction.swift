@@ -2,54 +2,12 @@ import ArgumentParser
 import HosoDomain
 import HosoLedger
 
-/// What an amendment puts in place of what was recorded.
-struct AmendmentOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      say(
-        "Đính chính: occurred_at=…, office=…, province=… hoặc commune=… (lặp lại được).",
-        "Amend: occurred_at=…, office=…, province=… or commune=… (may be repeated)."),
-      valueName: "field=value"))
-  var set: [String] = []
-
-  func amendment() throws -> Amendment {
-    var amendment = Amendment()
-    for text in set {
-      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2 else { throw wrong(text) }
-      switch parts[0] {
-      case "occurred_at":
-        amendment.occurredAt = try OptionValues.moment(parts[1], option: "--set occurred_at")
-      case "office": amendment.office = try OptionValues.office(parts[1])
-      case "province": amendment.province = try OptionValues.province(parts[1])
-      case "commune": amendment.commune = try OptionValues.commune(parts[1])
-      default: throw wrong(text)
-      }
-    }
-    guard !amendment.isEmpty else {
-      throw Failure(
-        .usage,
-        say(
-          "Đính chính cần --set, ví dụ --set office=100000.",
-          "An amendment needs --set, such as --set office=100000."))
-    }
-    return amendment
-  }
-
-  private func wrong(_ text: String) -> Failure {
-    Failure(
-      .usage,
-      say(
-        "--set '\(text)': chỉ đính chính được occurred_at, office, province, commune.",
-        "--set '\(text)': only occurred_at, office, province, commune can be amended."))
-  }
-}
-
-/// Voids or amends events of this desk.
+/// Voids or amends events of this desk, and others that it may correct.
 struct Correction {
   let verb: ScanVerb
   let options: ScanOptions
   let changes: AmendmentOptions
+  var source: String?
   let json: Bool
 
   func run(_ ids: [String], writer: LedgerWriter) throws {
@@ -65,7 +23,9 @@ struct Correction {
     let amendment = verb == .amend ? try changes.amendment() : nil
     let now = SystemClock.nowOccurred()
     let targets = try ids.map(OptionValues.event)
-    let outcomes = try ScanDesk(writer).correct(targets) { identity, target in
+    let outcomes = try ScanDesk(writer).correct(
+      targets, of: source.map(OptionValues.source)
+    ) { identity, target in
       var event = Event(
         identity: identity, type: type, occurredAt: template.occurredAt ?? now,
         subject: .event(target))
@@ -92,8 +52,8 @@ struct Correction {
         if !json {
           Terminal.out(
             say(
-              "✗ \(id)  quầy này không ghi sự kiện đó; chỉ nơi đã ghi mới được sửa.\n",
-              "✗ \(id)  this desk wrote no such event; only who wrote it may correct it.\n"))
+              "✗ \(id)  không có sự kiện đó, hoặc bưu cục khác đã ghi; nơi đã ghi mới sửa được.\n",
+              "✗ \(id)  no such event, or another office wrote it: only they can correct it.\n"))
         }
       case .alreadyVoided(_, let void):
         builder.object { object in

@@ -18,14 +18,15 @@ struct BagReport {
     let reader = try options.reader()
     self.cutoff = cutoff
     position = try AsOf.position(cutoff, reader: reader)
-    guard try reader.knows(code, through: position) else {
+    let events = try reader.contents(of: code, through: position)
+    guard !events.isEmpty else {
       throw Failure(
         .noInput,
         say(
           "Sổ này chưa biết túi \(code.text). Xem lại mã, hoặc quét bưu gửi với --bag.",
           "This ledger knows no bag \(code.text). Check the code, or scan items with --bag."))
     }
-    view = ContainerView(of: code, events: try reader.contents(of: code, through: position))
+    view = ContainerView(of: code, events: events)
     today = TimelineReport.day(cutoff, now: SystemClock.now())
     inside = view.inside(on: today)
     names = try options.codes.names()

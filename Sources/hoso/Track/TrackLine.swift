@@ -30,8 +30,9 @@ struct TrackLine {
       event.actor?.text ?? "–", event.identity.id.text,
     ]
     isEffective = entry.isEffective
-    details = [TrackLine.terms(event, names, on: date), TrackLine.before(entry, names)].compactMap(
-      \.self)
+    details = [TrackLine.terms(entry.amended, names, on: date), TrackLine.before(entry, names)]
+      .compactMap(
+        \.self)
     flags = entry.flags.map {
       DossierWords.sentence($0, first: entry.duplicateOf, names: names)
     }
@@ -89,8 +90,7 @@ struct TrackLine {
     let event = entry.recorded.event
     return say("ban đầu: ", "at first: ")
       + values(
-        event.occurredAt, event.office, event.province, event.commune, names,
-        on: LocalDate(vietnam: event.occurredAt))
+        event.changes(in: entry.amended), names, on: LocalDate(vietnam: event.occurredAt))
   }
 
   private static func words(
@@ -99,32 +99,69 @@ struct TrackLine {
     let event = correction.recorded.event
     let indent = String(repeating: "  ", count: min(correction.depth, 8))
     var line = "\(indent)↳ \(DossierWords.name(event.type)) \(clock(event.occurredAt))"
-    if let amendment = event.amendment {
-      line +=
-        ": "
-        + values(
-          amendment.occurredAt, amendment.office, amendment.province, amendment.commune, names,
-          on: date)
-    }
+    if let amendment = event.amendment { line += ": " + values(amendment, names, on: date) }
     if let reason = event.reason { line += ", " + quoted(reason) }
     if let actor = event.actor { line += ", " + actor.text }
     line += "  [\(event.identity.id.text)]"
-    return correction.isInEffect ? line : line + say(" (không có hiệu lực)", " (no effect)")
+    if correction.isInEffect { return line }
+    let why = correction.flag.map { DossierWords.sentence($0, first: FirstScan?.none) }
+    return line + " (" + (why ?? say("không có hiệu lực", "no effect")) + ")"
   }
 
   private static func values(
-    _ occurredAt: OccurredAt?, _ office: PostOfficeCode?, _ province: ProvinceCode?,
-    _ commune: CommuneCode?, _ names: CodeNames, on date: LocalDate
+    _ amendment: Amendment, _ names: CodeNames, on date: LocalDate
   ) -> String {
-    [
-      occurredAt.map { clock($0) },
-      office.map { say("bưu cục ", "office ") + names.office($0, on: date) },
-      province.map { say("tỉnh ", "province ") + $0.text },
-      commune.map { say("xã ", "commune ") + $0.text },
-    ].compactMap(\.self).joined(separator: ", ")
+    let put: [(ClearableField, String?)] = [
+      (.office, amendment.office.map { names.office($0, on: date) }),
+      (.actor, amendment.actor?.text),
+      (.province, amendment.province?.text), (.commune, amendment.commune?.text),
+      (.service, amendment.service?.text), (.agency, amendment.agency?.text),
+      (.channel, amendment.channel?.name), (.dueDate, amendment.dueDate?.vietnamese),
+      (.amount, amendment.amount.map { String($0) + " đ" }), (.parent, amendment.parent?.text),
+      (.destination, amendment.destination.map { names.office($0, on: date) }),
+      (.count, amendment.count.map { String($0) }),
+    ]
+    let words = put.compactMap { field, text in
+      text.map { DossierWords.name(field) + " " + $0 }
+    }
+    let emptied = amendment.cleared.fields.map {
+      say("bỏ trống ", "without ") + DossierWords.name($0)
+    }
+    return ((amendment.occurredAt.map { [clock($0)] } ?? []) + words + emptied)
+      .joined(separator: ", ")
   }
 
   private static func quoted(_ reason: String) -> String {
     "\"" + CodeWords.shown(reason, longest: reasonLengthMax) + "\""
+  }
+}
+
+extension Event {
+  /// What would make this event of an amended one.
+  fileprivate func changes(in amended: Event) -> Amendment {
+    var put = Amendment()
+    var cleared: ClearedFields = []
+    func note<Value: Equatable>(
+      _ value: Value?, _ other: Value?, _ field: ClearableField, _ slot: inout Value?
+    ) {
+      guard value != other else { return }
+      slot = value
+      if value == nil { cleared.insert(ClearedFields(field)) }
+    }
+    if occurredAt != amended.occurredAt { put.occurredAt = occurredAt }
+    note(office, amended.office, .office, &put.office)
+    note(actor, amended.actor, .actor, &put.actor)
+    note(province, amended.province, .province, &put.province)
+    note(commune, amended.commune, .commune, &put.commune)
+    note(service, amended.service, .service, &put.service)
+    note(agency, amended.agency, .agency, &put.agency)
+    note(channel, amended.channel, .channel, &put.channel)
+    note(dueDate, amended.dueDate, .dueDate, &put.dueDate)
+    note(money?.amount, amended.money?.amount, .amount, &put.amount)
+    note(parent, amended.parent, .parent, &put.parent)
+    note(destination, amended.destination, .destination, &put.destination)
+    note(count, amended.count, .count, &put.count)
+    put.cleared = cleared
+    return put
   }
 }

@@ -166,6 +166,18 @@ extension DossierWords {
       say("chưa có bước trước: ", "what comes first is missing: ") + name(expected)
     case .afterClosing(let closing):
       say("hồ sơ đã kết thúc: ", "the dossier was closed before: ") + name(closing)
+    case .mayNotCorrect:
+      say(
+        "không có hiệu lực: nguồn này không được sửa sự kiện của nguồn kia",
+        "no effect: this source may not correct the other's events")
+    case .otherTarget:
+      say(
+        "không có hiệu lực: sửa một sự kiện cùng mã nhưng khác nội dung",
+        "no effect: meant for an event of that id with other content")
+    case .dossierOrBag:
+      say(
+        "mã này vừa là hồ sơ vừa là túi: huỷ lần quét sai",
+        "the code is a dossier's and a bag's: void the scan that is wrong")
     case .countDiffers(let stated, let known):
       say(
         "đếm được \(stated) bưu gửi, trong sổ \(known < stated ? "chỉ có" : "có") \(known) bưu gửi "
@@ -234,6 +246,26 @@ extension DossierWords {
     case .overdueBegan: say("bắt đầu quá hạn", "overdue from")
     case .overdueEnded: say("hết quá hạn", "overdue until")
     case .orphan: say("thiếu lần quét nhận", "no entry")
+    }
+  }
+}
+
+extension DossierWords {
+  /// A field that can be amended.
+  static func name(_ field: ClearableField) -> String {
+    switch field {
+    case .office: say("bưu cục", "office")
+    case .actor: say("nhân viên", "staff")
+    case .province: say("tỉnh", "province")
+    case .commune: say("xã", "commune")
+    case .service: say("thủ tục", "procedure")
+    case .agency: say("cơ quan", "agency")
+    case .channel: say("kênh", "channel")
+    case .dueDate: say("ngày hẹn trả", "due date")
+    case .amount: say("số tiền", "amount")
+    case .parent: say("túi", "bag")
+    case .destination: say("bưu cục đến", "destination")
+    case .count: say("số bưu gửi", "number of items")
     }
   }
 }

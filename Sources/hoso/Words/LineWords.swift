@@ -32,6 +32,10 @@ enum LineWords {
     case .timestamp(let fault): CodeWords.sentence(fault)
     case .notADate:
       say("không phải ngày có thật. Viết như 2020-03-12.", "no date. Write it as 2020-03-12.")
+    case .notAHash:
+      say(
+        "không phải mã băm 16 chữ số thập lục phân viết thường.",
+        "is no hash of sixteen lower-case hexadecimal digits.")
     case .notAPeriod:
       say(
         "không phải kỳ. Viết như 2020-Q1, 2020-H1, 2020-M9, 2020.",

@@ -9,7 +9,7 @@ struct WriterTests {
     let subject: Subject =
       switch type.subjectKind {
       case .dossier: .dossier(try Alias("EE123456785VN"))
-      case .event: .event(try EventID("1"))
+      case .event: .event(EventTarget(try EventID("1")))
       case .period: .period
       }
     var event = Event(

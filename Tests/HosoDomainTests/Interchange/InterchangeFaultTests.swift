@@ -212,7 +212,7 @@ struct InterchangeSubjectTests {
     }
     #expect(change("[]") == LineFault(field: "set", reason: .wrongType(expected: .object)))
     #expect(
-      change(#"{"actor":"nv1"}"#) == LineFault(field: "set.actor", reason: .unknownField))
+      change(#"{"mode":"send"}"#) == LineFault(field: "set.mode", reason: .unknownField))
     #expect(change(#"{"x":1}"#) == LineFault(field: "set.x", reason: .unknownField))
     #expect(
       change(#"{"office":"1","office":"1"}"#)

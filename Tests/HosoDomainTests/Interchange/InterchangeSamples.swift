@@ -11,7 +11,7 @@ enum InterchangeSamples {
     let subject: Subject =
       switch type.subjectKind {
       case .dossier: .dossier(try Alias("EE123456785VN"))
-      case .event: .event(try EventID("e-0"))
+      case .event: .event(EventTarget(try EventID("e-0")))
       case .period: .period
       }
     var event = Event(
@@ -42,10 +42,25 @@ enum InterchangeSamples {
       event.subject = .dossier(try Alias("H26.12.19-200305-0001"))
       event.scannedText = "]C1h26.12.19–200305–0001\r"
     }
+    if type.subjectKind == .event {
+      event.subject = .event(
+        EventTarget(
+          try EventID("e-0"), source: try SourceName("vnpost.100000/2"),
+          hash: EventHash(hex: "00fedcba98765432")))
+    }
     if type == .eventAmended {
       event.amendment?.occurredAt = try OccurredAt(rfc3339: "2020-03-04T00:00:00Z")
       event.amendment?.province = try ProvinceCode("40")
       event.amendment?.commune = try CommuneCode("17130")
+      event.amendment?.service = try ProcedureCode("1.001612")
+      event.amendment?.agency = try AgencyCode("H26.12.19")
+      event.amendment?.channel = .home
+      event.amendment?.amount = 0
+      event.amendment?.parent = try ContainerCode("TUI-18")
+      event.amendment?.count = 1_000_000_000
+      event.amendment?.cleared = [
+        ClearedFields(.actor), ClearedFields(.dueDate), ClearedFields(.destination),
+      ]
     }
     return event
   }

@@ -96,7 +96,7 @@ struct TrackingPageTests {
     let void = Event(
       identity: identity, type: .eventVoided,
       occurredAt: try OccurredAt(rfc3339: "2020-03-11T17:00:00+07:00"),
-      subject: .event(try EventID("e3")))
+      subject: .event(EventTarget(try EventID("e3"))))
     try dossier.ledger.record([void], at: dossier.ledger.clock.now)
     #expect(
       try dossier.view(on: "2020-03-12").happenings.map(\.type)

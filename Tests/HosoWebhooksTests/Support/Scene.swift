@@ -42,7 +42,9 @@ final class Scene {
   /// Voids the event of this desk with a number, which may come later.
   @discardableResult
   func void(sequence target: Int) throws -> LedgerPosition {
-    try add(.eventVoided, .event(try EventID("\(Scene.source)-\(target)")), secondsAgo: 0) { _ in }
+    try add(
+      .eventVoided, .event(EventTarget(try EventID("\(Scene.source)-\(target)"))), secondsAgo: 0
+    ) { _ in }
   }
 
   /// An event without a dossier.

@@ -178,6 +178,11 @@ extension OpenAPIPart {
                     "position": {"type": "integer"},
                     "depth": {"type": "integer"},
                     "is_in_effect": {"type": "boolean"},
+                    "flag": {
+                      "type": ["string", "null"],
+                      "enum": ["may-not-correct", "other-target", null],
+                      "description": "Why it changes nothing."
+                    },
                     "recorded": {"type": "object"}
                   }
                 }

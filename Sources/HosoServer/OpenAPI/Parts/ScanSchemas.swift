@@ -30,7 +30,17 @@ extension OpenAPIPart {
               "target": {
                 "type": ["string", "null"],
                 "pattern": "^[A-Za-z0-9_-]{1,64}$",
-                "description": "The event that is voided or amended, by its id within the source."
+                "description": "The event that is voided or amended, by its id within its source."
+              },
+              "target_source": {
+                "type": ["string", "null"],
+                "pattern": "^[!#-\\[\\]-~]{1,128}$",
+                "description": "Whose event that is, if it is not of the same source."
+              },
+              "target_hash": {
+                "type": ["string", "null"],
+                "pattern": "^[0-9a-f]{16}$",
+                "description": "The first 8 bytes of the SHA-256 of that event's bytes."
               },
               "occurred_at": {
                 "anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]
@@ -73,6 +83,13 @@ extension OpenAPIPart {
                 "items": {"$ref": "#/components/schemas/Code"}
               },
               "set": {"anyOf": [{"$ref": "#/components/schemas/AmendmentSet"}, {"type": "null"}]},
+              "clear": {
+                "type": ["array", "null"],
+                "maxItems": 12,
+                "uniqueItems": true,
+                "items": {"$ref": "#/components/schemas/ClearableField"},
+                "description": "What an amendment empties."
+              },
               "money": {
                 "type": ["string", "null"],
                 "enum": ["fee", "charge", "postage", "cod", null]
@@ -116,65 +133,6 @@ extension OpenAPIPart {
             "pattern": "^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$",
             "description": "A bag or manifest.",
             "x-description-vi": "Mã túi hoặc bảng kê."
-          },
-          "AmendmentSet": {
-            "type": "object",
-            "additionalProperties": false,
-            "properties": {
-              "occurred_at": {
-                "anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]
-              },
-              "office": {
-                "anyOf": [{"$ref": "#/components/schemas/OfficeCode"}, {"type": "null"}]
-              },
-              "province": {
-                "anyOf": [{"$ref": "#/components/schemas/ProvinceCode"}, {"type": "null"}]
-              },
-              "commune": {
-                "anyOf": [{"$ref": "#/components/schemas/CommuneCode"}, {"type": "null"}]
-              }
-            },
-            "minProperties": 1
-          },
-          "Correction": {
-            "type": "object",
-            "additionalProperties": false,
-            "properties": {
-              "occurred_at": {
-                "anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]
-              },
-              "office": {
-                "anyOf": [{"$ref": "#/components/schemas/OfficeCode"}, {"type": "null"}]
-              },
-              "actor": {"type": ["string", "null"], "pattern": "^[A-Za-z0-9._-]{1,32}$"},
-              "reason": {
-                "type": ["string", "null"],
-                "maxLength": 500,
-                "pattern": "^[^\\x00-\\x1f\\x7f-\\x9f]*$"
-              }
-            },
-            "examples": [{"reason": "Quét nhầm"}]
-          },
-          "AmendmentWish": {
-            "type": "object",
-            "required": ["set"],
-            "additionalProperties": false,
-            "properties": {
-              "occurred_at": {
-                "anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]
-              },
-              "office": {
-                "anyOf": [{"$ref": "#/components/schemas/OfficeCode"}, {"type": "null"}]
-              },
-              "actor": {"type": ["string", "null"], "pattern": "^[A-Za-z0-9._-]{1,32}$"},
-              "reason": {
-                "type": ["string", "null"],
-                "maxLength": 500,
-                "pattern": "^[^\\x00-\\x1f\\x7f-\\x9f]*$"
-              },
-              "set": {"$ref": "#/components/schemas/AmendmentSet"}
-            },
-            "examples": [{"reason": "Sai bưu cục", "set": {"office": "101000"}}]
           },
           "Recorded": {
             "type": "object",

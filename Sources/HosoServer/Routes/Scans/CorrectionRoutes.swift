@@ -18,7 +18,9 @@ enum CorrectionRoutes {
       body: .upTo(Operation.objectBytesMax, types: [MediaType.json]),
       repetition: .answeredAgain
     ) { call in
-      try await correct(call, .eventAmended, known: common.union(["set"]), amendment)
+      try await correct(call, .eventAmended, known: common.union(["set", "clear"])) { body in
+        try body.amendment()
+      }
     },
   ]
 
@@ -44,20 +46,6 @@ enum CorrectionRoutes {
         result.event, outcome: result.outcome.rawValue, flags: [], related: [], into: &json)
       result.effect.map { RecordedJSON.write($0, into: &json) }
     }.with(.location, RecordedJSON.location(of: result.event))
-  }
-
-  private static func amendment(_ body: JSONBody) throws -> Amendment? {
-    let known: Set<String> = ["occurred_at", "office", "province", "commune"]
-    guard let set = try body.object("set", known: known) else {
-      throw body.fault("set", .missing)
-    }
-    var amendment = Amendment()
-    amendment.occurredAt = try set.moment("occurred_at")
-    amendment.office = try set.code("office", PostOfficeCode.init)
-    amendment.province = try set.code("province", ProvinceCode.init)
-    amendment.commune = try set.code("commune", CommuneCode.init)
-    guard !amendment.isEmpty else { throw body.fault("set", .missing) }
-    return amendment
   }
 
   /// Free text, as long as an event may carry.
@@ -99,20 +87,24 @@ private struct Correction: Sendable {
     let settings = transaction.settings
     var event = Event(
       identity: EventIdentity(source: settings.source, sequence: nil, id: target), type: type,
-      occurredAt: occurredAt, subject: .event(target))
+      occurredAt: occurredAt, subject: .event(EventTarget(target)))
     event.office = office ?? writer.office ?? settings.office
     event.actor = actor
     event.reason = reason
     event.amendment = amendment
     if let refusal = writer.refusal(ofOwn: event) { throw Problem(refusal) }
-    guard let found = try transaction.event(target, source: settings.source),
+    guard
+      let found = try ScanDesk.target(target, for: settings.source, in: transaction),
       writer.mayCorrect(found.event)
     else { throw Problem.unknownEvent() }
     if let earlier = try recordedBefore(found, settings, in: transaction) {
       return Result(event: earlier, outcome: .recorded)
     }
-    let outcome = try ScanDesk.correct(target, as: settings.source, in: transaction) { identity in
+    let outcome = try ScanDesk.correct(
+      found, as: settings.source, in: transaction
+    ) { identity, target in
       event.identity = identity
+      event.subject = .event(target)
       return event
     }
     switch outcome {
@@ -130,9 +122,11 @@ private struct Correction: Sendable {
     guard let claim, claim.isResumed else { return nil }
     return try transaction.history(around: [found.position]).first { recorded in
       let event = recorded.event
+      guard case .event(let corrected) = event.subject, corrected.id == target else {
+        return false
+      }
       return recorded.position > claim.head && event.identity.source == settings.source
-        && event.type == type && event.subject == .event(target)
-        && event.occurredAt == occurredAt && event.amendment == amendment
+        && event.type == type && event.occurredAt == occurredAt && event.amendment == amendment
     }
   }
 }

@@ -23,7 +23,7 @@ enum RecordedJSON {
       json.field("dossier", code.text)
       json.field("code_kind", code.kind.rawValue)
     }
-    if case .event(let target) = event.subject { json.field("target", target.text) }
+    if case .event(let target) = event.subject { json.field("target", target.id.text) }
     if let container = event.container {
       json.field("container", container.text)
       json.field("items", related.count)
@@ -52,7 +52,9 @@ enum RecordedJSON {
       json.field("stated", stated)
       json.field("known", known)
     case .dueDateFarOff(let dueDate): json.field("due_date", dueDate.iso)
-    case .inFuture, .noEntry, .pickupInReturnMode, .misreadCode: break
+    case .inFuture, .noEntry, .pickupInReturnMode, .misreadCode, .mayNotCorrect, .otherTarget,
+      .dossierOrBag:
+      break
     }
   }
 

@@ -1,0 +1,33 @@
+public import HosoDomain
+
+extension CodeStanding {
+  /// What a bag's code stands for, by connected events.
+  ///
+  /// Where nothing tells, it is a bag's if it was only ever taken for one.
+  ///
+  /// - Parameter events: As `LedgerReader.contents(of:)` finds them.
+  public init(of bag: ContainerCode, among events: [RecordedEvent]) {
+    guard let code = bag.asReceipt else {
+      self = bag.isNeverABag ? .dossier : .bag
+      return
+    }
+    let decoder = FactDecoder()
+    self = decoder.history(of: events).standing(
+      of: decoder.index(of: code), as: decoder.index(of: bag), names: decoder.names)
+    if self == .open, events.contains(where: { $0.event.container?.key == bag.key }),
+      !events.contains(where: { $0.event.codes.contains(code) })
+    {
+      self = .bag
+    }
+  }
+}
+
+extension ContainerCode {
+  /// Whether it is an item number or a dossier number.
+  fileprivate var isNeverABag: Bool {
+    switch Alias(stored: key) {
+    case .item?, .dossier?: true
+    case .receipt?, nil: false
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import HosoDomain
+
+/// What an amendment puts in place of what was recorded.
+struct AmendmentOptions: ParsableArguments {
+  static let fields = (["occurred_at"] + ClearableField.allCases.map(\.name))
+    .joined(separator: ", ")
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Đính chính một trường thành giá trị khác, ví dụ office=100000 (lặp lại được).",
+        "Amend a field to another value, such as office=100000 (may be repeated)."),
+      valueName: "field=value"))
+  var set: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Đính chính: bỏ trống trường này, ví dụ parent: lấy ra khỏi túi (lặp lại được).",
+        "Amend: empty this field, such as parent: taken out of the bag (may be repeated)."),
+      valueName: "field"))
+  var clear: [String] = []
+
+  func amendment() throws -> Amendment {
+    var amendment = Amendment()
+    for text in set {
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else { throw wrong("--set", text) }
+      try put(parts[1], in: parts[0], of: &amendment)
+    }
+    for name in clear {
+      guard let field = ClearableField(name: name) else { throw wrong("--clear", name) }
+      guard !amendment.named.contains(field) else {
+        throw Failure(
+          .usage,
+          say(
+            "\(name): hoặc --set, hoặc --clear, không cả hai.",
+            "\(name): either --set or --clear, not both."))
+      }
+      amendment.cleared.insert(ClearedFields(field))
+    }
+    guard !amendment.isEmpty else {
+      throw Failure(
+        .usage,
+        say(
+          "Đính chính cần --set hoặc --clear, ví dụ --set office=100000.",
+          "An amendment needs --set or --clear, such as --set office=100000."))
+    }
+    return amendment
+  }
+
+  private func put(_ value: String, in name: String, of amendment: inout Amendment) throws {
+    if name == "occurred_at" {
+      amendment.occurredAt = try OptionValues.moment(value, option: "--set occurred_at")
+      return
+    }
+    guard let field = ClearableField(name: name) else { throw wrong("--set", "\(name)=\(value)") }
+    let option = "--set \(name)"
+    switch field {
+    case .office: amendment.office = try OptionValues.office(value, option: option)
+    case .actor: amendment.actor = try OptionValues.actor(value)
+    case .province: amendment.province = try OptionValues.province(value)
+    case .commune: amendment.commune = try OptionValues.commune(value)
+    case .service: amendment.service = try OptionValues.procedure(value)
+    case .agency: amendment.agency = try OptionValues.agency(value)
+    case .channel: amendment.channel = try OptionValues.channel(value)
+    case .dueDate: amendment.dueDate = try OptionValues.date(value, option: option)
+    case .amount: amendment.amount = try CarriageOptions.wholeDong(value, option: option)
+    case .parent: amendment.parent = try OptionValues.bag(value)
+    case .destination: amendment.destination = try OptionValues.office(value, option: option)
+    case .count: amendment.count = try OptionValues.count(value)
+    }
+  }
+
+  private func wrong(_ option: String, _ text: String) -> Failure {
+    Failure(
+      .usage,
+      say(
+        "\(option) '\(CodeWords.shown(text))': chỉ đính chính được \(AmendmentOptions.fields).",
+        "\(option) '\(CodeWords.shown(text))': only \(AmendmentOptions.fields) can be amended."))
+  }
+}
