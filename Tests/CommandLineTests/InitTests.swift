@@ -133,7 +133,7 @@ struct UnusableLedgerTests {
     try desk.tamper { try $0.execute("PRAGMA user_version=99") }
     let outcome = try desk.run(arguments + ["--lang", "en"])
     #expect(outcome.code == 69)
-    #expect(outcome.errors.contains("schema 99, this one knows 2"))
+    #expect(outcome.errors.contains("schema 99, this one knows 3"))
     try desk.tamper { try $0.execute("PRAGMA user_version=1") }
     #expect(try desk.eventCount() == 0)
   }

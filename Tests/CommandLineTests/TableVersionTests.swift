@@ -15,14 +15,22 @@ struct TableVersionTests {
   }
 
   @Test(arguments: [
-    ["track", Samples.item], ["track", Samples.item, "--json"], ["worklist"],
-    ["worklist", "--json"], ["worklist", "--kind", "send-back"],
+    ["track", Samples.item, "--json"], ["worklist", "--json"],
     ["worklist", "--kind", "overdue", "--format", "csv"],
   ])
   func `they name the tables they counted by`(arguments: [String]) throws {
     let outcome = try late().run(arguments)
     #expect(outcome.code == 0)
     for version in try versions() { #expect(outcome.output.contains(version)) }
+  }
+
+  @Test(arguments: [
+    ["track", Samples.item], ["worklist"], ["worklist", "--kind", "send-back"],
+  ])
+  func `people are not told versions of tables`(arguments: [String]) throws {
+    let outcome = try late().run(arguments)
+    #expect(outcome.code == 0)
+    for version in try versions() { #expect(!outcome.output.contains(version)) }
   }
 
   @Test func `an export names its tables`() throws {

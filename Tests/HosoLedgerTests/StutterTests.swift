@@ -77,11 +77,13 @@ struct StutterTests {
 
 @Suite("Voids of what is void, and of voids")
 struct VoidOutcomeTests {
+  private let ledger: ScratchLedger
   private let desk: ScanDesk
   private let first: RecordedEvent
 
   init() throws {
-    desk = ScanDesk(try ScratchLedger().writer)
+    ledger = try ScratchLedger()
+    desk = ScanDesk(ledger.writer)
     let scan = Scan(
       type: .dossierPickedUp, code: try Alias("EE123456785VN"),
       occurredAt: OccurredAt(milliseconds: 1_577_836_000_000))

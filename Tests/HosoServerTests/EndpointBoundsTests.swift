@@ -50,7 +50,7 @@ struct EndpointBoundsTests {
     }
   }
 
-  @Test func `no test goes to a host that never consented`() async throws {
+  @Test func `a host that never consented is sent no ping`() async throws {
     try await TestServer.with { server in
       let made = try await add(server, "a.example.vn", as: .agency)
       let id = try #require(made.json["endpoint"]?["id"]?.text)

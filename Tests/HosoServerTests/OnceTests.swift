@@ -134,6 +134,7 @@ struct OnceTests {
         type: .dossierPickedUp, code: try Alias("EE123456785VN"),
         occurredAt: OccurredAt(milliseconds: then.milliseconds))
       scan.details.office = try PostOfficeCode("100000")
+      scan.details.province = try ProvinceCode("01")
       _ = try ScanDesk(writer).record([scan])
       server.clock.advance(seconds: 3_600)
       let answer = try await server.ask(

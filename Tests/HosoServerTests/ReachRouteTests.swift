@@ -14,10 +14,19 @@ struct ReachRouteTests {
     _ server: TestServer, _ type: String, office: String, as kind: KeyKind = .administrator,
     code: String? = nil, more: String = ""
   ) async throws {
-    let body = #"{"type":"\#(type)","dossier":"\#(code ?? item)","office":"\#(office)"\#(more)}"#
     server.clock.advance(seconds: 10)
+    let identity = kind == .administrator ? upload(from: office, server) : ""
+    let body =
+      #"{"type":"\#(type)","dossier":"\#(code ?? item)","office":"\#(office)"\#(identity)\#(more)}"#
     let answer = try await server.ask("POST", "/v1/scans", as: kind, body: body)
     #expect(answer.status == 201)
+  }
+
+  /// What an event of another post office's own desk says of itself.
+  private func upload(from office: String, _ server: TestServer) -> String {
+    let now = OccurredAt(milliseconds: Moment(server.clock.now).milliseconds)
+    return #","id":"e-\#(now.milliseconds)","source":"\#(office)-a1b2c3-1","#
+      + #""occurred_at":"\#(now.rfc3339)""#
   }
 
   private func sight(_ server: TestServer) async throws -> String? {
@@ -84,7 +93,8 @@ struct ReachRouteTests {
       let bag = try await server.ask(
         "POST", "/v1/scans", as: .administrator,
         body:
-          #"{"type":"item.departed","parent":"TUI-17","office":"460000","destination":"100000"}"#)
+          #"{"type":"item.departed","parent":"TUI-17","office":"460000","destination":"100000""#
+          + upload(from: "460000", server) + "}")
       #expect(bag.status == 201)
       #expect(try await sight(server) == "all")
     }

@@ -60,12 +60,12 @@ enum OptionValues {
   /// What a keyboard or a copied cell puts around a value says nothing.
   private static func trimmed(_ text: String) -> String { ScannerText.trimmed(text) }
 
-  /// A code of capitals and digits, read like a scan.
+  /// A code of capitals and digits; small letters and blanks around it say nothing.
   private static func code<Value>(
     _ text: String, _ option: String, _ make: (String) throws(CodeFault) -> Value
   ) throws -> Value {
     try value(text, option) { (text: String) throws(CodeFault) in
-      try make(ScannerText.normalise(text))
+      try make(trimmed(text).uppercased())
     }
   }
 

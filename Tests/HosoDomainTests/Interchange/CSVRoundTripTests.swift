@@ -42,7 +42,7 @@ struct CSVRoundTripTests {
         == "id,source,type,dossier,occurred_at,office,actor,province,commune,service,agency,"
         + "channel,mode,due_date,reason,target,target_source,target_hash,set_occurred_at,"
         + "set_office,set_actor,set_province,set_commune,set_service,set_agency,set_channel,"
-        + "set_due_date,set_amount,set_parent,set_destination,set_count,clear,aliases,money,amount,parent,destination,count,period,calendar,sequence,"
-        + "recorded_at\n")
+        + "set_due_date,set_amount,set_parent,set_destination,set_count,clear,aliases,money,amount,"
+        + "parent,destination,count,period,calendar,sequence,recorded_at\n")
   }
 }

@@ -38,13 +38,13 @@ struct FuzzedTests {
     }
   }
 
-  @Test func `a form that cannot be read is refused as any other at the tracking page`()
+  @Test func `a form that cannot be read is refused as an empty one at the tracking page`()
     async throws
   {
     try await TestServer.with { server in
       let form = ("content-type", "application/x-www-form-urlencoded")
       var bodies: [[UInt8]] = []
-      for text in ["end=305-0001", "end=%zz", "end=%00", "end=%ff"] {
+      for text in ["end=", "end=%zz", "end=%00", "end=%ff"] {
         let answer = try await server.wire().request(
           "POST", "/t/EA000000014VN", [form], body: Array(text.utf8))
         #expect(answer.status == 404, "\(text)")
