@@ -101,11 +101,15 @@ def test_hoso_verifies_what_the_library_signs(make):
 @pytest.mark.parametrize("options", [
     {"tag": "other"}, {"tag": None}, {"nonce": None},
     {"covered_component_ids": COVERED[1:]}, {"covered_component_ids": COVERED[:4], "body": None},
-    {"created": datetime.datetime.now() - datetime.timedelta(seconds=310)},
-    {"created": datetime.datetime.now() + datetime.timedelta(seconds=400)},
-    {"expires": datetime.datetime.now() - datetime.timedelta(seconds=1)},
+    {"created": datetime.timedelta(seconds=-310)},
+    {"created": datetime.timedelta(seconds=400)},
+    {"expires": datetime.timedelta(seconds=-1)},
 ], ids=str)
 def test_hoso_refuses_what_is_right_and_not_enough(options):
+    # Moments are from when the test runs: it may be minutes after the tests were collected.
+    now = datetime.datetime.now()
+    options = {name: now + value if isinstance(value, datetime.timedelta) else value
+               for name, value in options.items()}
     public, headers = signed_by_library(hmac_keys, **options)
     assert not hoso_verifies(public, headers)
 
