@@ -68,7 +68,10 @@ struct CorrectionRoots {
 
   /// The bag or manifest that a correction is about in the end; nil if it is about a dossier, or
   /// nobody knows.
-  func container(of correction: RecordedEvent) -> ContainerCode? {
+  func container(of correction: RecordedEvent) -> ContainerCode? { root(of: correction)?.container }
+
+  /// The event that a correction is about in the end; nil if nobody knows it.
+  func root(of correction: RecordedEvent) -> Event? {
     var event = correction.event
     var steps = 0
     while case .event = event.subject, steps <= count {  // Bounded by the events.
@@ -76,6 +79,6 @@ struct CorrectionRoots {
       event = next.event
       steps += 1
     }
-    return event.container
+    return event
   }
 }

@@ -190,15 +190,16 @@ struct ClusterLoader {
     }
   }
 
-  /// The code that a correction belongs under; nil if nothing it is connected with names one.
+  /// The code that a correction belongs under: of what it is about in the end; nil if that is not
+  /// here yet, whatever else it names, such as a bag, is known.
   private func home(
     of history: [RecordedEvent], around position: LedgerPosition, _ roots: CorrectionRoots
   ) -> Int? {
-    if let code = history.lazy.flatMap(\.event.codes).first {
-      return decoder.index(of: code).number
-    }
-    guard let correction = history.first(where: { $0.position == position }) else { return nil }
-    return roots.container(of: correction).map { decoder.index(of: $0).number }
+    guard let correction = history.first(where: { $0.position == position }),
+      let root = roots.root(of: correction)
+    else { return nil }
+    return root.codes.first.map { decoder.index(of: $0).number }
+      ?? root.container.map { decoder.index(of: $0).number }
   }
 
   /// The bags whose codes are taken for a dossier's somewhere.
