@@ -30,6 +30,7 @@ let package = Package(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .target(name: "CBuildDate"),
     .target(
       name: "HosoDomain", resources: [.embedInCode("Data")], swiftSettings: settings),
     .target(name: "HosoSQLite", dependencies: ["CSQLite"], swiftSettings: settings),
@@ -66,7 +67,7 @@ let package = Package(
       name: "hoso",
       dependencies: [
         "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
-        "HosoSimulation", "HosoWebhooks", "HosoServer",
+        "HosoSimulation", "HosoWebhooks", "HosoServer", "CBuildDate",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -26,6 +26,8 @@ public enum LedgerFault: Error, Hashable, Sendable {
   case corrupt(position: LedgerPosition?, damage: Damage)
   /// A backfilled event would have been recorded before the ledger's head.
   case behindHead(recordedAt: RecordedAt, head: RecordedAt)
+  /// The clock is not believed; a person has to say what time it is.
+  case clock(ClockDoubt)
   /// The ledger's file was replaced while it was open; it has to be opened anew.
   case replaced(path: String)
   case cryptographyMissing

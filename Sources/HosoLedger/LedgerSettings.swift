@@ -14,6 +14,12 @@ public enum SettingName: String, Hashable, Sendable, CaseIterable {
   case mendsKeyboards = "mends_keyboards"
   /// How each epoch but the first began, a line each; there from the first note of a writer on.
   case epochs
+  /// What a person said about the clock: what was right, what that refutes, the offset, in
+  /// microseconds.
+  case clock
+  /// The position of the last event that another system had recorded: until the next one, the
+  /// head says nothing about the clock.
+  case backfilledThrough = "backfilled_through"
 }
 
 /// What a ledger was made for: who writes it, and what a scan assumes when it is not told.
@@ -30,6 +36,9 @@ public struct LedgerSettings: Hashable, Sendable {
   public internal(set) var codes = CodeRules.standard
   /// How each epoch but the first began; nil in a ledger from before there were epochs.
   public internal(set) var epochs: [LedgerEpoch]?
+  /// What a person said about the clock, if anybody was asked.
+  public internal(set) var clock: ClockAnswer?
+  var backfilledThrough: LedgerPosition?
 
   /// Settings for a new ledger.
   ///
@@ -58,6 +67,9 @@ public struct LedgerSettings: Hashable, Sendable {
     epochs = try store.setting(.epochs).map { text in
       text.split(separator: "\n").compactMap { LedgerEpoch(text: $0) }
     }
+    clock = try store.setting(.clock).flatMap { ClockAnswer(text: $0) }
+    backfilledThrough = try store.setting(.backfilledThrough).flatMap { Int64($0) }
+      .map { LedgerPosition($0) }
   }
 
   /// Never changes, so no name that a commit may set.
@@ -77,6 +89,21 @@ public struct LedgerSettings: Hashable, Sendable {
       try statement.bind(value, at: 2)
       try statement.run()
     }
+  }
+}
+
+extension ClockAnswer {
+  /// The setting `clock`.
+  var text: String { "\(right.microseconds) \(refuted.microseconds) \(offsetMicroseconds)" }
+
+  init?(text: String) {
+    let numbers = text.split(separator: " ", omittingEmptySubsequences: false).map { Int64($0) }
+    guard numbers.count == 3, let right = numbers[0], let refuted = numbers[1],
+      let offset = numbers[2]
+    else { return nil }
+    self.init(
+      right: RecordedAt(microseconds: right), refuted: RecordedAt(microseconds: refuted),
+      offsetMicroseconds: offset)
   }
 }
 

@@ -20,6 +20,8 @@ public final class LedgerTransaction {
   let state: WriterState
   private var bytes: [UInt8] = []
   private(set) var hasChanges = false
+  /// The last event that another system had recorded, if this commit added one.
+  private var backfilledThrough: LedgerPosition?
 
   init(state: WriterState, recordedAt: RecordedAt) {
     self.state = state
@@ -66,7 +68,9 @@ public final class LedgerTransaction {
       throw LedgerFault.behindHead(recordedAt: backfilledAt, head: head)
     }
     if backfilledAt != nil { state.head.isBackfilled = true }
-    return .recorded(try record(.known(event), recordedAt: backfilledAt ?? recordedAt))
+    let position = try record(.known(event), recordedAt: backfilledAt ?? recordedAt)
+    if backfilledAt != nil { backfilledThrough = position }
+    return .recorded(position)
   }
 
   /// Appends an event by its canonical bytes, unless it is known; nil if they are none.
@@ -209,6 +213,9 @@ public final class LedgerTransaction {
   /// - Parameter lookUpEvents: How many events the look-up table may be behind.
   /// - Parameter chainEvents: How many events may be added to chains that are behind.
   func finish(lookUpEvents: Int64, chainEvents: Int64) throws {
+    if let backfilledThrough {
+      try state.set(.backfilledThrough, to: "\(backfilledThrough.number)")
+    }
     if state.head.position.number - state.head.lookedUpThrough.number > lookUpEvents {
       try state.storeTail()
     }

@@ -6,14 +6,14 @@ internal import HosoSQLite
 extension LedgerWriter {
   /// Leaves the first note of a new ledger, durable before the ledger is.
   static func leaveFirst(
-    _ mark: LedgerMark, in folder: LedgerFolder, _ lock: WriterLock
+    _ mark: LedgerMark, in folder: LedgerFolder, _ lock: WriterLock, clocks: ClockNote? = nil
   ) throws {
     guard let file = FileIdentity(path: folder.ledgerPath),
       let own = FileIdentity(path: folder.lockPath)
     else { throw LedgerFault.missing(path: folder.path) }
     let note = WriterNote(
       generation: (lock.lastNote()?.generation ?? 0) + 1, mark: mark, file: file, lock: own,
-      log: nil)
+      log: nil, clocks: clocks)
     guard lock.leave(note), lock.syncNotes() else {
       throw LedgerFault.file(operation: .lock, path: folder.lockPath, code: errno)
     }
@@ -131,7 +131,8 @@ extension LedgerWriter {
       generation: (known?.generation ?? 0) + 1,
       mark: LedgerMark(
         ledgerID: settings.ledgerID, position: head.position, leaf: leaf, epoch: settings.epoch),
-      file: file, lock: own, log: FileIdentity(path: folder.logPath))
+      file: file, lock: own, log: FileIdentity(path: folder.logPath),
+      clocks: clocks ?? known?.clocks)
     lock.leave(note)
     known = note
   }

@@ -25,6 +25,11 @@ public final class LedgerWriter {
   public internal(set) var begun: LedgerEpoch?
   let lock: WriterLock
   let clock: () -> RecordedAt
+  let watch: ClockWatch?
+  /// What the clocks showed when they were judged last.
+  var clocks: ClockNote?
+  /// Set where a clock that was believed once is to last for many commits.
+  var lastingClocks: ClockNote?
   let delivered: () -> LedgerMark?
   var isDeliveredAsked = false
   var session: Session
@@ -52,8 +57,10 @@ public final class LedgerWriter {
   }
 
   /// Makes an empty ledger in a folder that holds none.
+  ///
+  /// - Parameter watch: Noted, so that the first commit's clock can be judged by it.
   public static func create(
-    in folder: LedgerFolder, settings: LedgerSettings, createdAt: RecordedAt
+    in folder: LedgerFolder, settings: LedgerSettings, watch: ClockWatch? = nil
   ) throws {
     try folder.prepare()
     let lock = try WriterLock(path: folder.lockPath)
@@ -75,7 +82,7 @@ public final class LedgerWriter {
       try settings.save(to: connection)
       let mark = LedgerMark(
         ledgerID: settings.ledgerID, position: .start, leaf: .zero, epoch: settings.epoch)
-      try leaveFirst(mark, in: folder, lock)
+      try leaveFirst(mark, in: folder, lock, clocks: watch?.note)
       try connection.execute("COMMIT")
     }
   }
@@ -84,16 +91,37 @@ public final class LedgerWriter {
   ///
   /// - Parameters:
   ///   - delivered: The furthest place that deliveries saw; asked once the file is open.
+  ///   - watch: The machine's clock; asked and judged for each commit.
+  public convenience init(
+    opening folder: LedgerFolder, delivered: @escaping () -> LedgerMark? = { nil },
+    watch: ClockWatch
+  ) throws {
+    try self.init(opening: folder, delivered: delivered, clock: watch.now, watch: watch)
+  }
+
+  /// Opens a ledger for writing under a clock that is believed whatever it shows, such as that of
+  /// a simulation.
+  ///
+  /// - Parameters:
+  ///   - delivered: The furthest place that deliveries saw; asked once the file is open.
   ///   - clock: The time of recording; asked once for each commit.
-  public init(
+  public convenience init(
     opening folder: LedgerFolder, delivered: @escaping () -> LedgerMark? = { nil },
     clock: @escaping () -> RecordedAt
+  ) throws {
+    try self.init(opening: folder, delivered: delivered, clock: clock, watch: nil)
+  }
+
+  private init(
+    opening folder: LedgerFolder, delivered: @escaping () -> LedgerMark?,
+    clock: @escaping () -> RecordedAt, watch: ClockWatch?
   ) throws {
     guard folder.holdsLedger else { throw LedgerFault.missing(path: folder.path) }
     let lock = try WriterLock(path: folder.lockPath)
     self.folder = folder
     self.lock = lock
     self.clock = clock
+    self.watch = watch
     self.delivered = delivered
     session = try lock.hold { try Session(folder, lock) }
     try lock.hold { try keepOwn() }
@@ -105,6 +133,8 @@ public final class LedgerWriter {
 
   /// Runs `body` as one commit: when this returns, all of it is durable; when it throws, none
   /// of it happened, as long as this ledger stays open.
+  ///
+  /// `LedgerFault.clock`, for a clock that is not believed, comes before `body` runs.
   ///
   /// After a sync that failed, nobody knows what the disk holds: as after a power cut, who opens
   /// the ledger anew finds all of the commit or nothing, unless another commit followed.
@@ -120,7 +150,8 @@ public final class LedgerWriter {
     try lock.hold {
       try keepOwn()
       return try change { state in
-        let transaction = LedgerTransaction(state: state, recordedAt: nextRecordedAt())
+        let now = try judgedNow(state)
+        let transaction = LedgerTransaction(state: state, recordedAt: after(state.head, now))
         let result = try body(transaction)
         guard transaction.hasChanges else { return (result, false) }
         try transaction.finish(
@@ -190,9 +221,8 @@ public final class LedgerWriter {
     }
   }
 
-  private func nextRecordedAt() -> RecordedAt {
-    let now = clock()
-    guard let last = session.state.head.recordedAt, now <= last else { return now }
-    return RecordedAt(microseconds: last.microseconds + 1)
+  private func after(_ head: LedgerHead, _ now: RecordedAt) -> RecordedAt {
+    guard let last = head.recordedAt, now <= last else { return now }
+    return last.adding(microseconds: 1)
   }
 }

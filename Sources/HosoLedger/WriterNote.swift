@@ -15,13 +15,15 @@ struct WriterNote: Hashable {
   var lock: FileIdentity
   /// The write-ahead log, once there is one.
   var log: FileIdentity?
+  /// What the clocks showed; nil where nobody watches them.
+  var clocks: ClockNote?
 
   /// One line, with a sum at its end: what a power cut tore is no note.
   var text: String {
     let words = [
       "hoso-note", "\(generation)", "\(mark.epoch)", mark.ledgerID, "\(mark.position.number)",
       mark.leaf.hex, WriterNote.text(file), WriterNote.text(lock),
-      log.map(WriterNote.text) ?? "-",
+      log.map(WriterNote.text) ?? "-", clocks?.text ?? "-",
     ]
     let line = words.joined(separator: " ")
     return "\(line) \(WriterNote.sum(line))\n"
@@ -29,21 +31,22 @@ struct WriterNote: Hashable {
 
   init(
     generation: UInt64, mark: LedgerMark, file: FileIdentity, lock: FileIdentity,
-    log: FileIdentity?
+    log: FileIdentity?, clocks: ClockNote? = nil
   ) {
     self.generation = generation
     self.mark = mark
     self.file = file
     self.lock = lock
     self.log = log
+    self.clocks = clocks
   }
 
   /// Reads a note; nil for anything that is not whole.
   init?(bytes: some Collection<UInt8>) {
     let line = String(decoding: bytes.prefix { $0 != 0x0a }, as: UTF8.self)
     let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    guard words.count == 10, words[0] == "hoso-note",
-      words[9] == WriterNote.sum(words.dropLast().joined(separator: " ")),
+    guard words.count == 11, words[0] == "hoso-note",
+      words[10] == WriterNote.sum(words.dropLast().joined(separator: " ")),
       let generation = UInt64(words[1]), let epoch = Int(words[2]),
       let position = Int64(words[4]), let leaf = WriterNote.digest(words[5]),
       let file = WriterNote.identity(words[6]), let lock = WriterNote.identity(words[7])
@@ -52,7 +55,8 @@ struct WriterNote: Hashable {
       generation: generation,
       mark: LedgerMark(
         ledgerID: words[3], position: LedgerPosition(position), leaf: leaf, epoch: epoch),
-      file: file, lock: lock, log: WriterNote.identity(words[8]))
+      file: file, lock: lock, log: WriterNote.identity(words[8]),
+      clocks: ClockNote(text: words[9]))
   }
 
   private static func text(_ file: FileIdentity) -> String {

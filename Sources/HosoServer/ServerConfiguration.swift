@@ -29,8 +29,12 @@ public struct ServerConfiguration: Sendable {
   public var retention = Retention()
   /// Named in exports.
   public var productVersion = "unknown"
-  /// The time of recording.
+  /// The time.
   public var clock: @Sendable () -> RecordedAt
+  /// The machine's clock as the ledger judges it before it records; nil where `clock` is believed.
+  public var watch: ClockWatch?
+  /// Told the ledger's settings at the start and when they changed, on the writer's thread.
+  public var onSettings: @Sendable (LedgerSettings) -> Void = { _ in }
   /// The dated tables in force; read anew when they may have changed.
   public var tables: DatedTables
   /// Where lines of the server's log go.

@@ -72,7 +72,7 @@ struct MisreadScanTests {
     #expect(try desk.scan("pickup", "BN-1234").map(\.outcome) == ["recorded"])
     #expect(
       try desk.run("settings", "--json").output
-        == "{\"receipts\":[\"any\"],\"mend_keyboards\":false}\n")
+        == "{\"receipts\":[\"any\"],\"mend_keyboards\":false,\"clock_offset_seconds\":0}\n")
     #expect(try desk.run("settings", "--receipts", "x y").code == 64)
   }
 

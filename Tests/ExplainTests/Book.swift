@@ -25,7 +25,7 @@ final class Book {
     let clock = Clock()
     self.clock = clock
     let settings = try LedgerSettings(office: nil, province: nil, channel: nil)
-    try LedgerWriter.create(in: folder, settings: settings, createdAt: clock.now)
+    try LedgerWriter.create(in: folder, settings: settings)
     writer = try LedgerWriter(opening: folder) { clock.now }
   }
 

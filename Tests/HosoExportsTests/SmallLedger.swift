@@ -25,7 +25,7 @@ final class SmallLedger {
     self.time = time
     let folder = LedgerFolder(path: path + "/hoso.ledger")
     let settings = try LedgerSettings(office: nil, province: nil, channel: nil)
-    try LedgerWriter.create(in: folder, settings: settings, createdAt: time.now)
+    try LedgerWriter.create(in: folder, settings: settings)
     writer = try LedgerWriter(opening: folder) { time.now }
   }
 

@@ -19,7 +19,7 @@ struct LogLengthTests {
     folder = LedgerFolder(path: scratch.path)
     let settings = try LedgerSettings(
       office: try PostOfficeCode("100000"), province: nil, channel: nil)
-    try LedgerWriter.create(in: folder, settings: settings, createdAt: start)
+    try LedgerWriter.create(in: folder, settings: settings)
   }
 
   private var logBytes: Int64 {

@@ -18,7 +18,7 @@ struct RestoredLedgerTests {
     folder = LedgerFolder(path: scratch.path)
     let settings = try LedgerSettings(
       office: try PostOfficeCode("100000"), province: nil, channel: nil)
-    try LedgerWriter.create(in: folder, settings: settings, createdAt: start)
+    try LedgerWriter.create(in: folder, settings: settings)
   }
 
   private func writer(delivered: LedgerMark? = nil) throws -> LedgerWriter {

@@ -13,7 +13,7 @@ struct ScanDeskTests {
     let settings = try LedgerSettings(
       office: PostOfficeCode("100000"), province: nil, channel: nil)
     let start = RecordedAt(microseconds: 0)
-    try LedgerWriter.create(in: folder, settings: settings, createdAt: start)
+    try LedgerWriter.create(in: folder, settings: settings)
     try body(ScanDesk(try LedgerWriter(opening: folder) { start }))
   }
 

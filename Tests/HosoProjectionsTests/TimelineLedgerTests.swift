@@ -15,7 +15,7 @@ struct TimelineLedgerTests {
     let folder = LedgerFolder(path: path)
     let settings = try LedgerSettings(office: nil, province: nil, channel: nil)
     let start = RecordedAt(microseconds: 0)
-    try LedgerWriter.create(in: folder, settings: settings, createdAt: start)
+    try LedgerWriter.create(in: folder, settings: settings)
     let writer = try LedgerWriter(opening: folder) { start }
     try writer.commit { transaction in
       for recorded in recordings.events {

@@ -49,7 +49,7 @@ public final class ScratchLedger {
     folder = LedgerFolder(path: scratch.path)
     clock = TestClock()
     let settings = try LedgerSettings(office: nil, province: nil, channel: nil)
-    try LedgerWriter.create(in: folder, settings: settings, createdAt: clock.now)
+    try LedgerWriter.create(in: folder, settings: settings)
     writer = try LedgerWriter(opening: folder) { [clock] in clock.now }
   }
 

@@ -15,6 +15,9 @@ actor LedgerCore {
   private let writer: LedgerWriter
   private let meters: Meters
   private let onCommit: @Sendable () -> Void
+  private let onSettings: @Sendable (LedgerSettings) -> Void
+  /// Whether the clock was not believed last.
+  private var isInDoubt = false
   private let log: @Sendable (ServerLogLine) -> Void
   private let headNumber: Atomic<Int64>
   private var queue = CommitQueue<LedgerTransaction>()
@@ -39,10 +42,23 @@ actor LedgerCore {
     log = configuration.log
     folder = configuration.folder
     let folder = folder
-    writer = try LedgerWriter(
-      opening: folder, delivered: { DeliveryStore.seen(of: folder) }, clock: configuration.clock)
+    let seen = { DeliveryStore.seen(of: folder) }
+    writer =
+      if let watch = configuration.watch {
+        try LedgerWriter(opening: folder, delivered: seen, watch: watch)
+      } else {
+        try LedgerWriter(opening: folder, delivered: seen, clock: configuration.clock)
+      }
     if let begun = writer.begun { configuration.log(LedgerCore.line(begun)) }
     latestSettings = Mutex(writer.settings)
+    onSettings = configuration.onSettings
+    onSettings(writer.settings)
+    do {
+      try writer.judgeClock()
+    } catch LedgerFault.clock(let doubt) {
+      isInDoubt = true
+      log(LedgerCore.line(doubt))
+    }
     headNumber = Atomic(try LedgerReader(opening: configuration.folder).head.position.number)
   }
 
@@ -67,12 +83,14 @@ actor LedgerCore {
     // Before the commit: opening takes the lock that a commit holds.
     let views = try views ?? Views.open(try LedgerReader(opening: folder))
     self.views = nil
-    let (placed, head) = try writer.commit { transaction in
-      let placed = try ReleaseDesk.publish(wish, views: views, in: transaction)
-      return (placed, transaction.position)
+    let (placed, head) = try telling {
+      try writer.commit { transaction in
+        let placed = try ReleaseDesk.publish(wish, views: views, in: transaction)
+        return (placed, transaction.position)
+      }
     }
     self.views = views
-    latestSettings.withLock { $0 = writer.settings }
+    keepSettings()
     headNumber.store(max(self.head, head).number, ordering: .releasing)
     if placed.isNew {
       meters.countCommit(requests: 1)
@@ -91,26 +109,63 @@ actor LedgerCore {
     var isChanged = false
     var head = head
     CommitQueue.settle(jobs, isEverybodys: LedgerCore.isOfStorage) { work in
-      try writer.commit { transaction in
-        let position = transaction.position
-        let answers = try work(transaction)
-        isChanged = isChanged || transaction.position > position
-        head = transaction.position
-        return answers
+      try telling {
+        try writer.commit { transaction in
+          let position = transaction.position
+          let answers = try work(transaction)
+          isChanged = isChanged || transaction.position > position
+          head = transaction.position
+          return answers
+        }
       }
     }
-    let settings = writer.settings
-    let known = latestSettings.withLock { latest in
-      defer { latest = settings }
-      return latest.epoch
-    }
-    if settings.epoch != known, let begun = settings.epochs?.last { log(LedgerCore.line(begun)) }
+    keepSettings()
     headNumber.store(head.number, ordering: .releasing)
     if isChanged {
       meters.countCommit(requests: jobs.count)
       onCommit()
     }
     if !queue.isEmpty { scheduleCommit() }
+  }
+
+  private func keepSettings() {
+    let settings = writer.settings
+    let known = latestSettings.withLock { latest in
+      defer { latest = settings }
+      return latest
+    }
+    guard settings != known else { return }
+    onSettings(settings)
+    if settings.epoch != known.epoch, let begun = settings.epochs?.last {
+      log(LedgerCore.line(begun))
+    }
+  }
+
+  /// Says once in the log that the clock is not believed, and once that it is again.
+  private func telling<R>(_ commit: () throws -> R) throws -> R {
+    do {
+      let result = try commit()
+      if isInDoubt { log(ServerLogLine(.notice, "The clock is believed again")) }
+      isInDoubt = false
+      return result
+    } catch LedgerFault.clock(let doubt) {
+      if !isInDoubt { log(LedgerCore.line(doubt)) }
+      isInDoubt = true
+      throw LedgerFault.clock(doubt)
+    }
+  }
+
+  private static func line(_ doubt: ClockDoubt) -> ServerLogLine {
+    let (reason, bound) =
+      switch doubt {
+      case .beforeBuild(_, let built): ("before-build", built)
+      case .behindHead(_, let head): ("behind-head", head)
+      case .offBootClock(_, let expected): ("off-boot-clock", expected)
+      case .beyondEvidence(_, let latest): ("beyond-evidence", latest)
+      }
+    return ServerLogLine(
+      .error, "The clock is not believed: nothing is recorded until hoso settings says it is right",
+      ["reason": reason, "clock": doubt.now.rfc3339, "known": bound.rfc3339])
   }
 
   private static func line(_ epoch: LedgerEpoch) -> ServerLogLine {

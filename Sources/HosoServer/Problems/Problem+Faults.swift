@@ -1,3 +1,4 @@
+internal import HosoDomain
 internal import HosoLedger
 internal import HosoSQLite
 internal import HosoWebhooks
@@ -23,6 +24,7 @@ extension Problem {
     switch fault {
     case .busy, .replaced: .busy()
     case .sqlite(let fault): of(fault)
+    case .clock(let doubt): .clockInDoubt(doubt)
     default: .unexpected()
     }
   }

@@ -89,6 +89,8 @@ extension ProblemKind {
     "busy", .serviceUnavailable, Said("Sổ cái đang bận", "Ledger busy"))
   static let storageFull = ProblemKind(
     "storage-full", .serviceUnavailable, Said("Hết chỗ lưu", "Storage full"))
+  static let clockInDoubt = ProblemKind(
+    "clock-in-doubt", .serviceUnavailable, Said("Đồng hồ không đáng tin", "Clock in doubt"))
   static let unavailable = ProblemKind(
     "unavailable", .serviceUnavailable, Said("Tạm không phục vụ", "Unavailable"))
 

@@ -26,10 +26,17 @@ enum HealthRoutes {
   @Sendable private static func readiness(_ call: Call) async throws -> Reply {
     let services = call.services
     let free = freeBytes(services.configuration.folder.path)
-    let isWritable = await succeeds { try await services.ledger.commit { _ = $0.position } }
+    var isClockBelieved = true
+    let isWritable = await succeeds {
+      do {
+        try await services.ledger.commit { _ = $0.position }
+      } catch LedgerFault.clock {
+        isClockBelieved = false
+      }
+    }
     let isStateReadable = await succeeds { _ = try await services.state.read { try $0.version() } }
     let checks: [(String, Bool)] = [
-      ("ledger", isWritable), ("state", isStateReadable),
+      ("ledger", isWritable), ("clock", isClockBelieved), ("state", isStateReadable),
       ("disk", free.map { $0 >= freeBytesMin } ?? false),
       ("deliveries", services.configuration.areDeliveriesAlive()),
     ]

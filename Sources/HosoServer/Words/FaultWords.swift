@@ -1,3 +1,5 @@
+internal import HosoDomain
+
 /// What is said when the machinery behind a request could not do its part; never its internals.
 extension Problem {
   static func unexpected() -> Problem {
@@ -32,6 +34,17 @@ extension Problem {
       Said(
         "Đĩa đầy. Chưa ghi gì; gửi lại sau khi người quản trị dọn chỗ.",
         "The disk is full. Nothing was recorded; send it again when there is room.")
+    ).retry(afterSeconds: 60)
+  }
+
+  static func clockInDoubt(_ doubt: ClockDoubt) -> Problem {
+    Problem(
+      .clockInDoubt,
+      Said(
+        "Đồng hồ máy chủ chỉ \(doubt.now.vietnameseClock), sổ cái không tin. Chưa ghi gì; gửi lại "
+          + "sau khi người quản trị chỉnh giờ.",
+        "The server's clock shows \(doubt.now.vietnameseClock), which its ledger doubts. Nothing "
+          + "was recorded; send it again when the administrator has set it.")
     ).retry(afterSeconds: 60)
   }
 

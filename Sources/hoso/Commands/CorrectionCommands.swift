@@ -23,6 +23,7 @@ struct VoidCommand: ParsableCommand {
       """))
 
   @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var clock: ClockOptions
   @OptionGroup var options: ScanOptions
   @OptionGroup var changes: AmendmentOptions
 
@@ -45,7 +46,7 @@ struct VoidCommand: ParsableCommand {
       try Correction(
         verb: .void, options: options, changes: changes, source: source, json: json
       )
-      .run(ids, writer: ledger.writer())
+      .run(ids, writer: ledger.writer(clock))
     }
   }
 }
@@ -76,6 +77,7 @@ struct AmendCommand: ParsableCommand {
       """))
 
   @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var clock: ClockOptions
   @OptionGroup var options: ScanOptions
   @OptionGroup var changes: AmendmentOptions
 
@@ -98,7 +100,7 @@ struct AmendCommand: ParsableCommand {
       try Correction(
         verb: .amend, options: options, changes: changes, source: source, json: json
       )
-      .run(ids, writer: ledger.writer())
+      .run(ids, writer: ledger.writer(clock))
     }
   }
 }

@@ -35,6 +35,7 @@ struct ImportCommand: ParsableCommand {
       """))
 
   @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var clock: ClockOptions
 
   @Argument(
     help: ArgumentHelp(
@@ -78,7 +79,8 @@ struct ImportCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let source = try OptionValues.source(self.source)
-      let writer = try ledger.writer()
+      let writer = try ledger.writer(clock)
+      try writer.judgeClockOnce()
       var total = ImportSummary()
       let options = ImportOptions(isBackfill: backfill, isDryRun: dryRun, now: SystemClock.now())
       let files = try self.files.map { path in

@@ -54,7 +54,7 @@ struct InitCommand: ParsableCommand {
         province: try province.map(OptionValues.province),
         channel: try channel.map(OptionValues.channel))
       try LedgerWriter.create(
-        in: ledger.folder, settings: settings, createdAt: SystemClock.now())
+        in: ledger.folder, settings: settings, watch: SystemClock.watch)
       Terminal.out(
         say("Đã tạo sổ cái ", "Made the ledger ") + ledger.folder.path + "\n"
           + say("Bàn này ghi dưới tên ", "This desk writes as ") + settings.source.text + "\n")

@@ -38,6 +38,7 @@ struct ReleaseCommand: ParsableCommand {
       """))
 
   @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var clock: ClockOptions
 
   @Argument(
     help: ArgumentHelp(
@@ -101,7 +102,7 @@ struct ReleaseCommand: ParsableCommand {
     wish.reason = try reason.map(OptionValues.reason)
     wish.evenUnchanged = unchanged
     let outcome = try ReleaseDesk.publish(
-      wish, try ledger.writer(), views: try ledger.views(), provinces: provinces)
+      wish, try ledger.writer(clock), views: try ledger.views(), provinces: provinces)
     switch outcome {
     case .published(let release): return (release, true)
     case .unchanged(let release): return (release, false)

@@ -64,6 +64,7 @@ struct ScanCommand: ParsableCommand {
       """))
 
   @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var clock: ClockOptions
   @OptionGroup var options: ScanOptions
   @OptionGroup var carriage: CarriageOptions
   @OptionGroup var changes: AmendmentOptions
@@ -82,7 +83,7 @@ struct ScanCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let writer = try ledger.writer()
+      let writer = try ledger.writer(clock)
       try carriage.check(verb)
       guard let type = verb.type else {
         let correction = Correction(verb: verb, options: options, changes: changes, json: json)

@@ -42,6 +42,7 @@ struct ServeCommand: ParsableCommand {
   private static let deliveryConnections = 2_048
 
   @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var clock: ClockOptions
 
   @Option(help: ArgumentHelp(say("Địa chỉ để nghe.", "The address to listen on.")))
   var host = "127.0.0.1"
@@ -157,6 +158,7 @@ struct ServeCommand: ParsableCommand {
   private func serve(
     _ delivery: DeliveryConfiguration, _ log: ServeLog, _ signals: HeldSignals
   ) throws {
+    try clock.answer(try ledger.writerWhateverTheClock())
     let run = ServeRun(log: log)
     let deliveries = ServeDeliveries()
     var configuration = try serverConfiguration(log)
@@ -185,7 +187,7 @@ struct ServeCommand: ParsableCommand {
   ) throws {
     let deliveries = ServeDeliveries()
     // Tells of a ledger that was restored, before anything of it is delivered.
-    _ = try ledger.writer()
+    try clock.answer(try ledger.writerWhateverTheClock())
     try deliveries.start(delivery)
     announce(port: nil)
     ServeRun(log: log).runDeliveries(signals)
@@ -221,6 +223,8 @@ struct ServeCommand: ParsableCommand {
     configuration.retention = try kept.retention()
     configuration.limits = try rates.applied(to: configuration.limits)
     try network.apply(to: &configuration)
+    configuration.watch = SystemClock.watch
+    configuration.onSettings = { SystemClock.follow($0) }
     configuration.productVersion = Hoso.configuration.version
     configuration.publicURL = try baseUrl.map { try OptionValues.baseURL($0) }
     configuration.language = Language.spoken == .english ? .english : .vietnamese

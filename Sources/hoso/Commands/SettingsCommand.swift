@@ -5,7 +5,9 @@ import HosoLedger
 struct SettingsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "settings",
-    abstract: say("Xem hoặc đổi cách bưu cục nhận mã.", "Shows or changes which codes are taken."),
+    abstract: say(
+      "Xem hoặc đổi cách bưu cục nhận mã, hoặc xác nhận đồng hồ.",
+      "Shows or changes which codes are taken, or says the clock is right."),
     discussion: say(
       """
       --receipts any: số biên nhận dạng nào cũng được, trừ số giống mã bưu gửi, số điện thoại,
@@ -17,6 +19,7 @@ struct SettingsCommand: ParsableCommand {
         hoso settings --receipts BN-nnnn/nnnnn --receipts nnnnnnnnnnnn
         hoso settings --receipts none
         hoso settings --mend-keyboards yes
+        hoso settings --clock-is-right
       """,
       """
       --receipts any: receipt numbers of any form, unless they look like an item number, a
@@ -29,9 +32,11 @@ struct SettingsCommand: ParsableCommand {
         hoso settings --receipts BN-nnnn/nnnnn --receipts nnnnnnnnnnnn
         hoso settings --receipts none
         hoso settings --mend-keyboards yes
+        hoso settings --clock-is-right
       """))
 
   @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var clock: ClockOptions
 
   @Option(
     help: ArgumentHelp(
@@ -53,18 +58,19 @@ struct SettingsCommand: ParsableCommand {
   func run() throws {
     try reporting {
       guard !receipts.isEmpty || mendKeyboards != nil else {
-        return show(try ledger.reader().settings.codes)
+        if clock.isGiven { try clock.answer(try ledger.writerWhateverTheClock()) }
+        return show(try ledger.reader().settings)
       }
       let receipts = try self.receipts.isEmpty ? nil : Self.receipts(self.receipts)
       let mends = try mendKeyboards.map(Self.isYes)
-      let codes = try ledger.writer().commit { transaction in
+      let settings = try ledger.writer(clock).commit { transaction in
         var codes = transaction.settings.codes
         if let receipts { codes.receipts = receipts }
         if let mends { codes.mendsKeyboards = mends }
         try transaction.set(codes)
-        return codes
+        return transaction.settings
       }
-      show(codes)
+      show(settings)
     }
   }
 
@@ -95,8 +101,10 @@ struct SettingsCommand: ParsableCommand {
     }
   }
 
-  private func show(_ codes: CodeRules) {
-    guard json else { return Terminal.out(Self.words(codes)) }
+  private func show(_ settings: LedgerSettings) {
+    let codes = settings.codes
+    let offset = settings.clock?.offsetMicroseconds ?? 0
+    guard json else { return Terminal.out(Self.words(codes) + Self.words(offset: offset)) }
     var builder = JSONBuilder()
     builder.object { json in
       json.list("receipts") { list in
@@ -107,9 +115,17 @@ struct SettingsCommand: ParsableCommand {
         }
       }
       json.field("mend_keyboards", codes.mendsKeyboards)
+      json.field("clock_offset_seconds", offset / 1_000_000)
     }
     builder.endLine()
     Terminal.out(builder.text)
+  }
+
+  private static func words(offset: Int64) -> String {
+    say("Đồng hồ: ", "Clock: ")
+      + (offset == 0
+        ? say("theo máy", "the machine's")
+        : say("máy cộng ", "the machine's and ") + ClockWords.offset(offset)) + "\n"
   }
 
   private static func words(_ codes: CodeRules) -> String {

@@ -3,6 +3,7 @@ import HosoLedger
 
 /// Records codes and tells the clerk what became of each, once it is durable.
 struct ScanSession {
+  private let writer: LedgerWriter
   private let desk: ScanDesk
   private var template: ScanTemplate
   private let json: Bool
@@ -11,6 +12,7 @@ struct ScanSession {
   private(set) var refusedCount = 0
 
   init(writer: LedgerWriter, template: ScanTemplate, json: Bool) {
+    self.writer = writer
     desk = ScanDesk(writer)
     rules = writer.settings.codes
     self.template = template
@@ -39,12 +41,16 @@ struct ScanSession {
       })
   }
 
-  /// Records as one commit; says what was recorded before if the disk is full now.
+  /// Records as one commit; asks whoever sits there if the clock jumped, and says what was
+  /// recorded before if the disk is full now.
   private mutating func recordAtOnce(_ scans: [Scan]) throws -> [ScanOutcome] {
     do {
       let outcomes = try desk.record(scans)
       hasRecorded = true
       return outcomes
+    } catch LedgerFault.clock(let doubt) {
+      try ClockOptions.ask(doubt, writer)
+      return try desk.record(scans)
     } catch {
       guard hasRecorded, FaultWords.isDiskFull(error) else { throw error }
       throw Failure(.inputOutput, FaultWords.diskFullMidway)

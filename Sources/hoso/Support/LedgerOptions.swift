@@ -37,12 +37,25 @@ struct LedgerOptions: ParsableArguments {
     return LedgerFolder(path: data + "/hoso/hoso.ledger")
   }
 
-  func reader() throws -> LedgerReader { try LedgerReader(opening: folder) }
+  func reader() throws -> LedgerReader {
+    let reader = try LedgerReader(opening: folder)
+    SystemClock.follow(reader.settings)
+    return reader
+  }
 
-  func writer() throws -> LedgerWriter {
+  /// Opens the ledger to record something, under a clock that is believed.
+  func writer(_ clock: ClockOptions) throws -> LedgerWriter {
+    let writer = try writerWhateverTheClock()
+    try clock.settle(writer)
+    return writer
+  }
+
+  /// Opens the ledger; what is recorded is still judged by each commit.
+  func writerWhateverTheClock() throws -> LedgerWriter {
     let folder = folder
     let writer = try LedgerWriter(
-      opening: folder, delivered: { DeliveryStore.seen(of: folder) }, clock: SystemClock.now)
+      opening: folder, delivered: { DeliveryStore.seen(of: folder) }, watch: SystemClock.watch)
+    SystemClock.follow(writer.settings)
     if let begun = writer.begun {
       Terminal.error("hoso: \(EpochWords.sentence(begun, source: writer.settings.source.text))\n")
     }

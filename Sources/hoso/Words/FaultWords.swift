@@ -59,7 +59,7 @@ enum FaultWords {
     case .exists, .folderNotEmpty: .cannotCreate
     case .notALedger, .corrupt, .behindHead: .badData
     case .newerSchema, .cryptographyMissing, .settingRefused: .unavailable
-    case .busy, .replaced: .tryAgain
+    case .busy, .replaced, .clock: .tryAgain
     case .file(_, _, let code): code == EACCES || code == EPERM ? .notPermitted : .cannotCreate
     case .sqlite(let fault): failure(fault).code
     }
@@ -89,6 +89,7 @@ enum FaultWords {
         "Process \(process.map(String.init) ?? "?") held the ledger over \(seconds) s. Try again.")
     case .file(let operation, let path, let code):
       file(operation, path: path, reason: String(cString: strerror(code)))
+    case .clock(let doubt): ClockWords.sentence(doubt)
     case .replaced(let path):
       say(
         "Tệp sổ cái ở \(path) vừa bị thay bằng tệp khác. Hãy làm lại.",

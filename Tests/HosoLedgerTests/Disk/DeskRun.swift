@@ -50,7 +50,7 @@ final class DeskRun {
     folder = LedgerFolder(path: scratch.path)
     DiskVFS.mount(disk, at: folder.path)
     let settings = try LedgerSettings(office: nil, province: nil, channel: nil)
-    try LedgerWriter.create(in: folder, settings: settings, createdAt: clock.now)
+    try LedgerWriter.create(in: folder, settings: settings)
     if isLying { disk.lie() }
   }
 

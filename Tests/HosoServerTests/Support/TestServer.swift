@@ -27,7 +27,7 @@ final class TestServer: Sendable {
     self.clock = clock
     let settings = try LedgerSettings(
       office: try PostOfficeCode("100000"), province: try ProvinceCode("01"), channel: nil)
-    try LedgerWriter.create(in: folder, settings: settings, createdAt: clock.now)
+    try LedgerWriter.create(in: folder, settings: settings)
     keys = try TestServer.makeKeys(folder, at: Moment(clock.now))
     do {
       (server, running, port) = try await TestServer.start(folder, clock, adjust)
