@@ -15,6 +15,8 @@ struct ClusterLoader {
   let decoder: FactDecoder
   private(set) var days: [RecordedDay] = []
   private(set) var pendingCorrections: [LedgerPosition] = []
+  /// Corrections of the stretch of what is not theirs to correct: they never take effect.
+  private(set) var vainCorrections: [LedgerPosition] = []
   /// Where the stretch publishes figures.
   private(set) var releases: [LedgerPosition] = []
   /// Events of the stretch that count nowhere, ascending.
@@ -100,11 +102,21 @@ struct ClusterLoader {
       }
     } else {
       codes.append(nil)
-      if decoded.target != nil, fact.number > first.number {
-        corrections.append(LedgerPosition(fact.number))
-      }
+      note(correction: decoded)
     }
     linkStarts.append(Int32(links.count))
+  }
+
+  private mutating func note(correction decoded: FactDecoder.Decoded) {
+    guard decoded.fact.number > first.number, decoded.fact.type.subjectKind == .event else {
+      return
+    }
+    let position = LedgerPosition(decoded.fact.number)
+    if decoded.target == nil {
+      vainCorrections.append(position)
+    } else {
+      corrections.append(position)
+    }
   }
 
   /// Fetches what was known before the stretch of every code in it.
@@ -269,27 +281,5 @@ struct ClusterLoader {
     }
     return Clusters(
       facts: facts, links: links, linkStarts: linkStarts, starts: starts, order: order)
-  }
-}
-
-/// Facts grouped by cluster.
-struct Clusters {
-  fileprivate let facts: [EventFact]
-  fileprivate let links: [CodeLink]
-  fileprivate let linkStarts: [Int32]
-  fileprivate let starts: [Int32]
-  fileprivate let order: [Int32]
-
-  var indices: Range<Int> { 0..<(starts.count - 1) }
-
-  /// Copies a cluster's facts and links into arrays that are used again and again.
-  func copy(_ cluster: Int, facts target: inout [EventFact], links linked: inout [CodeLink]) {
-    target.removeAll(keepingCapacity: true)
-    linked.removeAll(keepingCapacity: true)
-    for place in starts[cluster]..<starts[cluster + 1] {
-      let index = Int(order[Int(place)])
-      target.append(facts[index])
-      for link in linkStarts[index]..<linkStarts[index + 1] { linked.append(links[Int(link)]) }
-    }
   }
 }

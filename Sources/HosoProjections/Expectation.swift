@@ -87,11 +87,13 @@ extension LedgerReader {
   /// What a code stands for, with what befell the bags it was in: how every surface reads one.
   ///
   /// - Parameter reach: Of whoever looks; dossiers of which they see nothing are left out.
+  /// - Parameter parted: Whether a link in doubt joins nothing.
   public func timeline(
-    of code: Alias, through last: LedgerPosition? = nil, for reach: Reach = .everything
+    of code: Alias, through last: LedgerPosition? = nil, for reach: Reach = .everything,
+    parted: Bool = false
   ) throws -> Timeline {
     Timeline(
       of: code, events: try history(of: code, through: last, withScans: true), for: reach,
-      codes: settings.codes)
+      parted: parted, codes: settings.codes)
   }
 }

@@ -19,14 +19,16 @@ public struct Timeline: Sendable {
   ///   - events: Everything connected with the code, as `LedgerReader.history(of:)` or
   ///     `LedgerTransaction.history(of:)` finds it; with scans of bags, if those are to be seen.
   ///   - reach: Of whoever looks; dossiers of which they see nothing are left out.
+  ///   - parted: Whether a link in doubt joins nothing, as for the person who holds the papers:
+  ///     it may lead to somebody else's dossier.
   ///   - codes: Of the office whose ledger it is; they decide which codes are flagged as misread.
   public init(
     of code: Alias, events: [RecordedEvent], for reach: Reach = .everything,
-    codes: CodeRules = .standard
+    parted: Bool = false, codes: CodeRules = .standard
   ) {
     self.code = code
     last = events.map(\.position).max() ?? .start
-    var builder = TimelineBuilder(events, reach, codes)
+    var builder = TimelineBuilder(events, reach, parted: parted || reach != .everything, codes)
     dossiers = builder.views(of: code)
   }
 
@@ -54,6 +56,7 @@ private struct TimelineBuilder {
   /// Corrections by the number of what they correct, in the total order.
   private var corrections: [Int64: [EventFact]] = [:]
   private let reach: Reach
+  private let parted: Bool
   /// Events whose further codes are of another dossier to whoever looks.
   private var doubtful: Set<Int64> = []
   private let amendments: [Int64: [Int64]]
@@ -66,8 +69,9 @@ private struct TimelineBuilder {
     let facts: [EventFact]
   }
 
-  init(_ events: [RecordedEvent], _ reach: Reach, _ codes: CodeRules) {
+  init(_ events: [RecordedEvent], _ reach: Reach, parted: Bool, _ codes: CodeRules) {
     self.reach = reach
+    self.parted = parted
     decoder = FactDecoder(codes: codes)
     history = decoder.history(of: events)
     voided = history.voidedNumbers
@@ -86,7 +90,7 @@ private struct TimelineBuilder {
 
   /// The dossiers as whoever looks sees them.
   private mutating func seen() -> [Seen] {
-    guard reach != .everything else {
+    guard parted else {
       return history.dossiers(names: names).map { Seen(sight: .all, facts: $0) }
     }
     let holdings = history.holdings(names: names) { recorded[$0]?.recordedAt }

@@ -171,6 +171,30 @@ struct BagTests {
     #expect(try desk.eventCount() == 0)
   }
 
+  @Test(arguments: [Samples.item, "rr473124829vn", "H26.12.19-200305-0001"])
+  func `the number of an item or a dossier is never a bag's`(code: String) throws {
+    let desk = try Desk.ready()
+    let event = try #require(try desk.scan("pickup", "BN2020/1").first?.id)
+    let commands = [
+      ["scan", "depart", "BN2020/1", "--bag", code], ["scan", "arrive", code, "--whole-bags"],
+      ["amend", event, "--set", "parent=\(code)"],
+    ]
+    for command in commands {
+      let outcome = try desk.run(command)
+      #expect([64, 65].contains(outcome.code), "\(command)")
+      #expect((outcome.output + outcome.errors).contains("đúng loại"), "\(command)")
+    }
+    #expect(try desk.eventCount() == 1)
+    // Those that were recorded before stay what they are.
+    let line =
+      #"{"id":"a-1","type":"item.departed","dossier":"BN2020/1","parent":"\#(Samples.item)","#
+      + #""occurred_at":"2020-03-05T08:12:00+07:00","recorded_at":"2020-03-05T08:12:00+07:00"}"#
+    #expect(try desk.run(["import", "-"], input: line + "\n").code == 65)
+    let old = try Desk.ready()
+    #expect(try old.run(["import", "-", "--backfill"], input: line + "\n").code == 0)
+    #expect(try old.run("track", Samples.item, "--bag").code == 0)
+  }
+
   private func figure(_ desk: Desk, _ name: String) throws -> String {
     let lines = try desk.run("figures", "2020Q1", "--format", "csv").output.split(separator: "\n")
     let names = lines[0].split(separator: ",", omittingEmptySubsequences: false)

@@ -127,4 +127,19 @@ struct CorrectionTests {
     #expect(!outcome.errors.isEmpty)
     #expect(try desk.eventCount() == 1)
   }
+
+  @Test func `the centre settles whose a dossier is by amending what was recorded first`() throws {
+    let desk = try Desk.ready("--hub")
+    let lines = [("e-1", "460000-a1b2c3-1", "H27"), ("e-2", "100000-a1b2c3-1", "H26.12")].map {
+      #"{"id":"\#($0)","source":"\#($1)","type":"dossier.picked_up","dossier":"\#(Samples.item)","#
+        + #""agency":"\#($2)","occurred_at":"\#(Samples.noon)"}"#
+    }
+    #expect(try desk.run(["import", "-"], input: lines.joined(separator: "\n")).code == 0)
+    let asked = ["worklist", "--kind", "agencies", "--format", "csv"]
+    #expect(try desk.run(asked).lines.count == 2)
+    let amend = ["amend", "e-1", "--set", "agency=H26.12", "--source"]
+    #expect(try desk.run(amend + ["100000-a1b2c3-1"]).code == 66)
+    #expect(try desk.run(amend + ["460000-a1b2c3-1"]).code == 0)
+    #expect(try desk.run(asked).lines.count == 1)
+  }
 }

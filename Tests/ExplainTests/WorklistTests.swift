@@ -216,4 +216,35 @@ struct WorklistTests {
       #expect(found.sorted() == expected.sorted(), "seed \(seed)")
     }
   }
+
+  @Test func `a correction that takes no effect is listed with what it names`() throws {
+    for partLength: Int64 in [1, 100] {
+      let book = try picked()
+      let known = try Book.known("2020-03-05 09:00")
+      func correction(_ id: String, of source: String, hash: EventHash? = nil) throws -> Event {
+        Event(
+          identity: EventIdentity(
+            source: try SourceName(source), sequence: nil, id: try EventID(id)),
+          type: .eventVoided, occurredAt: try Book.moment("2020-03-05 09:00"),
+          subject: .event(
+            EventTarget(
+              try EventID("desk-1"), source: source == "desk" ? nil : try SourceName("desk"),
+              hash: hash)))
+      }
+      try book.record([correction("x-1", of: "460000-a1b2c3-1")], at: known)
+      try book.record([correction("x-2", of: "desk", hash: EventHash(number: 7))], at: known)
+      let missing = Event(
+        identity: EventIdentity(
+          source: try SourceName("desk"), sequence: nil, id: try EventID("x-3")),
+        type: .eventVoided, occurredAt: try Book.moment("2020-03-05 09:00"),
+        subject: .event(EventTarget(try EventID("not-here-yet"))))
+      try book.record([missing], at: known)
+      let found = try worklist(book, on: "2020-03-05", partLength: partLength) {
+        $0.kinds = [.flags]
+      }
+      #expect(found.items.map(\.reason.slug) == ["may-not-correct", "other-target"])
+      #expect(found.items.map(\.position.number) == [2, 3])
+      #expect(found.items.map(\.codes) == [[Self.item], [Self.item]])
+    }
+  }
 }

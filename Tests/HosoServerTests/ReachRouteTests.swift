@@ -126,4 +126,27 @@ struct ReachRouteTests {
       #expect(Set(reasons) == ["other-agency", "two-agencies"])
     }
   }
+
+  @Test func `an administrator settles a doubt by saying which agency it was`() async throws {
+    try await TestServer.with { server in
+      try await scan(server, "dossier.picked_up", office: "460000", more: #","agency":"H27""#)
+      try await scan(
+        server, "item.arrived", office: "100000", as: .office, more: #","agency":"H26.12""#)
+      #expect(try await server.ask("GET", "/v1/dossiers/\(item)", as: .agency).status == 404)
+      let entry = try #require(try LedgerReader(opening: server.folder).event(at: .start.next))
+      let id = entry.event.identity.id.text
+      let body =
+        #"{"type":"event.amended","target":"\#(id)","set":{"agency":"H26.12"}"#
+        + upload(from: "460000", server).replacing("e-", with: "amendment-") + "}"
+      // Neither the office that named the other agency, nor that agency, settles it.
+      for kind in [KeyKind.office, .agency] {
+        #expect(try await server.ask("POST", "/v1/scans", as: kind, body: body).status == 403)
+      }
+      let settled = try await server.ask("POST", "/v1/scans", as: .administrator, body: body)
+      #expect(settled.status == 201)
+      #expect(try await server.ask("GET", "/v1/dossiers/\(item)", as: .agency).status == 200)
+      let doubts = try await server.ask("GET", "/v1/worklist?kind=agencies", as: .administrator)
+      #expect(doubts.json["items"]?.items?.isEmpty == true)
+    }
+  }
 }

@@ -90,3 +90,15 @@ public struct ReceiptPattern: Hashable, Sendable {
       }
   }
 }
+
+extension CodeRules {
+  /// Reads the code of a bag: what is a valid item or dossier number is never one, so whoever
+  /// gives it as one scanned the wrong label.
+  public func container(_ text: String) throws(CodeFault) -> ContainerCode {
+    let code = try ContainerCode(text)
+    guard !takesRecorded else { return code }
+    if (try? PostalItemNumber(code.key)) != nil { throw .belongsTo(.item) }
+    if (try? DossierNumber(code.key)) != nil { throw .belongsTo(.dossier) }
+    return code
+  }
+}

@@ -46,8 +46,12 @@ public struct ContainerCode: Hashable, Sendable {
   }
 
   /// Takes what a scanner or a keyboard sent, in the form in which labels print it.
-  public static func scanned(_ raw: String) throws(CodeFault) -> ContainerCode {
-    try ContainerCode(ScannerText.normalise(raw))
+  ///
+  /// - Parameter rules: Of the office that reads it.
+  public static func scanned(
+    _ raw: String, by rules: CodeRules = .standard
+  ) throws(CodeFault) -> ContainerCode {
+    try rules.container(ScannerText.normalise(raw))
   }
 
   /// What makes two spellings the same bag: the text in capitals.

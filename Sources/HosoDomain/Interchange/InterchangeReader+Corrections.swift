@@ -48,7 +48,7 @@ extension InterchangeReader {
     amendment.channel = try changes.place(.channel, in: channelNames).map { channels[$0] }
     amendment.dueDate = try changes.date(.dueDate)
     amendment.amount = try changes.wholeNumber(.amount, in: 0...InterchangeLimits.amount)
-    amendment.parent = try changes.code(.parent, ContainerCode.init)
+    amendment.parent = try changes.code(.parent, bag)
     amendment.destination = try changes.office(.destination)
     amendment.count = try changes.wholeNumber(.count, in: 0...InterchangeLimits.count)
   }

@@ -141,7 +141,7 @@ extension InterchangeReader {
     switch event.type.subjectKind {
     case .dossier where isOfContainer(values, event.type):
       event.subject = .container(
-        try values.required(.parent, try values.code(.parent, ContainerCode.init)))
+        try values.required(.parent, try values.code(.parent, bag)))
       return
     case .dossier:
       let raw = try values.required(.dossier, try values.text(.dossier))
@@ -181,6 +181,9 @@ extension InterchangeReader {
     return period
   }
 
+  /// The code of a bag; what a ledger holds already is not judged again.
+  func bag(_ text: String) throws(CodeFault) -> ContainerCode { try codes.container(text) }
+
   private func readPlaces(
     _ values: borrowing LineValues, into event: inout Event
   ) throws(LineFault) {
@@ -190,7 +193,7 @@ extension InterchangeReader {
     event.commune = try values.commune()
     event.service = try values.code(.service, ProcedureCode.init)
     event.agency = try values.code(.agency, AgencyCode.init)
-    if event.carrier == nil { event.parent = try values.code(.parent, ContainerCode.init) }
+    if event.carrier == nil { event.parent = try values.code(.parent, bag) }
     event.destination = try values.office(.destination)
   }
 

@@ -17,6 +17,9 @@ struct ClusterWalk {
   var partLength = ClusterWalk.usualPartLength
   /// Whether it is to be known of each event when it was recorded.
   var keepsTimes = false
+  /// Once it has run, the corrections that take no effect: what they name is not here, is another
+  /// event than was meant, or is not theirs to correct.
+  private(set) var idleCorrections: [LedgerPosition] = []
   /// Told how many events are done, now and then.
   var progress: (Int64) -> Void = { _ in }
 
@@ -33,9 +36,10 @@ struct ClusterWalk {
   }
 
   /// Hands over one cluster after the other.
-  func run(_ body: (inout ClusterReading, Part) throws -> Void) throws {
+  mutating func run(_ body: (inout ClusterReading, Part) throws -> Void) throws {
     var position = first
     var waiting: [LedgerPosition] = []
+    var vain: [LedgerPosition] = []
     while position < last {  // Bounded by the stretch.
       let end = LedgerPosition(min(position.number + partLength, last.number))
       if first > .start {
@@ -58,7 +62,9 @@ struct ClusterWalk {
         }
       }
       waiting = loader.pendingCorrections
+      vain += loader.vainCorrections
       position = end
     }
+    idleCorrections = vain + waiting
   }
 }

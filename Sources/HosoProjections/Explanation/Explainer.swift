@@ -28,7 +28,7 @@ public struct Explainer {
   ) throws -> Explanation {
     let (asOf, last) = try moment(cutoff)
     var found: [CountKey: CountedDossier] = [:]
-    let walk = ClusterWalk(reader: reader, first: .start, last: last, partLength: partLength) {
+    var walk = ClusterWalk(reader: reader, first: .start, last: last, partLength: partLength) {
       progress($0, last.number)
     }
     try walk.run { reading, part in
@@ -59,7 +59,7 @@ public struct Explainer {
     let (fromAt, first) = try moment(from)
     let (toAt, last) = try moment(to)
     var found: [Int64: [CountChange]] = [:]
-    let walk = ClusterWalk(reader: reader, first: first, last: last, partLength: partLength) {
+    var walk = ClusterWalk(reader: reader, first: first, last: last, partLength: partLength) {
       progress($0, last.number - first.number)
     }
     try walk.run { reading, part in

@@ -31,10 +31,16 @@ public struct WorkLine: Sendable {
   ///
   /// - Throws: `LedgerFault`, or `SQLiteFault`.
   public func seen(by reach: Reach, reader: LedgerReader) throws -> WorkLine {
-    guard case .office = reach, let code = recorded.event.codes.first else { return self }
+    guard case .office = reach else { return self }
+    // A correction that takes no effect names no dossier itself.
+    let named = item.codes.lazy.compactMap { Alias(stored: $0) }.first
+    guard let code = recorded.event.codes.first ?? named else { return self }
     let events = try reader.history(around: [item.position], withScans: true)
     let dossier = Timeline(of: code, events: events, for: reach).dossiers.last { dossier in
-      dossier.entries.contains { $0.recorded.position == item.position }
+      dossier.entries.contains { entry in
+        entry.recorded.position == item.position
+          || entry.corrections.contains { $0.recorded.position == item.position }
+      }
     }
     guard dossier?.sight != .all else { return self }
     return WorkLine(item: item.reduced(to: recorded.event), recorded: recorded, first: first)

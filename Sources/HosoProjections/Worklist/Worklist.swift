@@ -69,6 +69,9 @@ extension Explainer {
     }
     var items = Array(found.values.joined())
     if query.kinds.contains(.flags) {
+      for correction in walk.idleCorrections {
+        items += try flag(of: correction, through: last).filter { includes($0, query) }
+      }
       for container in containers.compactMap(FactDecoder.container) {
         items += try flags(of: container, through: last).filter { includes($0, query) }
       }
@@ -80,6 +83,28 @@ extension Explainer {
       items += try setAside(before: query.cutoff).filter { includes($0, query) }
     }
     return Worklist(asOf: asOf, position: last, items: items.sorted(by: WorkItem.precedes))
+  }
+
+  /// Why a correction takes no effect although what it names is here.
+  private func flag(
+    of correction: LedgerPosition, through last: LedgerPosition
+  ) throws -> [WorkItem] {
+    guard let event = try reader.event(at: correction)?.event,
+      case .event(let target) = event.subject,
+      let position = try reader.position(
+        of: target.id, source: target.source(for: event.identity.source)),
+      position <= last, let named = try reader.event(at: position)?.event
+    else { return [] }
+    let flag: EventFlag = event.mayCorrectItsTarget ? .otherTarget : .mayNotCorrect
+    // What corrects a correction that waits, waits with it.
+    if flag == .otherTarget, try reader.position(ofTarget: event) != nil { return [] }
+    let codes = named.codes.map(\.text) + [named.container?.text].compactMap { $0 }
+    return [
+      WorkItem(
+        reason: .flag(flag), position: correction, type: event.type,
+        occurredAt: event.occurredAt, office: event.office, codes: codes,
+        province: named.province, service: named.service?.stem, agency: named.agency?.canonical)
+    ]
   }
 
   /// What looks odd about the scans of a bag; what was in it is known when all is.

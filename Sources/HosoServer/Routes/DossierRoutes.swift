@@ -30,9 +30,11 @@ enum DossierRoutes {
   }
 
   /// What a code stands for, as far as the asker may see it, and the last event about it.
+  ///
+  /// - Parameter parted: Whether a link in doubt joins nothing.
   static func report(
     of code: Alias, cutoff: RecordedAt?, _ call: Call,
-    for reach: Reach
+    for reach: Reach, parted: Bool = false
   ) async throws -> (report: TimelineReport?, last: LedgerPosition) {
     let services = call.services
     let calendar = try services.tables.calendar()
@@ -40,7 +42,7 @@ enum DossierRoutes {
     let now = call.arrivedAt
     return try await services.desks.read { reader in
       let position = try cutoff.map(reader.lastPosition(recordedBefore:)) ?? reader.head.position
-      let timeline = try reader.timeline(of: code, through: position, for: reach)
+      let timeline = try reader.timeline(of: code, through: position, for: reach, parted: parted)
       let report = TimelineReport(
         of: code, dossiers: timeline.dossiers,
         cutoff: cutoff, position: position, now: now, calendar: calendar, zones: zones)

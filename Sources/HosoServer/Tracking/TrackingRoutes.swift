@@ -54,7 +54,7 @@ enum TrackingRoutes {
     case .foreign: return try await visit.refuseLink(.noLink)
     }
     let (report, _) = try await DossierRoutes.report(
-      of: code, cutoff: nil, call, for: .everything)
+      of: code, cutoff: nil, call, for: .everything, parted: true)
     guard let report else { return try await visit.refuseLink(.noLink) }
     let address = "/t/\(URLText.escaped(code.text))?e=\(expires)&s=\(URLText.escaped(signature))"
     return visit.reply(.ok, visit.page.found(CitizenView(of: report), address: address))

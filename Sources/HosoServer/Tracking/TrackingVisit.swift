@@ -65,7 +65,9 @@ struct TrackingVisit {
       guard let read = TrackingProof.day(text) else { return .noDay }
       day = read
     }
-    let dossier = try await call.services.desks.read { try $0.timeline(of: code).latest }
+    let dossier = try await call.services.desks.read {
+      try $0.timeline(of: code, parted: true).latest
+    }
     if let dossier, TrackingProof.holds(form.second, for: code, among: dossier.codes),
       !asksDay || dossier.beginsOn.contains(where: { $0 == day })
     {

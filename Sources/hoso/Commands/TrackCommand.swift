@@ -67,8 +67,10 @@ struct TrackCommand: ParsableCommand {
   /// The bag that is asked for: said to be a bag's, or one by what happened to it; nil if the code
   /// is to be taken as a dossier's.
   private func container(_ cutoff: RecordedAt?) throws -> ContainerCode? {
-    if bag { return try OptionValues.bag(code) }
-    guard let container = try? ContainerCode.scanned(code) else { return nil }
+    var recorded = CodeRules.standard
+    recorded.takesRecorded = true
+    if bag { return try OptionValues.bag(code, by: recorded) }
+    guard let container = try? ContainerCode.scanned(code, by: recorded) else { return nil }
     let reader = try ledger.reader()
     let position = try AsOf.position(cutoff, reader: reader)
     let events = try reader.contents(of: container, through: position)

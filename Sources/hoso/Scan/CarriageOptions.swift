@@ -94,7 +94,7 @@ struct CarriageOptions: ParsableArguments {
     template.details.destination = try destination.map {
       try OptionValues.office($0, option: "--destination")
     }
-    template.details.parent = try bag.map(OptionValues.bag)
+    template.details.parent = try bag.map { try OptionValues.bag($0) }
     template.count = try count.map(OptionValues.count)
     template.isOfBags = wholeBags
     template.money = try amounts()

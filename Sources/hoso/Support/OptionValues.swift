@@ -24,8 +24,10 @@ enum OptionValues {
     return try code(text, "--procedure", ProcedureCode.init)
   }
 
-  static func bag(_ text: String) throws -> ContainerCode {
-    try value(text, "--bag", ContainerCode.scanned)
+  static func bag(
+    _ text: String, by rules: CodeRules = .standard
+  ) throws -> ContainerCode {
+    try value(text, "--bag") { raw throws(CodeFault) in try ContainerCode.scanned(raw, by: rules) }
   }
 
   /// How many items there are.

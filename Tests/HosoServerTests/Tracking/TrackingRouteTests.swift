@@ -57,6 +57,31 @@ struct TrackingRouteTests {
     }
   }
 
+  @Test func `a link in doubt leads nobody to somebody else's dossier`() async throws {
+    try await TestServer.with { server in
+      let (other, otherNumber) = ("EE000000005VN", "H27.1-200305-0009")
+      let dossiers = [
+        (TrackedDossier.item, TrackedDossier.number, "H26.12"), (other, otherNumber, "H27"),
+      ]
+      for (item, number, agency) in dossiers {
+        let scan =
+          #"{"type":"dossier.picked_up","dossier":"\#(item)","aliases":["\#(number)"],"#
+          + #""agency":"\#(agency)"}"#
+        #expect(try await server.ask("POST", "/v1/scans", as: .office, body: scan).status == 201)
+        server.clock.advance(seconds: 10)
+      }
+      let link =
+        #"{"type":"alias.linked","dossier":"\#(other)","aliases":["\#(TrackedDossier.item)"]}"#
+      #expect(try await server.ask("POST", "/v1/scans", as: .office, body: link).status == 201)
+      let foreign = try await post(server, "/t", "code=\(other)&end=\(TrackedDossier.number)")
+      #expect(foreign.status == 404)
+      let own = try await post(server, "/t", "code=\(other)&end=\(otherNumber)")
+      #expect(own.status == 303)
+      let page = try await get(server, try #require(own["location"]))
+      #expect(page.status == 200 && !page.text.contains(TrackedDossier.item))
+    }
+  }
+
   /// Everything about an answer but what differs from one to the next by chance.
   private func face(_ answer: Answer) -> [String] {
     let passing = ["x-request-id", "ratelimit", "ratelimit-policy"]

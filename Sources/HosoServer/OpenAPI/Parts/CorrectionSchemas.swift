@@ -50,6 +50,11 @@ extension OpenAPIPart {
             "type": "object",
             "additionalProperties": false,
             "properties": {
+              "source": {
+                "type": ["string", "null"],
+                "pattern": "^[!#-\\[\\]-~]{1,128}$",
+                "description": "Whose event it is, where its id does not tell."
+              },
               "occurred_at": {
                 "anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]
               },
@@ -70,6 +75,11 @@ extension OpenAPIPart {
             "additionalProperties": false,
             "anyOf": [{"required": ["set"]}, {"required": ["clear"]}],
             "properties": {
+              "source": {
+                "type": ["string", "null"],
+                "pattern": "^[!#-\\[\\]-~]{1,128}$",
+                "description": "Whose event it is, where its id does not tell."
+              },
               "occurred_at": {
                 "anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]
               },

@@ -36,7 +36,7 @@ extension JSONBody {
       amendment.dueDate = date
     }
     amendment.amount = try wholeNumber("amount", in: 0...InterchangeLimits.amount)
-    amendment.parent = try code("parent", ContainerCode.init)
+    amendment.parent = try code("parent", CodeRules.standard.container)
     amendment.destination = try code("destination", PostOfficeCode.init)
     amendment.count = try wholeNumber("count", in: 0...InterchangeLimits.count)
   }

@@ -3,9 +3,11 @@ internal import HosoDomain
 internal import HosoLedger
 internal import HosoWebhooks
 
-/// Voids and amendments of this ledger's own desk's events.
+/// Voids and amendments of this ledger's own desk's events, and of others that it may correct.
 enum CorrectionRoutes {
-  private static let common: Set<String> = ["occurred_at", "office", "actor", "reason"]
+  private static let common: Set<String> = [
+    "source", "occurred_at", "office", "actor", "reason",
+  ]
 
   static let all = [
     Operation(
@@ -34,7 +36,8 @@ enum CorrectionRoutes {
       throw Problem.unknownEvent()
     }
     let correction = Correction(
-      target: target, type: type, amendment: try amendment(body),
+      target: target, source: try body.code("source", SourceName.init), type: type,
+      amendment: try amendment(body),
       occurredAt: try body.moment("occurred_at") ?? call.claim?.occurredAt
         ?? OccurredAt(milliseconds: call.moment.milliseconds),
       office: try body.code("office", PostOfficeCode.init),
@@ -62,6 +65,8 @@ enum CorrectionRoutes {
 /// A correction on its way into the ledger.
 private struct Correction: Sendable {
   let target: EventID
+  /// Whose event it is; nil if its id tells.
+  let source: SourceName?
   let type: EventType
   let amendment: Amendment?
   let occurredAt: OccurredAt
@@ -94,7 +99,7 @@ private struct Correction: Sendable {
     event.amendment = amendment
     if let refusal = writer.refusal(ofOwn: event) { throw Problem(refusal) }
     guard
-      let found = try ScanDesk.target(target, for: settings.source, in: transaction),
+      let found = try ScanDesk.target(target, of: source, for: settings.source, in: transaction),
       writer.mayCorrect(found.event)
     else { throw Problem.unknownEvent() }
     if let earlier = try recordedBefore(found, settings, in: transaction) {
