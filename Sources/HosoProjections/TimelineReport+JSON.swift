@@ -4,9 +4,12 @@ public import HosoLedger
 extension TimelineReport {
   /// The report for programs: one object and a line feed, the same in every language.
   ///
-  /// - Parameter showsStaff: Whether staff numbers are told; they are for staff only.
-  public func json(showsStaff: Bool) -> [UInt8] {
-    let writer = TimelineWriter(showsStaff: showsStaff)
+  /// - Parameters:
+  ///   - showsStaff: Whether staff numbers are told; they are for staff only.
+  ///   - listMax: How many entries are told, and corrections of each, the last ones, and how many
+  ///     codes; whoever records events decides how many there are.
+  public func json(showsStaff: Bool, listMax: Int = .max) -> [UInt8] {
+    let writer = TimelineWriter(showsStaff: showsStaff, listMax: listMax)
     var json = JSONBuilder()
     json.object { json in
       json.field("code", code.text)
@@ -21,7 +24,7 @@ extension TimelineReport {
       }
       json.list("earlier_dossiers") { json in
         for dossier in earlier where dossier.sight == .all {
-          json.object { writeSummary(of: dossier, into: &$0) }
+          json.object { writeSummary(of: dossier, into: &$0, writer) }
         }
       }
     }
@@ -31,7 +34,7 @@ extension TimelineReport {
 
   private func writeDossier(into json: inout JSONBuilder, _ writer: TimelineWriter) {
     json.field("sight", "all")
-    writeSummary(of: dossier, into: &json)
+    writeSummary(of: dossier, into: &json, writer)
     json.field("bound_for", dossier.boundFor?.text)
     json.field("due_date", dossier.dueDate?.iso)
     json.field("changed_due_date", dossier.changedDueDate?.iso)
@@ -45,9 +48,7 @@ extension TimelineReport {
         json.field(type.name, first.rfc3339)
       }
     }
-    json.list("entries") { json in
-      for entry in dossier.entries { json.object { writer.write(entry, into: &$0) } }
-    }
+    writer.write(dossier.entries, into: &json)
     json.list("legs") { json in
       for leg in punctuality.legs { json.object { writer.write(leg, into: &$0) } }
     }
@@ -59,9 +60,7 @@ extension TimelineReport {
   /// its own empty.
   private func writeOwnEvents(into json: inout JSONBuilder, _ writer: TimelineWriter) {
     json.field("sight", "own-events")
-    json.list("codes") { json in
-      for code in dossier.codes { json.item(code.text) }
-    }
+    writer.write(dossier.codes, into: &json)
     json.field("state", dossier.state.slug)
     json.nullField("mode")
     json.nullField("service")
@@ -73,9 +72,7 @@ extension TimelineReport {
       json.nullField(hidden)
     }
     json.object("milestones") { _ in }
-    json.list("entries") { json in
-      for entry in dossier.entries { json.object { writer.write(entry, into: &$0) } }
-    }
+    writer.write(dossier.entries, into: &json)
     json.list("legs") { _ in }
     json.nullField("agency_term")
   }
@@ -103,10 +100,10 @@ extension TimelineReport {
     json.field("contact_office", dossier.contactOffice?.text)
   }
 
-  private func writeSummary(of dossier: DossierView, into json: inout JSONBuilder) {
-    json.list("codes") { json in
-      for code in dossier.codes { json.item(code.text) }
-    }
+  private func writeSummary(
+    of dossier: DossierView, into json: inout JSONBuilder, _ writer: TimelineWriter
+  ) {
+    writer.write(dossier.codes, into: &json)
     json.field("state", dossier.state.slug)
     json.field("mode", dossier.mode.name)
     json.field("service", dossier.service)
@@ -119,10 +116,34 @@ extension TimelineReport {
 /// Writes the parts of a timeline.
 public struct TimelineWriter: Sendable {
   private let showsStaff: Bool
+  private let listMax: Int
 
-  /// - Parameter showsStaff: Whether staff numbers are told; they are for staff only.
-  public init(showsStaff: Bool) {
+  /// - Parameters:
+  ///   - showsStaff: Whether staff numbers are told; they are for staff only.
+  ///   - listMax: How much is told of each list whose length others decide.
+  public init(showsStaff: Bool, listMax: Int = .max) {
     self.showsStaff = showsStaff
+    self.listMax = listMax
+  }
+
+  func write(_ entries: [TimelineEntry], into json: inout JSONBuilder) {
+    let told = entries.suffix(listMax)
+    json.list("entries") { json in
+      for entry in told { json.object { write(entry, into: &$0) } }
+    }
+    if told.count < entries.count {
+      json.field("entries_left_off", Int64(entries.count - told.count))
+    }
+  }
+
+  func write(_ codes: [Alias], into json: inout JSONBuilder) {
+    let told = codes.prefix(listMax)
+    json.list("codes") { json in
+      for code in told { json.item(code.text) }
+    }
+    if told.count < codes.count {
+      json.field("codes_left_off", Int64(codes.count - told.count))
+    }
   }
 
   func write(_ entry: TimelineEntry, into json: inout JSONBuilder) {
@@ -141,8 +162,12 @@ public struct TimelineWriter: Sendable {
       }
     }
     write(entry.recorded, into: &json)
+    let corrections = entry.corrections.suffix(listMax)
+    if corrections.count < entry.corrections.count {
+      json.field("corrections_left_off", Int64(entry.corrections.count - corrections.count))
+    }
     json.list("corrections") { json in
-      for correction in entry.corrections {
+      for correction in corrections {
         json.object { json in
           json.field("position", correction.recorded.position.number)
           json.field("depth", correction.depth)

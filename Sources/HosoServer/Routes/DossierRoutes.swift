@@ -12,6 +12,9 @@ enum DossierRoutes {
       handler: timeline)
   ]
 
+  /// Scans of one dossier, corrections of one scan, and codes that an answer or a page tells.
+  static let listMax = 1_000
+
   @Sendable private static func timeline(_ call: Call) async throws -> Reply {
     try call.onlyQuery("as_of")
     let caller = try call.keyHolder()
@@ -25,7 +28,7 @@ enum DossierRoutes {
     let tag =
       "W/\"\(last.number)-\(report.today.iso)-\(report.calendarVersion)-\(form)\""
     if let unchanged = EntityTag.notModified(call, tag) { return unchanged }
-    return Reply(.ok, MediaType.json, report.json(showsStaff: caller.seesStaff))
+    return Reply(.ok, MediaType.json, report.json(showsStaff: caller.seesStaff, listMax: listMax))
       .with(.eTag, tag).with(.cacheControl, "private, no-cache")
   }
 

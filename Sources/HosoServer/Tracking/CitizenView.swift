@@ -28,7 +28,8 @@ struct CitizenView: Hashable, Sendable {
     agency = report.dossier.agency
     office = report.dossier.contactOffice
     today = report.today
-    happenings = report.dossier.entries.filter(\.isEffective).reversed().compactMap { entry in
+    let entries = report.dossier.entries.filter(\.isEffective).suffix(DossierRoutes.listMax)
+    happenings = entries.reversed().compactMap { entry in
       guard Happening.isShown(entry.recorded.event.type), entry.duplicateOf == nil else {
         return nil
       }

@@ -34,7 +34,8 @@ extension OpenAPIPart {
             "type": "object",
             "required": ["codes", "state", "mode"],
             "properties": {
-              "codes": {"type": "array", "items": {"type": "string"}},
+              "codes": {"type": "array", "items": {"type": "string"}, "maxItems": 1000},
+              "codes_left_off": {"type": "integer", "minimum": 1},
               "state": {
                 "type": "string",
                 "enum": [
@@ -87,7 +88,14 @@ extension OpenAPIPart {
                   },
                   "entries": {
                     "type": "array",
-                    "items": {"$ref": "#/components/schemas/TimelineEntry"}
+                    "items": {"$ref": "#/components/schemas/TimelineEntry"},
+                    "maxItems": 1000,
+                    "description": "The last thousand."
+                  },
+                  "entries_left_off": {
+                    "type": "integer",
+                    "minimum": 1,
+                    "description": "How many entries came before those."
                   },
                   "legs": {"type": "array", "items": {"$ref": "#/components/schemas/LegUse"}},
                   "agency_term": {
@@ -169,8 +177,10 @@ extension OpenAPIPart {
                 "type": "object",
                 "description": "The event as it was recorded, in the interchange format."
               },
+              "corrections_left_off": {"type": "integer", "minimum": 1},
               "corrections": {
                 "type": "array",
+                "maxItems": 1000,
                 "items": {
                   "type": "object",
                   "required": ["position", "depth", "is_in_effect", "recorded"],
