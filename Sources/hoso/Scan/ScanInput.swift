@@ -58,11 +58,29 @@ private struct TerminalKeys {
       return
     }
     before = modes
+    TerminalKeys.restoreOnSignals(modes)
     withUnsafeMutableBytes(of: &modes.c_cc) { $0[Int(VEOL)] = 0x09 }
     tcsetattr(STDIN_FILENO, TCSANOW, &modes)
   }
 
   var isTerminal: Bool { before != nil }
+
+  /// What a handler gives back; written once, before the first signal can arrive, and only read
+  /// then, so no two threads ever meet here.
+  private nonisolated(unsafe) static var modesBefore = termios()
+
+  /// Ctrl-C, and being ended from outside, leave the terminal as it was, too.
+  private static func restoreOnSignals(_ modes: termios) {
+    modesBefore = modes
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
+      signal(number) { number in
+        var modes = TerminalKeys.modesBefore
+        tcsetattr(STDIN_FILENO, TCSANOW, &modes)
+        signal(number, SIG_DFL)
+        raise(number)
+      }
+    }
+  }
 
   func restore() {
     guard var before else { return }
