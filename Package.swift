@@ -31,6 +31,7 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(name: "CBuildDate"),
+    .target(name: "CAPIDescription", exclude: ["documents"]),
     .target(
       name: "HosoDomain", resources: [.embedInCode("Data")], swiftSettings: settings),
     .target(name: "HosoSQLite", dependencies: ["CSQLite"], swiftSettings: settings),
@@ -52,7 +53,7 @@ let package = Package(
       name: "HosoServer",
       dependencies: [
         "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
-        "HosoWebhooks", "CCrypto",
+        "HosoWebhooks", "CCrypto", "CAPIDescription",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),

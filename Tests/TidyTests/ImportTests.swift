@@ -16,7 +16,8 @@ enum Arrows {
     "HosoWebhooks": ["HosoDomain", "HosoSQLite", "HosoLedger", "CCurl", "CCrypto"],
     "HosoServer": [
       "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
-      "HosoWebhooks", "CCrypto", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOCore",
+      "HosoWebhooks", "CCrypto", "CAPIDescription",
+      "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOCore",
       "NIOPosix", "NIOSSL", "HTTPTypes", "Logging",
     ],
     "hoso": [
@@ -27,7 +28,7 @@ enum Arrows {
   ]
 
   /// Targets written in C, which import nothing.
-  static let inC: Set = ["CBuildDate"]
+  static let inC: Set = ["CBuildDate", "CAPIDescription"]
 
   /// Targets that talk to the operating system themselves.
   static let mayImportGlibc: Set = [

@@ -23,6 +23,15 @@ EXAMPLES = os.environ.get("HOSO_EXAMPLES", "20")
 RUN_SECONDS = 900
 
 
+DOCUMENTS = sorted((HERE.parents[1] / "Sources/CAPIDescription/documents").glob("*.json"))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
+def test_each_document_of_the_description_stands_by_itself(document):
+    # What the composer adds to every operation, its id and the errors, is no part of them.
+    openapi_spec_validator.validate(json.loads(document.read_text()), base_uri=document.as_uri())
+
+
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
     desk = Desk(tmp_path_factory.mktemp("openapi"))

@@ -11,6 +11,7 @@ struct OpenAPIDocument: Sendable {
   /// The sections of a part that are components.
   private static let sections = [
     "schemas", "parameters", "responses", "headers", "examples", "requestBodies",
+    "securitySchemes",
   ]
 
   let value: JSONValue
@@ -19,38 +20,29 @@ struct OpenAPIDocument: Sendable {
 
   /// - Throws: `OpenAPIFault` unless operations and parts name the same methods and paths.
   init(operations: [Operation], parts: [OpenAPIPart] = OpenAPIPart.all) throws {
-    let parts = try parts.enumerated().map { index, part in
-      guard let value = try? JSONValue(reading: Array(part.json.utf8), limits: Self.limits),
+    let parts = try parts.map { part in
+      guard let value = try? JSONValue(reading: part.json, limits: Self.limits),
         value.members != nil
-      else { throw OpenAPIFault.part(index) }
-      return value
+      else { throw OpenAPIFault.part(part.name) }
+      return value.composed()
     }
+    // What stands around the operations is the first one's.
+    let frame = parts.first ?? .null
     let described = try OpenAPIDocument.merged("paths", of: parts)
     let components = try OpenAPIDocument.sections.map { name in
-      JSONMember(name, .object(try OpenAPIDocument.merged(name, of: parts)))
+      let described = parts.map { $0["components"] ?? .null }
+      return JSONMember(name, .object(try OpenAPIDocument.merged(name, of: described)))
     }
-    value = .object([
-      JSONMember("openapi", .text("3.1.0")),
-      JSONMember("info", try OpenAPIDocument.object(OpenAPIFrame.info)),
-      JSONMember("servers", .list([.object([JSONMember("url", .text("/"))])])),
-      JSONMember("tags", try OpenAPIDocument.object(OpenAPIFrame.tags)),
-      JSONMember("paths", try OpenAPIDocument.paths(described, operations)),
-      JSONMember(
-        "components",
-        .object(
-          components + [
-            JSONMember(
-              "securitySchemes", try OpenAPIDocument.object(OpenAPIFrame.securitySchemes))
-          ])),
-    ])
+    let head = ["openapi", "info", "servers", "tags"].map { JSONMember($0, frame[$0] ?? .null) }
+    value = .object(
+      head + [
+        JSONMember("paths", try OpenAPIDocument.paths(described, operations)),
+        JSONMember("components", .object(components)),
+      ])
     var json = JSONBuilder()
     json.item(value)
     json.endLine()
     bytes = json.bytes
-  }
-
-  private static func object(_ text: String) throws -> JSONValue {
-    try JSONValue(reading: Array(text.utf8), limits: limits)
   }
 
   /// The members of one section of all parts.

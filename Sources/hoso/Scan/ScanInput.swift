@@ -65,20 +65,15 @@ private struct TerminalKeys {
 
   var isTerminal: Bool { before != nil }
 
-  /// What a handler gives back; written once, before the first signal can arrive, and only read
-  /// then, so no two threads ever meet here.
-  private nonisolated(unsafe) static var modesBefore = termios()
-
   /// Ctrl-C, and being ended from outside, leave the terminal as it was, too.
-  private static func restoreOnSignals(_ modes: termios) {
-    modesBefore = modes
-    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
-      signal(number) { number in
-        var modes = TerminalKeys.modesBefore
-        tcsetattr(STDIN_FILENO, TCSANOW, &modes)
-        signal(number, SIG_DFL)
-        raise(number)
-      }
+  private static func restoreOnSignals(_ before: termios) {
+    let signals = HeldSignals([SIGINT, SIGTERM, SIGHUP, SIGQUIT])
+    Task.detached {
+      let number = signals.next()
+      var before = before
+      tcsetattr(STDIN_FILENO, TCSANOW, &before)
+      signals.release()
+      raise(number)
     }
   }
 

@@ -60,12 +60,14 @@ struct OpenAPITests {
   }
 
   @Test func `a description without an operation is found`() throws {
-    let part = OpenAPIPart(json: #"{"paths":{"/v1/stray":{"get":{"responses":{}}}}}"#)
+    let part = OpenAPIPart(
+      name: "stray", json: Array(#"{"paths":{"/v1/stray":{"get":{"responses":{}}}}}"#.utf8))
     #expect(throws: OpenAPIFault.unknown("get /v1/stray")) {
       try OpenAPIDocument(operations: Operation.all, parts: OpenAPIPart.all + [part])
     }
     #expect(throws: OpenAPIFault.defined("schemas Code")) {
-      let again = OpenAPIPart(json: #"{"schemas":{"Code":{}}}"#)
+      let again = OpenAPIPart(
+        name: "again", json: Array(#"{"components":{"schemas":{"Code":{}}}}"#.utf8))
       return try OpenAPIDocument(operations: Operation.all, parts: OpenAPIPart.all + [again])
     }
   }

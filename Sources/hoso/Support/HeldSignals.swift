@@ -21,4 +21,10 @@ struct HeldSignals {
     while sigwait(&signals, &number) != 0 {}  // Bounded by interruptions.
     return number
   }
+
+  /// Lets them do in this thread what they do by themselves.
+  func release() {
+    var signals = signals
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
 }
