@@ -1,5 +1,4 @@
 public import HosoDomain
-public import HosoSQLite
 
 /// What kept a ledger from doing what was asked.
 ///
@@ -19,7 +18,6 @@ public enum LedgerFault: Error, Hashable, Sendable {
   case busy(process: Int64?, seconds: Int)
   /// The file system refused; `code` is errno.
   case file(operation: FileOperation, path: String, code: Int32)
-  case sqlite(SQLiteFault)
   /// A durability setting did not take; the ledger is not used without it.
   case settingRefused(name: String, value: String)
   /// A row cannot be what was written.

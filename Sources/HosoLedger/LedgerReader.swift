@@ -156,11 +156,6 @@ public final class LedgerReader {
     try store.recordedAt(of: position)
   }
 
-  /// The events set aside because another has their identity.
-  public func setAsideCount() throws -> Int64 {
-    try store.connection.integer("SELECT count(*) FROM set_aside") ?? 0
-  }
-
   /// The Merkle root over the first events.
   ///
   /// Reads one hash for 256 of them.

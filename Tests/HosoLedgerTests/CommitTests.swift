@@ -111,7 +111,7 @@ struct CommitTests {
         }
       }
       #expect(try ledger.reader().head == before)
-      #expect(try ledger.reader().setAsideCount() == 0)
+      #expect(try ledger.reader().setAside().count == 0)
       #expect(try ledger.reader().history(of: Alias(Samples.code)).count == 1)
     }
     let outcomes = try ledger.record(

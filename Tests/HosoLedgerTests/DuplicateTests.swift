@@ -35,7 +35,7 @@ struct DuplicateTests {
       try record(events[2], events[1])
         == [.duplicate(LedgerPosition(3)), .duplicate(LedgerPosition(2))])
     #expect(try ledger.reader().head == head)
-    #expect(try ledger.reader().setAsideCount() == 0)
+    #expect(try ledger.reader().setAside().count == 0)
   }
 
   @Test func `other bytes under a known number are set aside once, and nothing is lost`() throws {
@@ -48,7 +48,7 @@ struct DuplicateTests {
     let reader = try ledger.reader()
     #expect(reader.head == before)
     #expect(try reader.event(at: LedgerPosition(1))?.event == event)
-    #expect(try reader.setAsideCount() == 1)
+    #expect(try reader.setAside().count == 1)
     #expect(try record(event) == [.duplicate(LedgerPosition(1))])
   }
 
@@ -100,7 +100,7 @@ struct DuplicateTests {
         .duplicate(LedgerPosition(3)), .setAside(known: LedgerPosition(1)),
         .duplicate(LedgerPosition(2)),
       ])
-    #expect(try ledger.reader().setAsideCount() == 1)
+    #expect(try ledger.reader().setAside().count == 1)
     #expect(try audit().findings == [])
   }
 

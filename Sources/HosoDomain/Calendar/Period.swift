@@ -80,9 +80,6 @@ public struct Period: Hashable, Sendable {
 
   public var lastDay: LocalDate { end.adding(days: -1) }
 
-  /// How many days the period has.
-  public var dayCount: Int { Int(end.dayNumber) - Int(start.dayNumber) }
-
   public func contains(_ date: LocalDate) -> Bool { start <= date && date < end }
 
   /// `2020-Q1`, `2020-H1`, `2020-M9`, `2020`, `2020-01-01..2020-02-15`.

@@ -23,7 +23,6 @@ extension Problem {
   private static func of(_ fault: LedgerFault) -> Problem {
     switch fault {
     case .busy, .replaced: .busy()
-    case .sqlite(let fault): of(fault)
     case .clock(let doubt): .clockInDoubt(doubt)
     default: .unexpected()
     }

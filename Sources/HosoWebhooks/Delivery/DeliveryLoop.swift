@@ -138,7 +138,6 @@ final class DeliveryLoop {
   private static func name(of error: any Error) -> String {
     switch error {
     case LedgerFault.busy: "busy"
-    case LedgerFault.sqlite(let fault): name(of: fault)
     case let fault as SQLiteFault:
       switch fault.cause {
       case .busy: "busy"

@@ -136,23 +136,6 @@ extension DeliveryStore {
     return found
   }
 
-  /// Settles a notice; true if it was open.
-  @discardableResult
-  public func resolveNotice(_ id: Int64, at moment: Moment) throws -> Bool {
-    try write {
-      let find = try statement("SELECT 1 FROM notice WHERE id=?1 AND resolved_at IS NULL")
-      try find.bind(id, at: 1)
-      let isOpen = try find.step()
-      find.reset()
-      let update = try statement(
-        "UPDATE notice SET resolved_at=?2 WHERE id=?1 AND resolved_at IS NULL")
-      try update.bind(id, at: 1)
-      try update.bind(moment.milliseconds, at: 2)
-      try update.run()
-      return isOpen
-    }
-  }
-
   /// Opens a notice or counts in the one that is open, inside the caller's commit.
   func note(
     _ kind: Notice.Kind, of endpoint: Int64, event: LedgerPosition? = nil, detail: String? = nil,

@@ -49,8 +49,7 @@ enum FaultWords {
   }
 
   static func isDiskFull(_ error: any Error) -> Bool {
-    if case LedgerFault.sqlite(let fault) = error { return fault.cause == .diskFull }
-    return (error as? SQLiteFault)?.cause == .diskFull
+    (error as? SQLiteFault)?.cause == .diskFull
   }
 
   private static func code(of fault: LedgerFault) -> Failure.Code {
@@ -61,7 +60,6 @@ enum FaultWords {
     case .newerSchema, .cryptographyMissing, .settingRefused: .unavailable
     case .busy, .replaced, .clock: .tryAgain
     case .file(_, _, let code): code == EACCES || code == EPERM ? .notPermitted : .cannotCreate
-    case .sqlite(let fault): failure(fault).code
     }
   }
 
@@ -94,7 +92,6 @@ enum FaultWords {
       say(
         "Tệp sổ cái ở \(path) vừa bị thay bằng tệp khác. Hãy làm lại.",
         "The ledger's file at \(path) was just replaced by another one. Do it again.")
-    case .sqlite(let fault): failure(fault).message
     case .settingRefused(let name, let value):
       say(
         "SQLite không nhận \(name)=\(value), nên không bảo đảm được độ bền. Không ghi gì.",
