@@ -1,5 +1,5 @@
 public import HosoDomain
-import HosoProjections
+public import HosoProjections
 
 /// What growth compares with.
 public enum GrowthBase: CaseIterable, Hashable, Sendable {
@@ -33,7 +33,7 @@ public enum FigureColumn: Hashable, Sendable {
 
   /// The columns after those that name the row, in the order of every file.
   public static let all: [FigureColumn] =
-    FigureCount.allCases.map { .count($0) } + [.onTimeOfResolved, .onTime766]
+    FigureCount.columns.map { .count($0) } + [.onTimeOfResolved, .onTime766]
     + grown.flatMap { count in GrowthBase.allCases.map { .growth(count, $0) } }
     + [.orphans, .periodStatus]
 
@@ -45,7 +45,7 @@ public enum FigureColumn: Hashable, Sendable {
     case .onTimeOfResolved: "on_time_of_resolved_pct"
     case .onTime766: "on_time_766_pct"
     case .growth(let count, let base): "\(count.name)_\(base.name)_pct"
-    case .orphans: "orphans"
+    case .orphans: FigureCount.orphans.name
     case .periodStatus: "period_status"
     }
   }
@@ -98,7 +98,7 @@ public struct FigureLine: Sendable {
 
   /// Whether the row says anything: those of form II.06a, which it does not show, do not count.
   var isShown: Bool {
-    orphans != nil || FigureCount.allCases.contains { counts[$0] != 0 }
+    orphans != nil || FigureCount.columns.contains { counts[$0] != 0 }
   }
 
   public subscript(count: FigureCount) -> Int64 { counts[count] }

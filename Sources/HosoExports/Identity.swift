@@ -1,3 +1,5 @@
+import HosoProjections
+
 /// What has to hold between the figures of every export; each is checked before it is written.
 public enum Identity: String, CaseIterable, Sendable {
   case stockBalances = "stock_balances"

@@ -57,6 +57,14 @@ public struct FigureRow: Sendable {
   public let yearBefore: FigureCounts?
 }
 
+extension Figures {
+  /// A count of a row; nil for orphans of anything but the nation, which nobody counts.
+  public func value(of count: FigureCount, in row: FigureRow) -> Int64? {
+    guard count == .orphans else { return row.counts[count] }
+    return groupings.isEmpty ? orphans : nil
+  }
+}
+
 extension Views {
   /// Answers a question from the cube.
   ///

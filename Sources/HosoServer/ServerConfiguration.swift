@@ -19,7 +19,7 @@ public struct ServerConfiguration: Sendable {
   /// What others reach this server under, such as `https://hoso.example.vn`; nil: where it listens.
   public var publicURL: String?
   /// The language of answers to whoever names none.
-  public var language: SpokenLanguage = .vietnamese
+  public var language: Language = .vietnamese
   public var limits = ServerLimits()
   /// Where events may be pushed to.
   public var egress = EgressPolicy.publicInternet

@@ -21,7 +21,7 @@ struct Comparison {
   /// The counts of a row that are not explained by as many lines, as text.
   func differences(
     in period: Period, by groupings: [Grouping], cutoff: RecordedAt?,
-    counts: [ExplainedCount] = ExplainedCount.all
+    counts: [FigureCount] = FigureCount.allCases
   ) throws -> [String] {
     let figures = try views.figures(
       FiguresQuery(periods: [period], groupings: groupings, cutoff: cutoff),
@@ -30,7 +30,7 @@ struct Comparison {
     for row in figures.rows {
       let group = Dictionary(uniqueKeysWithValues: zip(groupings, row.group))
       for count in counts {
-        guard let counted = count.value(in: figures, row: row) else { continue }
+        guard let counted = figures.value(of: count, in: row) else { continue }
         let query = CountQuery(terms: count.terms, period: period, group: group)
         let found = try explainer.explain(query, cutoff: cutoff).dossiers.count
         if Int64(found) != counted {

@@ -12,7 +12,7 @@ struct DifferenceTests {
   private static let between = "2020-04-10 09:00"
 
   private func changes(
-    _ count: ExplainedCount, in book: Book, group: [Grouping: String] = [:]
+    _ count: FigureCount, in book: Book, group: [Grouping: String] = [:]
   ) throws -> [CountChange] {
     let query = CountQuery(
       terms: count.terms, period: try Period.parse("2020Q1", calendar: .calendar), group: group)
@@ -22,7 +22,7 @@ struct DifferenceTests {
   }
 
   private func causes(
-    _ count: ExplainedCount, in book: Book, group: [Grouping: String] = [:]
+    _ count: FigureCount, in book: Book, group: [Grouping: String] = [:]
   ) throws -> [String] {
     try changes(count, in: book, group: group).map { change in
       "\(change.sign) \(change.cause.rawValue) \(change.causes.map(\.number))"
@@ -39,21 +39,21 @@ struct DifferenceTests {
   @Test func `a pickup uploaded afterwards is late`() throws {
     let (book, _) = try book()
     try book.add(.dossierPickedUp, "2020-03-20 08:00", code: "BN2020/01", recorded: Self.between)
-    #expect(try causes(.figure(.pickups), in: book) == ["1 late [2]"])
+    #expect(try causes(.pickups, in: book) == ["1 late [2]"])
   }
 
   @Test func `what was recorded after the later moment is not asked about`() throws {
     let (book, _) = try book()
     try book.add(.dossierPickedUp, "2020-03-20 08:00", code: "BN2020/01", recorded: Self.t2)
-    #expect(try causes(.figure(.pickups), in: book).isEmpty)
+    #expect(try causes(.pickups, in: book).isEmpty)
   }
 
   @Test func `a return that arrives late takes a dossier from the stock`() throws {
     let (book, _) = try book()
     try book.add(
       .resultReturned, "2020-03-25 10:00", code: "EE123456785VN", recorded: Self.between)
-    #expect(try causes(.figure(.closing), in: book) == ["-1 late [2]"])
-    #expect(try causes(.figure(.returns), in: book) == ["1 late [2]"])
+    #expect(try causes(.closing, in: book) == ["-1 late [2]"])
+    #expect(try causes(.returns, in: book) == ["1 late [2]"])
   }
 
   @Test func `an amended due date, service, agency or channel is amended`() throws {
@@ -66,8 +66,8 @@ struct DifferenceTests {
     try book.correct(.eventAmended, delivery, recorded: Self.between) {
       $0.dueDate = LocalDate(iso: "2020-03-21")
     }
-    #expect(try causes(.figure(.late), in: book) == ["-1 amended [4]"])
-    #expect(try causes(.figure(.early), in: book) == ["1 amended [4]"])
+    #expect(try causes(.late, in: book) == ["-1 amended [4]"])
+    #expect(try causes(.early, in: book) == ["1 amended [4]"])
     try book.correct(.eventAmended, id, recorded: Self.between) {
       $0.service = try? ProcedureCode("1.001612")
       $0.agency = try? AgencyCode("H26.12.19")
@@ -77,16 +77,16 @@ struct DifferenceTests {
       (Grouping.service, "1.001612"), (.agency, "H26.12.19"), (.channel, "online"),
     ] {
       #expect(
-        try causes(.figure(.pickups), in: book, group: [grouping: text]) == ["1 amended [5]"])
+        try causes(.pickups, in: book, group: [grouping: text]) == ["1 amended [5]"])
     }
   }
 
   @Test func `a void takes away, and its own void gives back`() throws {
     let (book, id) = try book()
     let void = try book.correct(.eventVoided, id, recorded: "2020-04-02 09:00")
-    #expect(try causes(.figure(.pickups), in: book) == ["-1 voided [2]"])
+    #expect(try causes(.pickups, in: book) == ["-1 voided [2]"])
     try book.correct(.eventVoided, void, recorded: "2020-04-03 09:00")
-    #expect(try causes(.figure(.pickups), in: book).isEmpty)
+    #expect(try causes(.pickups, in: book).isEmpty)
   }
 
   @Test func `a late pickup that is voided at once changes nothing`() throws {
@@ -94,7 +94,7 @@ struct DifferenceTests {
     let late = try book.add(
       .dossierPickedUp, "2020-03-20 08:00", code: "BN2020/01", recorded: Self.between)
     try book.correct(.eventVoided, late, recorded: "2020-04-11 09:00")
-    #expect(try causes(.figure(.pickups), in: book).isEmpty)
+    #expect(try causes(.pickups, in: book).isEmpty)
   }
 
   @Test func `an amended date moves a dossier out of the period as amended`() throws {
@@ -102,7 +102,7 @@ struct DifferenceTests {
     try book.correct(.eventAmended, id, recorded: Self.between) {
       $0.occurredAt = try? Book.moment("2020-04-02 08:00")
     }
-    #expect(try causes(.figure(.pickups), in: book) == ["-1 amended [2]"])
+    #expect(try causes(.pickups, in: book) == ["-1 amended [2]"])
   }
 
   @Test func `two dossiers that turn out to be one are linked`() throws {
@@ -112,7 +112,7 @@ struct DifferenceTests {
     try book.add(.aliasLinked, Self.between, code: "BN2020/01", recorded: Self.between) {
       $0.aliases = [try? Alias("EE123456785VN")].compactMap(\.self)
     }
-    #expect(try causes(.figure(.pickups), in: book) == ["-1 linked [3]"])
+    #expect(try causes(.pickups, in: book) == ["-1 linked [3]"])
   }
 
   @Test func `a link to a code nobody knew comes with its event`() throws {
@@ -121,7 +121,7 @@ struct DifferenceTests {
       .dossierDelivered, "2020-03-06 08:00", code: "EE123456785VN", recorded: Self.between
     ) { $0.aliases = [try? Alias("BN2020/01")].compactMap(\.self) }
     try book.add(.resultReady, "2020-03-20 08:00", code: "BN2020/01", recorded: Self.between)
-    #expect(try causes(.figure(.noDue), in: book).map { $0.prefix(6) } == ["1 late"])
+    #expect(try causes(.noDue, in: book).map { $0.prefix(6) } == ["1 late"])
   }
 
   @Test func `an earlier pickup that arrives late moves the dossier to its office`() throws {
@@ -129,11 +129,11 @@ struct DifferenceTests {
     try book.add(
       .dossierPickedUp, "2020-03-04 08:00", code: "EE123456785VN", recorded: Self.between
     ) { $0.province = try? ProvinceCode("79") }
-    #expect(try causes(.figure(.pickups), in: book).isEmpty)
+    #expect(try causes(.pickups, in: book).isEmpty)
     #expect(
-      try causes(.figure(.pickups), in: book, group: [.province: "01"]) == ["-1 moved [2]"])
+      try causes(.pickups, in: book, group: [.province: "01"]) == ["-1 moved [2]"])
     #expect(
-      try causes(.figure(.pickups), in: book, group: [.province: "79"]) == ["1 moved [2]"])
+      try causes(.pickups, in: book, group: [.province: "79"]) == ["1 moved [2]"])
   }
 
   @Test func `a correction outweighs what merely arrived`() throws {
@@ -141,7 +141,7 @@ struct DifferenceTests {
     try book.add(
       .dossierDelivered, "2020-03-06 08:00", code: "EE123456785VN", recorded: Self.between)
     try book.correct(.eventVoided, id, recorded: "2020-04-12 09:00")
-    #expect(try causes(.figure(.pickups), in: book) == ["-1 voided [3]"])
+    #expect(try causes(.pickups, in: book) == ["-1 voided [3]"])
     #expect(try causes(.orphans, in: book) == ["1 voided [3]"])
   }
 
@@ -155,7 +155,7 @@ struct DifferenceTests {
       let parts = Explainer(reader, provinces: provinces, partLength: Int64(1 + seed % 5))
       let from = tangle.commits[tangle.commits.count / 3].recordedAt
       let group: [Grouping: String] = seed % 2 == 0 ? [:] : [.province: "01"]
-      for count in ExplainedCount.all {
+      for count in FigureCount.allCases {
         let query = CountQuery(
           terms: count.terms, period: try Period.parse("2020Q1", calendar: .calendar),
           group: group)

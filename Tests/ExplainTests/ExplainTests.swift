@@ -39,7 +39,7 @@ struct ExplainTests {
     let period = try Period.parse("2020Q1", calendar: .calendar)
     #expect(try comparison.differences(in: period, by: [], cutoff: nil).isEmpty)
     let cutoff = try Book.known("2020-02-10 11:00")
-    let counts: [ExplainedCount] = [.figure(.handled), .figure(.closing), .form(.c11)]
+    let counts: [FigureCount] = [.handled, .closing, .c11]
     #expect(
       try comparison.differences(in: period, by: [.channel], cutoff: cutoff, counts: counts)
         .isEmpty)
@@ -60,7 +60,7 @@ struct ExplainTests {
       let found = try expected.map { province in
         try comparison.explainer.explain(
           CountQuery(
-            terms: ExplainedCount.figure(.pickups).terms, period: period,
+            terms: FigureCount.pickups.terms, period: period,
             group: [.province: province])
         ).dossiers.count
       }
@@ -83,7 +83,7 @@ struct ExplainTests {
       recorded: "2020-03-12 10:01")
     let comparison = try Comparison(book, partLength: 2)
     let period = try Period.parse("2020Q1", calendar: .calendar)
-    let query = CountQuery(terms: ExplainedCount.figure(.onTime).terms, period: period)
+    let query = CountQuery(terms: FigureCount.onTime.terms, period: period)
     let line = try #require(try comparison.explainer.explain(query).dossiers.first)
     #expect(line.codes == ["EE123456785VN", "H26.12.19-200305-0001"])
     #expect(line.type == .resultReady)

@@ -8,31 +8,31 @@ enum Identities {
     var broken = broken(in: row.counts)
     // Quarters follow each other without a gap, so what one leaves the next finds.
     if let previous = row.previous {
-      if previous.closing != row.counts.opening { broken.append("opening") }
-      if previous.form.open != row.counts.form.carried { broken.append("c6") }
+      if previous[.closing] != row.counts[.opening] { broken.append("opening") }
+      if previous[.c11] != row.counts[.c6] { broken.append("c6") }
     }
     return broken
   }
 
   private static func broken(in counts: FigureCounts) -> [String] {
-    let form = counts.form
     let closed =
-      counts.returns + counts.closedDelivered + counts.sentBack + counts.withdrawn + counts.lost
+      counts[.returns] + counts[.closedDelivered] + counts[.sentBack] + counts[.withdrawn]
+      + counts[.lost]
     let holds: [(name: String, isTrue: Bool)] = [
-      ("balance", counts.opening + counts.entered == closed + counts.closing),
-      ("opening", counts.opening >= 0), ("closing", counts.closing >= 0),
-      ("handled", counts.handled == counts.pickups + counts.returns),
+      ("balance", counts[.opening] + counts[.entered] == closed + counts[.closing]),
+      ("opening", counts[.opening] >= 0), ("closing", counts[.closing] >= 0),
+      ("handled", counts[.handled] == counts[.pickups] + counts[.returns]),
       (
         "resolved",
-        counts.resolved == counts.early + counts.onTime + counts.late + counts.noDue
+        counts[.resolved] == counts[.early] + counts[.onTime] + counts[.late] + counts[.noDue]
       ),
-      ("c3", form.received == form.online + form.other + form.carried),
-      ("c7", form.settled == form.early + form.onTime + form.late),
-      ("c11", form.open == form.openInTime + form.overdue),
-      ("c3=c7+c11", form.received == form.settled + form.open),
-      ("c12", form.openInTime >= 0), ("c13", form.overdue >= 0), ("c6", form.carried >= 0),
-      ("ready unknown", 0...form.onTime ~= form.readyUnknown),
-      ("pickups", 0...counts.entered ~= counts.pickups),
+      ("c3", counts[.c3] == counts[.c4] + counts[.c5] + counts[.c6]),
+      ("c7", counts[.c7] == counts[.c8] + counts[.c9] + counts[.c10]),
+      ("c11", counts[.c11] == counts[.c12] + counts[.c13]),
+      ("c3=c7+c11", counts[.c3] == counts[.c7] + counts[.c11]),
+      ("c12", counts[.c12] >= 0), ("c13", counts[.c13] >= 0), ("c6", counts[.c6] >= 0),
+      ("ready unknown", 0...counts[.c9] ~= counts[.readyUnknown]),
+      ("pickups", 0...counts[.entered] ~= counts[.pickups]),
     ]
     return holds.filter { !$0.isTrue }.map(\.name)
   }

@@ -99,18 +99,17 @@ extension FigureTable {
   }
 
   static func named(_ counts: FigureCounts) -> NamedCounts {
-    let form = counts.form
     let all: NamedCounts = [
-      "opening": counts.opening, "entered": counts.entered, "pickups": counts.pickups,
-      "deliveries": counts.deliveries, "returns": counts.returns, "handled": counts.handled,
-      "withdrawn": counts.withdrawn, "lost": counts.lost, "sent_back": counts.sentBack,
-      "closed_delivered": counts.closedDelivered, "closing": counts.closing,
-      "resolved": counts.resolved, "early": counts.early, "on_time": counts.onTime,
-      "late": counts.late, "no_due": counts.noDue,
-      "c3": form.received, "c4": form.online, "c5": form.other, "c6": form.carried,
-      "c7": form.settled, "c8": form.early, "c9": form.onTime, "c10": form.late,
-      "c11": form.open, "c12": form.openInTime, "c13": form.overdue,
-      "ready_unknown": form.readyUnknown,
+      "opening": counts[.opening], "entered": counts[.entered], "pickups": counts[.pickups],
+      "deliveries": counts[.deliveries], "returns": counts[.returns], "handled": counts[.handled],
+      "withdrawn": counts[.withdrawn], "lost": counts[.lost], "sent_back": counts[.sentBack],
+      "closed_delivered": counts[.closedDelivered], "closing": counts[.closing],
+      "resolved": counts[.resolved], "early": counts[.early], "on_time": counts[.onTime],
+      "late": counts[.late], "no_due": counts[.noDue],
+      "c3": counts[.c3], "c4": counts[.c4], "c5": counts[.c5], "c6": counts[.c6],
+      "c7": counts[.c7], "c8": counts[.c8], "c9": counts[.c9], "c10": counts[.c10],
+      "c11": counts[.c11], "c12": counts[.c12], "c13": counts[.c13],
+      "ready_unknown": counts[.readyUnknown],
     ]
     return all.filter { $0.value != 0 }
   }

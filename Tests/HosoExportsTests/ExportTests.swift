@@ -1,5 +1,6 @@
 import Glibc
 import HosoDomain
+import HosoProjections
 import HosoLedger
 import Testing
 

@@ -53,10 +53,12 @@ struct FigureTableTests {
   }
 
   @Test func `a fall has a minus and nothing rounds to a negative zero`() throws {
-    var counts = FigureCounts()
-    counts.pickups = 1_999
-    var before = FigureCounts()
-    before.pickups = 2_000
+    func pickups(_ number: Int64) -> FigureCounts {
+      var sums = MeasureSums()
+      sums[Int(Measure.pickups.rawValue)] = number
+      return FigureCounts(before: MeasureSums(), within: sums)
+    }
+    var (counts, before) = (pickups(1_999), pickups(2_000))
     let line = FigureLine(
       FigureRow(
         period: try Period.parse("2020Q1", calendar: .calendar), hasEnded: true, group: [],
@@ -64,8 +66,7 @@ struct FigureTableTests {
         previous: before, yearBefore: counts))
     #expect(line.value(of: .growth(.pickups, .quarterBefore)) == .percent("-0.1"))
     #expect(line.value(of: .growth(.pickups, .yearBefore)) == .percent("0.0"))
-    before.pickups = 4_000_000
-    counts.pickups = 3_999_999
+    (counts, before) = (pickups(3_999_999), pickups(4_000_000))
     let nearly = FigureLine(
       FigureRow(
         period: line.period, hasEnded: true, group: [], counts: counts, previous: before,

@@ -28,8 +28,8 @@ struct IdentityTests {
     #expect(throughput.audit().breaches.contains { $0.identity == .provincesAddUp })
   }
 
-  @Test(arguments: FormColumn.allCases)
-  func `a changed column of the form shows in the row itself`(column: FormColumn) throws {
+  @Test(arguments: FigureCount.form)
+  func `a changed column of the form shows in the row itself`(column: FigureCount) throws {
     var line = try throughput().nation
     line.counts[column] += 1
     var audit = IdentityAudit()

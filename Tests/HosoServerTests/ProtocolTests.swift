@@ -1,3 +1,4 @@
+import HosoDomain
 import Testing
 
 @testable import HosoServer

@@ -64,19 +64,19 @@ extension FigureCounts {
   /// The counts that a truth tells.
   var told: HistoryTruth.Counts {
     var counts = HistoryTruth.Counts()
-    counts.opening = Int(opening)
-    counts.entered = Int(entered)
-    counts.pickups = Int(pickups)
-    counts.deliveries = Int(deliveries)
-    counts.returns = Int(returns)
-    counts.withdrawn = Int(withdrawn)
-    counts.lost = Int(lost)
-    counts.sentBack = Int(sentBack)
-    counts.closedDelivered = Int(closedDelivered)
-    counts.early = Int(early)
-    counts.onTime = Int(onTime)
-    counts.late = Int(late)
-    counts.noDue = Int(noDue)
+    counts.opening = Int(self[.opening])
+    counts.entered = Int(self[.entered])
+    counts.pickups = Int(self[.pickups])
+    counts.deliveries = Int(self[.deliveries])
+    counts.returns = Int(self[.returns])
+    counts.withdrawn = Int(self[.withdrawn])
+    counts.lost = Int(self[.lost])
+    counts.sentBack = Int(self[.sentBack])
+    counts.closedDelivered = Int(self[.closedDelivered])
+    counts.early = Int(self[.early])
+    counts.onTime = Int(self[.onTime])
+    counts.late = Int(self[.late])
+    counts.noDue = Int(self[.noDue])
     return counts
   }
 }

@@ -4,7 +4,7 @@ internal import HosoWebhooks
 
 /// The pages of the console; functions of their arguments.
 struct ConsolePage: Sendable {
-  let language: SpokenLanguage
+  let language: Language
   /// Whether the language was asked for in the address, and has to be kept there.
   let isChosen: Bool
 

@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import HosoDomain
 internal import HosoWebhooks
 
 /// One look at the console: whose session it is, and in which language.
@@ -25,7 +26,7 @@ struct ConsoleVisit: Sendable {
     let named =
       form.first { $0.name == "lang" }?.value
       ?? call.target.query.first { $0.name == "lang" }?.value
-    let chosen = named.flatMap { SpokenLanguage(rawValue: $0) }
+    let chosen = named.flatMap { Language(rawValue: $0) }
     page = ConsolePage(language: chosen ?? call.language, isChosen: chosen != nil)
     token = ConsoleVisit.token(call.headers[.cookie])
   }

@@ -1,3 +1,4 @@
+internal import HosoDomain
 internal import HosoWebhooks
 
 /// What the console says beside what is said of endpoints and deliveries everywhere.

@@ -17,7 +17,7 @@ struct Call: Sendable {
   var body: [UInt8] = []
   /// Whose key it is; nil on open routes without one.
   var caller: Caller?
-  let language: SpokenLanguage
+  let language: Language
   let requestID: String
   /// The peer's address without its port; empty where there is none.
   let remoteAddress: String

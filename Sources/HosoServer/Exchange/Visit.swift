@@ -7,7 +7,7 @@ internal import NIOCore
 /// What is known of a request before it is known what it wants.
 struct Visit: Sendable {
   let request: Request
-  let language: SpokenLanguage
+  let language: Language
   let requestID: String
   let remoteAddress: String
   let now: RecordedAt
@@ -17,7 +17,7 @@ struct Visit: Sendable {
     self.request = request
     self.services = services
     now = services.configuration.clock()
-    language = SpokenLanguage(
+    language = Language(
       acceptLanguage: request.headers[.acceptLanguage], default: services.configuration.language)
     requestID =
       request.headers[.requestID].flatMap(Visit.wellFormed) ?? services.requestIDs.next()

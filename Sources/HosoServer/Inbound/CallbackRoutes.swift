@@ -83,7 +83,7 @@ enum CallbackRoutes {
   }
 
   private static func single(
-    _ answers: [InboundAnswer], _ language: SpokenLanguage, _ asked: AgencyCode?
+    _ answers: [InboundAnswer], _ language: Language, _ asked: AgencyCode?
   ) throws -> Reply {
     guard let answer = answers.first else { throw Problem.unexpected() }
     if let problem = answer.problem { throw problem }
@@ -96,7 +96,7 @@ enum CallbackRoutes {
 
   /// 200 if every event is settled, 207 if some are not, and the first one's problem if none is.
   private static func batch(
-    _ answers: [InboundAnswer], _ language: SpokenLanguage
+    _ answers: [InboundAnswer], _ language: Language
   ) throws -> Reply {
     let settled = answers.count(where: \.isSettled)
     if settled == 0, !answers.isEmpty {

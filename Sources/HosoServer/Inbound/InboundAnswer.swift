@@ -27,7 +27,7 @@ struct InboundAnswer: Sendable {
   }
 
   /// The members of one result.
-  func write(_ language: SpokenLanguage, into json: inout JSONBuilder) {
+  func write(_ language: Language, into json: inout JSONBuilder) {
     switch result {
     case .success(.recorded(let event)):
       write(event.flags.isEmpty ? "recorded" : "flagged", event, into: &json)
@@ -52,7 +52,7 @@ struct InboundAnswer: Sendable {
 
   /// A refusal in the place of a result; the same members as the problem of a whole request.
   private static func write(
-    _ problem: Problem, _ language: SpokenLanguage, into json: inout JSONBuilder
+    _ problem: Problem, _ language: Language, into json: inout JSONBuilder
   ) {
     json.field("type", problem.kind.type)
     json.field("title", problem.kind.title(language))

@@ -58,7 +58,7 @@ private final class MalformedAnswer: ChannelOutboundHandler {
   }
 
   /// The answer's bytes.
-  static func bytes(_ language: SpokenLanguage) -> [UInt8] {
+  static func bytes(_ language: Language) -> [UInt8] {
     let reply = Problem.notHTTP().reply(language, path: "/", requestID: "none")
     guard case .bytes(let body) = reply.body else { return [] }
     var head = "HTTP/1.1 400 Bad Request\r\nconnection: close\r\n"
@@ -70,5 +70,5 @@ private final class MalformedAnswer: ChannelOutboundHandler {
 
 /// What is answered to bytes that are no HTTP.
 enum MalformedRequest {
-  static func answer(_ language: SpokenLanguage) -> [UInt8] { MalformedAnswer.bytes(language) }
+  static func answer(_ language: Language) -> [UInt8] { MalformedAnswer.bytes(language) }
 }

@@ -1,3 +1,4 @@
+internal import HosoDomain
 internal import HosoWebhooks
 internal import Synchronization
 
@@ -17,7 +18,7 @@ final class ReferenceDesk: Sendable {
   private struct Shelf {
     var document: OpenAPIDocument?
     var paper: Paper?
-    var pages: [SpokenLanguage: Paper] = [:]
+    var pages: [Language: Paper] = [:]
   }
 
   private let shelf = Mutex(Shelf())
@@ -29,7 +30,7 @@ final class ReferenceDesk: Sendable {
     return paper
   }
 
-  func page(of operations: [Operation], _ language: SpokenLanguage) throws -> Paper {
+  func page(of operations: [Operation], _ language: Language) throws -> Paper {
     if let page = shelf.withLock({ $0.pages[language] }) { return page }
     let html = ReferencePage(language: language).page(try openAPI(operations).value)
     let page = Paper(Array(html.text.utf8))

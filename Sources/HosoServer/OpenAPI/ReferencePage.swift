@@ -4,7 +4,7 @@ internal import HosoDomain
 struct ReferencePage: Sendable {
   static let sheets = [PageStyle.sheet, ReferenceStyle.sheet]
 
-  let language: SpokenLanguage
+  let language: Language
 
   func page(_ document: JSONValue) -> HTML {
     let groups = ReferencePage.groups(document)

@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import HosoDomain
 
 /// What the server says about itself to programmers.
 enum ReferenceRoutes {
@@ -20,9 +21,9 @@ enum ReferenceRoutes {
     },
   ]
 
-  private static func language(_ call: Call) throws -> SpokenLanguage {
+  private static func language(_ call: Call) throws -> Language {
     guard let text = try call.query("lang") else { return call.language }
-    guard let language = SpokenLanguage(rawValue: text) else {
+    guard let language = Language(rawValue: text) else {
       throw Problem.badParameter("lang", Said("vi hoặc en.", "vi or en."))
     }
     return language

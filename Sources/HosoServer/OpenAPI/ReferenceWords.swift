@@ -1,3 +1,5 @@
+internal import HosoDomain
+
 /// The headings of the reference page.
 enum ReferenceWords {
   static let contents = Said("Mục lục", "Contents")

@@ -1,8 +1,10 @@
+internal import HosoDomain
+
 /// What stands around the content of every page: whole by itself, without script.
 struct PageFrame: Sendable {
   static let skip = Said("Đến nội dung", "Skip to content")
 
-  let language: SpokenLanguage
+  let language: Language
   let heading: Said
   let subheading: Said
   let footnote: Said

@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import HosoDomain
 
 /// A problem as a page: for whoever looks at it in a browser.
 enum ProblemPage {
@@ -6,7 +7,7 @@ enum ProblemPage {
   private static let request = Said("Mã yêu cầu", "Request")
 
   static func reply(
-    _ problem: Problem, _ language: SpokenLanguage, requestID: String
+    _ problem: Problem, _ language: Language, requestID: String
   ) -> Reply {
     let title = problem.kind.title
     let detail: HTML? = problem.detail.map { "<p>\($0(language))</p>" }

@@ -43,7 +43,7 @@ struct Problem: Error, Sendable {
   func retry(afterSeconds seconds: Int) -> Problem { with(.retryAfter, "\(seconds)") }
 
   /// - Parameter path: The request's path without its query, as it came.
-  func reply(_ language: SpokenLanguage, path: String, requestID: String) -> Reply {
+  func reply(_ language: Language, path: String, requestID: String) -> Reply {
     var json = JSONBuilder()
     json.object { json in
       json.field("type", kind.type)
@@ -73,7 +73,7 @@ struct Problem: Error, Sendable {
     return reply
   }
 
-  private func write(_ flaw: Flaw, _ language: SpokenLanguage, into json: inout JSONBuilder) {
+  private func write(_ flaw: Flaw, _ language: Language, into json: inout JSONBuilder) {
     json.field("detail", flaw.detail(language))
     if let pointer = flaw.pointer { json.field("pointer", pointer) }
     if let parameter = flaw.parameter { json.field("parameter", parameter) }

@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import HosoDomain
 
 /// A kind of trouble, with the URI that names it for programs.
 ///

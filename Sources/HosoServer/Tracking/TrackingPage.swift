@@ -5,7 +5,7 @@ internal import HosoProjections
 ///
 /// A function of its arguments.
 struct TrackingPage: Sendable {
-  let language: SpokenLanguage
+  let language: Language
   var names = CodeNames()
 
   func slowDown() -> HTML {

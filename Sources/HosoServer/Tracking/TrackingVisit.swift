@@ -26,7 +26,7 @@ struct TrackingVisit {
     func value(_ name: String) -> String? { fields.first { $0.name == name }?.value }
     let named = value("lang") ?? call.target.query.first { $0.name == "lang" }?.value
     page = TrackingPage(
-      language: named.flatMap { SpokenLanguage(rawValue: $0) } ?? call.language,
+      language: named.flatMap { Language(rawValue: $0) } ?? call.language,
       names: try call.services.tables.names())
     let text = call.parameters["code"] ?? value("code") ?? ""
     code = Named(text, by: call.services.ledger.settings.codes)

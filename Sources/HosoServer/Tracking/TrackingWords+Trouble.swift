@@ -1,3 +1,5 @@
+internal import HosoDomain
+
 /// What was wrong with a question.
 extension TrackingWords {
   /// What was wrong, in a few words; also in the page's title.

@@ -1,4 +1,4 @@
-internal import HosoDomain
+public import HosoDomain
 public import HosoWebhooks
 
 /// How endpoints and deliveries are, in words: on pages, and for the command line.

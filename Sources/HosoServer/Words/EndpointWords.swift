@@ -1,3 +1,4 @@
+internal import HosoDomain
 internal import HosoWebhooks
 
 /// What is said about endpoints that cannot be as asked.

@@ -1,4 +1,4 @@
-internal import HosoDomain
+public import HosoDomain
 public import HosoWebhooks
 
 /// What is wrong with a filter's condition.

@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import HosoDomain
 
 /// What is wrong with a request as such: its target, its headers, its size, its sender.
 extension Problem {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import HosoDomain
 
 extension Hoso {
   /// Reads the command line, does what it says, and ends in the language that is spoken.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import HosoDomain
 
 struct CompletionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -140,9 +140,9 @@ struct ExplainCommand: ParsableCommand {
   }
 
   private func question() throws -> CountQuestion {
-    guard let count = ExplainedCount(name: count) else {
+    guard let count = FigureCount(name: count) else {
       throw OptionValues.unknown(
-        say("Tên cột", "Count"), self.count, ExplainedCount.all.map(\.name))
+        say("Tên cột", "Count"), self.count, FigureCount.allCases.map(\.name))
     }
     let calendar = try PeriodValues.calendar(calendar)
     return CountQuestion(

@@ -6,7 +6,7 @@ import HosoProjections
 struct CountQuestion {
   static let names = ["period", "calendar", "as_of", "count"]
 
-  let count: ExplainedCount
+  let count: FigureCount
   let period: Period
   let group: [Grouping: String]
   let provinces: Provinces
@@ -25,7 +25,7 @@ struct CountQuestion {
   func value(in figures: Figures) -> Int64 {
     let texts = figures.groupings.compactMap { group[$0] }
     guard let row = figures.rows.first(where: { $0.group == texts }) else { return 0 }
-    return count.value(in: figures, row: row) ?? 0
+    return figures.value(of: count, in: row) ?? 0
   }
 
   func values(asOf: RecordedAt) -> [FigureValue] {

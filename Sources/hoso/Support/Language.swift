@@ -1,13 +1,10 @@
-import HosoServer
+import HosoDomain
 
-/// The language people are spoken to in: Vietnamese unless asked otherwise.
-///
-/// Known before arguments are parsed, because help texts need it: `--lang en` anywhere on the
-/// command line, else `HOSO_LANG`. What programs read is the same in every language.
-enum Language: String, CaseIterable {
-  case vietnamese = "vi"
-  case english = "en"
-
+extension Language {
+  /// The language people are spoken to in: Vietnamese unless asked otherwise.
+  ///
+  /// Known before arguments are parsed, because help texts need it: `--lang en` anywhere on the
+  /// command line, else `HOSO_LANG`. What programs read is the same in every language.
   static let spoken: Language =
     commandLine.asked ?? Environment.value("HOSO_LANG").flatMap(Language.init(rawValue:))
     ?? .vietnamese
@@ -45,11 +42,8 @@ enum Language: String, CaseIterable {
 
 /// One sentence in both languages; answers the one to be spoken.
 func say(_ vietnamese: String, _ english: String) -> String {
-  switch Language.spoken {
-  case .vietnamese: vietnamese
-  case .english: english
-  }
+  say(Said(vietnamese, english))
 }
 
-/// A sentence that the server says as well.
-func say(_ said: Said) -> String { say(said.vietnamese, said.english) }
+/// The sentence in the language to be spoken.
+func say(_ said: Said) -> String { said(.spoken) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import HosoDomain
 
 /// The language, for commands that open no ledger.
 struct LanguageOption: ParsableArguments {

@@ -1,6 +1,7 @@
 import Glibc
 import HosoDomain
 import HosoExports
+import HosoProjections
 
 /// An export's headline, and why one was not written.
 enum ExportWords {

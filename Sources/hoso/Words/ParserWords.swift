@@ -1,3 +1,5 @@
+import HosoDomain
+
 /// What the argument parser says, in the language that is spoken.
 ///
 /// It has no way to be told other words (decision 0008), so its sentences are known by their fixed

@@ -161,7 +161,7 @@ struct OpenAPITests {
 
   @Test func `the page to read names every operation, in both languages`() throws {
     let document = try document()
-    for language in SpokenLanguage.allCases {
+    for language in Language.allCases {
       let page = ReferencePage(language: language).page(document).text
       for operation in Operation.all {
         #expect(page.contains("id=\"\(operation.id)\""), "\(operation.id)")

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("What a person sees of their dossier")
 struct TrackingPageTests {
-  private func page(_ view: CitizenView, _ language: SpokenLanguage = .vietnamese) -> String {
+  private func page(_ view: CitizenView, _ language: Language = .vietnamese) -> String {
     TrackingPage(language: language).found(view, address: "/t/X?e=1&s=a").text
   }
 
@@ -27,7 +27,7 @@ struct TrackingPageTests {
   }
 
   @Test func `it shows nothing about people, money, procedures, and no free text`() throws {
-    for language in SpokenLanguage.allCases {
+    for language in Language.allCases {
       let text = page(try TrackedDossier.accepted().view(on: "2020-03-10"), language)
       let body = try #require(text.split(separator: "</style>").last)
       for secret in ["nv042", "52", "Nguyễn", "script", "1.001612", TrackedDossier.number] {
@@ -174,7 +174,7 @@ struct HTMLTests {
   }
 
   @Test func `pages have a language, landmarks, a title and no script`() throws {
-    for language in SpokenLanguage.allCases {
+    for language in Language.allCases {
       let page = TrackingPage(language: language)
       let empty = TrackingForm()
       let forms =

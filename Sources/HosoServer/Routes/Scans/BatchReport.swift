@@ -55,7 +55,7 @@ struct BatchReport: Sendable {
   ///
   /// - Parameter nextLine: Where the rest of the batch begins, of which nothing was recorded; nil
   ///   if the batch was gone through to its end.
-  func reply(_ language: SpokenLanguage, nextLine: Int64? = nil) -> Reply {
+  func reply(_ language: Language, nextLine: Int64? = nil) -> Reply {
     Reply.json { json in
       json.field("recorded", recorded)
       json.field("duplicates", duplicates)
@@ -86,7 +86,7 @@ struct BatchReport: Sendable {
   }
 
   private static func writeReason(
-    _ line: Int64, _ outcome: BatchIntake.Outcome, _ language: SpokenLanguage,
+    _ line: Int64, _ outcome: BatchIntake.Outcome, _ language: Language,
     into json: inout JSONBuilder
   ) {
     json.field("line", line)

@@ -1,42 +1,21 @@
-/// The language a person is answered in.
-public enum SpokenLanguage: String, CaseIterable, Hashable, Sendable {
-  case vietnamese = "vi"
-  case english = "en"
+internal import HosoDomain
 
+extension Language {
   /// The one an `Accept-Language` header likes best; Vietnamese if it names neither.
   ///
   /// Source: RFC 9110, 12.5.4.
-  init(acceptLanguage header: String?, default fallback: SpokenLanguage) {
-    var best: (language: SpokenLanguage, quality: Int)?
+  init(acceptLanguage header: String?, default fallback: Language) {
+    var best: (language: Language, quality: Int)?
     for range in (header ?? "").prefix(1_024).split(separator: ",").prefix(32) {
       let parts = range.split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" } }
       guard let tag = parts.first?.lowercased(),
         let language = tag == "*"
-          ? fallback : SpokenLanguage(rawValue: String(tag.prefix { $0 != "-" }))
+          ? fallback : Language(rawValue: String(tag.prefix { $0 != "-" }))
       else { continue }
       let quality = AcceptedQuality.thousandths(parts.dropFirst().first { $0.hasPrefix("q=") })
       if quality > best?.quality ?? 0 { best = (language, quality) }
     }
     self = best?.language ?? fallback
-  }
-}
-
-/// A sentence in both languages.
-public struct Said: Hashable, Sendable {
-  public let vietnamese: String
-  public let english: String
-
-  public init(_ vietnamese: String, _ english: String) {
-    self.vietnamese = vietnamese
-    self.english = english
-  }
-
-  /// The sentence in one of them.
-  public func callAsFunction(_ language: SpokenLanguage) -> String {
-    switch language {
-    case .vietnamese: vietnamese
-    case .english: english
-    }
   }
 }
 
