@@ -110,7 +110,7 @@ let package = Package(
     .testTarget(
       name: "HosoServerTests",
       dependencies: [
-        "HosoDomain", "HosoLedger", "HosoWebhooks", "HosoServer", "HosoTesting",
+        "HosoDomain", "HosoSQLite", "HosoLedger", "HosoWebhooks", "HosoServer", "HosoTesting",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       swiftSettings: settings),

@@ -39,9 +39,7 @@ final class Promises: Sendable {
     let place = Place(owner: request.owner, key: request.key)
     try begin(place, request)
     defer { running.withLock { $0[place] = nil } }
-    let (head, moment) = (call.services.head, call.moment)
-    let standing = try await state.commit { try $0.claim(request, head: head, at: moment) }
-    switch standing {
+    switch try await standing(of: request, call) {
     case .otherRequest: throw Problem.otherRequest()
     case .done(let answer):
       meters.countReplay()
@@ -51,6 +49,21 @@ final class Promises: Sendable {
       call.claim = claim
       return try await keep(request, try await attempt(call, request, work), call)
     }
+  }
+
+  /// What is known of a request, in the ledger as it now stands: an answer about events that were
+  /// lost when it was restored is no answer.
+  private func standing(
+    of request: IdempotentRequest, _ call: Call
+  ) async throws -> IdempotencyStanding {
+    let (head, moment) = (call.services.head, call.moment)
+    let standing = try await state.commit { try $0.claim(request, head: head, at: moment) }
+    guard case .done(let answer) = standing else { return standing }
+    let (holds, latest) = try await call.services.desks.read { ledger in
+      (try answer.holds(in: ledger), ledger.head.position)
+    }
+    guard !holds else { return standing }
+    return try await state.commit { try $0.claimAgain(request, head: latest, at: moment) }
   }
 
   private func begin(_ place: Place, _ request: IdempotentRequest) throws {
@@ -85,9 +98,10 @@ final class Promises: Sendable {
     case .bytes(let bytes): body = bytes
     }
     do {
+      let (reached, leaf) = try await reached(call)
       let answer = KeptAnswer(
         status: reply.status.code, headers: reply.headers.map { "\($0.name): \($0.value)" },
-        body: try Promises.sealed(body, of: request, call))
+        body: try Promises.sealed(body, of: request, call), reached: reached, leaf: leaf)
       try await state.commit { try $0.finish(request, with: answer) }
     } catch {
       call.services.configuration.log(
@@ -96,6 +110,15 @@ final class Promises: Sendable {
           ["reason": Problem(from: error).kind.slug]))
     }
     return reply
+  }
+
+  /// How far the ledger is, and what stands there; the start for what is no business of it.
+  private func reached(_ call: Call) async throws -> (LedgerPosition, Digest?) {
+    // Keys and endpoints are not in the ledger: what is lost with it is none of them.
+    guard call.operation.repetition == .answeredAgain else { return (.start, nil) }
+    return try await call.services.desks.read { ledger in
+      (ledger.head.position, try ledger.leaf(at: ledger.head.position))
+    }
   }
 
   // MARK: - Answers that hold a secret

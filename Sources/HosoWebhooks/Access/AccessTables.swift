@@ -39,6 +39,12 @@ enum AccessTables {
     ALTER TABLE seen_message ADD COLUMN head INTEGER NOT NULL DEFAULT 0;
     """
 
+  /// Answers with what the ledger held when they were kept; of older ones only their claim's head.
+  static let answerSQL = """
+    ALTER TABLE idempotency ADD COLUMN reached INTEGER;
+    ALTER TABLE idempotency ADD COLUMN leaf BLOB;
+    """
+
   /// Added to tables made before keys could be given more than their own office's sources.
   static let grantSQL = "ALTER TABLE access_key ADD COLUMN writes TEXT NOT NULL DEFAULT ''"
 }

@@ -25,11 +25,29 @@ public struct KeptAnswer: Hashable, Sendable {
   /// Header lines that belong to the answer, such as its type and location.
   public let headers: [String]
   public let body: [UInt8]
+  /// How far the ledger was: nothing that the answer tells of lies behind it.
+  public let reached: LedgerPosition
+  /// The leaf hash of the event there; nil if nobody asked, as an older hoso did not.
+  public let leaf: Digest?
 
-  public init(status: Int, headers: [String], body: [UInt8]) {
+  /// - Parameter reached: The start, if it tells of nothing in the ledger.
+  public init(
+    status: Int, headers: [String], body: [UInt8], reached: LedgerPosition = .start,
+    leaf: Digest? = nil
+  ) {
     self.status = status
     self.headers = headers
     self.body = body
+    self.reached = reached
+    self.leaf = leaf
+  }
+
+  /// Whether everything it may tell of is in the ledger; not so in one that was restored from an
+  /// older copy.
+  public func holds(in ledger: LedgerReader) throws -> Bool {
+    guard reached <= ledger.head.position else { return false }
+    guard let leaf else { return true }
+    return try ledger.leaf(at: reached) == leaf
   }
 }
 
@@ -72,6 +90,8 @@ extension DeliveryStore {
   private static let expiredPerClaim: Int64 = 16
 
   /// Claims a request, or tells why not.
+  ///
+  /// - Parameter head: A position that the ledger as it now stands has reached.
   public func claim(
     _ request: IdempotentRequest, head: LedgerPosition, at moment: Moment
   ) throws -> IdempotencyStanding {
@@ -79,36 +99,76 @@ extension DeliveryStore {
       try forgetExpired(at: moment)
       let row = try statement(
         """
-        SELECT fingerprint, occurred_at, head, status, headers, body FROM idempotency
-        WHERE owner=?1 AND key=?2
+        SELECT fingerprint, occurred_at, head, status, headers, body, reached, leaf
+        FROM idempotency WHERE owner=?1 AND key=?2
         """)
       defer { row.reset() }
       try row.bind(request.owner, at: 1)
       try row.bind(request.key, at: 2)
       guard try row.step() else { return try insertClaim(request, head, at: moment) }
       guard ConstantTime.areEqual(row.bytes(0), request.fingerprint) else { return .otherRequest }
+      let known = LedgerPosition(row.integer(2))
       guard row.isNull(3) else {
         let headers = row.text(4).split(separator: "\n").map(String.init)
         return .done(
-          KeptAnswer(status: Int(row.integer(3)), headers: headers, body: row.bytes(5)))
+          KeptAnswer(
+            status: Int(row.integer(3)), headers: headers, body: row.bytes(5),
+            reached: row.isNull(6) ? known : LedgerPosition(row.integer(6)),
+            leaf: row.isNull(7) ? nil : Digest(row.bytes(7))))
       }
+      let occurredAt = OccurredAt(milliseconds: row.integer(1))
+      // Behind the head it knew of, unless the ledger was restored from an older copy since.
+      if head < known { try lowerHead(of: request, to: head) }
       return .claimed(
-        IdempotencyClaim(
-          occurredAt: OccurredAt(milliseconds: row.integer(1)),
-          head: LedgerPosition(row.integer(2)), isResumed: true))
+        IdempotencyClaim(occurredAt: occurredAt, head: min(known, head), isResumed: true))
     }
+  }
+
+  /// Takes up a request whose answer no longer holds, as if its first attempt had been cut off:
+  /// with the same `occurredAt`, and what is left of what it recorded is recognised.
+  ///
+  /// - Parameter head: A position that the ledger as it now stands has reached.
+  /// - Returns: As `claim` does.
+  public func claimAgain(
+    _ request: IdempotentRequest, head: LedgerPosition, at moment: Moment
+  ) throws -> IdempotencyStanding {
+    try write {
+      let forget = try statement(
+        """
+        UPDATE idempotency SET status=NULL, headers=NULL, body=NULL, reached=NULL, leaf=NULL
+        WHERE owner=?1 AND key=?2 AND fingerprint=?3
+        """)
+      try forget.bind(request.owner, at: 1)
+      try forget.bind(request.key, at: 2)
+      try forget.bind(request.fingerprint, at: 3)
+      try forget.run()
+      return try claim(request, head: head, at: moment)
+    }
+  }
+
+  private func lowerHead(of request: IdempotentRequest, to head: LedgerPosition) throws {
+    let update = try statement("UPDATE idempotency SET head=?3 WHERE owner=?1 AND key=?2")
+    try update.bind(request.owner, at: 1)
+    try update.bind(request.key, at: 2)
+    try update.bind(head.number, at: 3)
+    try update.run()
   }
 
   /// Keeps the answer to a claimed request.
   public func finish(_ request: IdempotentRequest, with answer: KeptAnswer) throws {
     try write {
       let update = try statement(
-        "UPDATE idempotency SET status=?3, headers=?4, body=?5 WHERE owner=?1 AND key=?2")
+        """
+        UPDATE idempotency SET status=?3, headers=?4, body=?5, reached=?6, leaf=?7
+        WHERE owner=?1 AND key=?2
+        """)
       try update.bind(request.owner, at: 1)
       try update.bind(request.key, at: 2)
       try update.bind(Int64(answer.status), at: 3)
       try update.bind(answer.headers.joined(separator: "\n"), at: 4)
       try update.bind(answer.body, at: 5)
+      try update.bind(answer.reached.number, at: 6)
+      if let leaf = answer.leaf { try update.bind(leaf.bytes, at: 7) }
       try update.run()
     }
   }

@@ -38,7 +38,7 @@ extension DeliveryStore {
   ///
   /// Durable when this returns.
   ///
-  /// - Parameter head: A position that the ledger has reached.
+  /// - Parameter head: A position that the ledger as it now stands has reached.
   public func meet(
     _ message: SignedMessage, head: LedgerPosition, at moment: Moment
   ) throws -> SignedMessageStanding {
@@ -58,7 +58,10 @@ extension DeliveryStore {
         guard ConstantTime.areEqual(known.bytes(0), message.fingerprint) else {
           return .otherContent
         }
-        return .again(head: LedgerPosition(known.integer(1)))
+        let noted = LedgerPosition(known.integer(1))
+        // What it recorded may have been lost with the ledger, and lie elsewhere after this try.
+        if head < noted { try lowerHead(of: message, to: head) }
+        return .again(head: min(noted, head))
       }
       let insert = try statement(
         "INSERT INTO seen_message(token, fingerprint, head, seen_at) VALUES(?1,?2,?3,?4)")
@@ -69,6 +72,13 @@ extension DeliveryStore {
       try insert.run()
       return .first
     }
+  }
+
+  private func lowerHead(of message: SignedMessage, to head: LedgerPosition) throws {
+    let update = try statement("UPDATE seen_message SET head=?2 WHERE token=?1")
+    try update.bind(message.token, at: 1)
+    try update.bind(head.number, at: 2)
+    try update.run()
   }
 
   /// Forgets a message of which nothing was recorded: its id may be used again.

@@ -100,7 +100,7 @@ enum DeliverySchema {
   /// What changed since, in order; never edited, so that any older file becomes the same.
   static let changes: [String] = [
     EndpointTables.orderSQL, SeenLedgerTables.sql, AccessTables.messageSQL,
-    AccessTables.grantSQL, ProgressTables.pauseSQL,
+    AccessTables.grantSQL, ProgressTables.pauseSQL, AccessTables.answerSQL,
   ]
 
   private static let settings = [

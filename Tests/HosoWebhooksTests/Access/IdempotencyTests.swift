@@ -59,6 +59,45 @@ struct IdempotencyTests {
     #expect(claim.occurredAt.milliseconds == now.milliseconds)
   }
 
+  @Test func `an answer that holds no more is claimed again, with its first moment`() throws {
+    _ = try store.claim(request(), head: head, at: now)
+    let leaf = try #require(Digest([UInt8](repeating: 7, count: 32)))
+    let answer = KeptAnswer(
+      status: 201, headers: [], body: [1], reached: LedgerPosition(8), leaf: leaf)
+    try store.finish(request(), with: answer)
+    #expect(try store.claim(request(), head: head, at: now) == .done(answer))
+    #expect(try !answer.holds(in: try ledger.reader()))
+    let (later, restored) = (now.adding(seconds: 60), LedgerPosition(3))
+    let again = try store.claimAgain(request(), head: restored, at: later)
+    guard case .claimed(let claim) = again else { throw Unexpected() }
+    #expect(claim.isResumed && claim.head == restored)
+    #expect(claim.occurredAt.milliseconds == now.milliseconds)
+    #expect(try store.claimAgain(request("[]"), head: head, at: later) == .otherRequest)
+    guard case .claimed(let third) = try store.claim(request(), head: head, at: later) else {
+      throw Unexpected()
+    }
+    #expect(third.head == restored)
+  }
+
+  @Test func `an answer holds where the event that it reached stands, or where it reached none`()
+    throws
+  {
+    let scan = Scan(
+      type: .itemArrived, code: try Alias("BN2020/1001"),
+      occurredAt: OccurredAt(milliseconds: now.milliseconds))
+    _ = try ScanDesk(ledger.writer).record([scan])
+    let reader = try ledger.reader()
+    let first = LedgerPosition(1)
+    let leaf = try #require(try reader.leaf(at: first))
+    func holds(_ reached: LedgerPosition, _ leaf: Digest?) throws -> Bool {
+      try KeptAnswer(status: 201, headers: [], body: [], reached: reached, leaf: leaf)
+        .holds(in: reader)
+    }
+    #expect(try holds(first, leaf) && holds(first, nil) && holds(.start, nil))
+    #expect(try holds(.start, .zero))
+    #expect(try !holds(first, .zero) && !holds(LedgerPosition(2), nil))
+  }
+
   @Test func `a claim that was given up can be made anew`() throws {
     _ = try store.claim(request(), head: head, at: now)
     try store.abandon(request())
@@ -90,6 +129,14 @@ struct IdempotencyTests {
     #expect(try store.meet(message("m1", of: "b"), head: head, at: now) == .first)
     let end = now.adding(seconds: 3_601)
     #expect(try store.meet(message("m1"), head: head, at: end) == .first)
+  }
+
+  @Test func `what a message recorded is looked for behind the head of a restored ledger`() throws {
+    #expect(try store.meet(message("m1"), head: head, at: now) == .first)
+    let restored = LedgerPosition(3)
+    for head in [restored, head] {
+      #expect(try store.meet(message("m1"), head: head, at: now) == .again(head: restored))
+    }
   }
 
   @Test func `the id of a message of which nothing was recorded can be used again`() throws {
