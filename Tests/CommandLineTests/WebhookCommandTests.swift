@@ -169,6 +169,14 @@ struct WebhookCommandTests {
     #expect(try show(desk, add(desk, "--from", "start").endpoint.id).deliveries.cursor == "0")
     #expect(
       try desk.run("webhook", "add", "--url", Self.url, "--from", "2").code == 64)
+    for cursor in ["1-00000000", "2-0123abcd"] {
+      let added = try desk.run("webhook", "add", "--url", Self.url, "--from", cursor)
+      #expect(added.code == 65 && added.output.isEmpty)
+      #expect(added.errors.contains("--from: "))
+      let id = try add(desk).endpoint.id
+      #expect(try desk.run("webhook", "seek", id, cursor).code == 65)
+      #expect(try show(desk, id).deliveries.cursor == "1")
+    }
   }
 
   @Test func `an egress check says what is blocked and why, a line for each`() throws {

@@ -114,6 +114,41 @@ struct FeedRouteTests {
     }
   }
 
+  @Test func `a cursor of another history is gone for endpoints too, and says where to go on`()
+    async throws
+  {
+    try await TestServer.with { server in
+      try await scan(server, "EE123456785VN", agency: "H26.12.19")
+      let here = try await server.ask("GET", "/v1/events", as: .agency).json["cursor"]?.text
+      let cursor = try #require(here)
+      #expect(cursor.hasPrefix("1-") && cursor != "1-00000000")
+      let endpoint = #"{"url":"https://motcua.example.vn/hoso","from":"CURSOR"}"#
+      let made = try await server.ask(
+        "POST", "/v1/endpoints", as: .agency, body: endpoint.replacing("CURSOR", with: cursor))
+      #expect(made.status == 201)
+      let target = try #require(made["location"])
+      let wishes = [
+        (path: "/v1/endpoints", body: endpoint),
+        (path: target + "/seek", body: #"{"cursor":"CURSOR"}"#),
+        (path: target + "/replay", body: #"{"after":"CURSOR"}"#),
+      ]
+      for (path, body) in wishes {
+        func ask(_ cursor: String) async throws -> Answer {
+          try await server.ask(
+            "POST", path, as: .agency, body: body.replacing("CURSOR", with: cursor))
+        }
+        for other in ["1-00000000", "9-0123abcd"] {
+          let gone = try await ask(other)
+          #expect(gone.status == 410 && gone.problem == "cursor-gone")
+          #expect(gone.json["go_on_after"]?.text == "0")
+        }
+        #expect(try await ask(cursor).status < 300)
+        #expect(try await ask("1").status < 300)
+        #expect(try await ask("9").status == 422)
+      }
+    }
+  }
+
   @Test func `an agency makes, changes and removes its own endpoints, and sees no others`()
     async throws
   {

@@ -47,12 +47,7 @@ enum ConsumerRoutes {
     let caller = try call.keyHolder()
     let body = try JSONBody(call.body, known: ["cursor"])
     let text = try body.required("cursor")
-    guard let place = FeedPlace(text: text),
-      place.namesEvent || place.cursor.position <= call.services.head
-    else {
-      throw body.problem("cursor", Problem.cursorWords)
-    }
-    let cursor = try await call.services.feed.read { try FeedRoutes.cursor(of: place, in: $0) }
+    let cursor = try await FeedRoutes.cursor(text, "cursor", of: body, call)
     let isNew = call.headers[.ifNoneMatch] == "*" && call.headers[.ifMatch] == nil
     let match = isNew ? nil : try EntityTag.wanted(call)
     let filter = EndpointBody.filter(of: caller)

@@ -98,6 +98,22 @@ enum FeedRoutes {
     }
   }
 
+  /// The cursor that a body names in a field: compared with what stands there, as every cursor is.
+  static func cursor(
+    _ text: String, _ field: String, of body: JSONBody, _ call: Call
+  ) async throws -> FeedCursor {
+    guard let place = FeedPlace(text: text) else {
+      throw body.problem(field, Problem.cursorWords)
+    }
+    return try await call.services.feed.read { feed in
+      // One that was typed in and leads nowhere is no cursor of a history that is gone.
+      guard place.namesEvent || place.cursor.position <= feed.head else {
+        throw body.problem(field, Problem.cursorWords)
+      }
+      return try cursor(of: place, in: feed)
+    }
+  }
+
   /// What has to hold for an event to be on the page.
   private static func condition(_ call: Call) throws -> FilterExpression? {
     guard let text = try call.query("where") else { return nil }

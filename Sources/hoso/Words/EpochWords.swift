@@ -1,4 +1,5 @@
 import HosoLedger
+import HosoWebhooks
 
 /// What is said of a ledger that was restored or copied.
 enum EpochWords {
@@ -19,6 +20,15 @@ enum EpochWords {
     say(
       "Sổ cái được khôi phục hoặc sao chép: \(because(cause)). Lần ghi tới sẽ dùng tên nguồn mới.",
       "The ledger was restored or copied: \(because(cause)). The next scan begins a new source.")
+  }
+
+  /// Said of a cursor from before that is no place in it.
+  static func parted(goOn place: FeedPlace) -> String {
+    say(
+      "vị trí này không thuộc lịch sử hiện nay của sổ cái. Dùng \(place.text), chỗ cuối chắc chắn "
+        + "vẫn còn.",
+      "this cursor is not of the ledger's history as it now is. Use \(place.text), the last place "
+        + "that is certain to be left.")
   }
 
   /// Said of an epoch that began some time ago.

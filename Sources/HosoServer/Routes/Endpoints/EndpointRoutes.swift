@@ -75,7 +75,7 @@ enum EndpointRoutes {
       asksConsent: try given.body.flag("asks_consent") ?? true, createdAt: now)
     try given.apply(to: &endpoint)
     try check(endpoint, given.body, caller)
-    let cursor = try start(given.body, call)
+    let cursor = try await start(given.body, call)
     let (made, actor) = (endpoint, caller.keyID)
     let bounds = try call.endpointBounds()
     try await call.services.state.commit { store in
@@ -141,15 +141,11 @@ enum EndpointRoutes {
   }
 
   /// Where the feed of a new endpoint begins.
-  private static func start(_ body: JSONBody, _ call: Call) throws -> FeedCursor {
+  private static func start(_ body: JSONBody, _ call: Call) async throws -> FeedCursor {
     switch try body.text("from") {
     case nil, "head": return FeedCursor(after: call.services.head)
     case "start": return .start
-    case let text?:
-      guard let cursor = FeedPlace(text: text)?.cursor, cursor.position <= call.services.head else {
-        throw body.problem("from", Problem.cursorWords)
-      }
-      return cursor
+    case let text?: return try await FeedRoutes.cursor(text, "from", of: body, call)
     }
   }
 }

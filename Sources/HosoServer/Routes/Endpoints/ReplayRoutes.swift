@@ -87,9 +87,7 @@ enum ReplayRoutes {
     _ body: JSONBody, _ endpoint: Endpoint, _ progress: DeliveryProgress, _ call: Call
   ) async throws -> [ReplayEntry] {
     guard let text = try body.text("after") else { throw body.fault("after", .missing) }
-    guard let cursor = FeedPlace(text: text)?.cursor else {
-      throw body.problem("after", Problem.cursorWords)
-    }
+    let cursor = try await FeedRoutes.cursor(text, "after", of: body, call)
     let through = try body.wholeNumber("through", in: 0...(1 << 53))
     let types = try (body.texts("types") ?? []).map { text in
       guard let glob = try? TypeGlob(text) else {
@@ -119,9 +117,7 @@ enum ReplayRoutes {
       (try EndpointRoutes.identifier(call), try call.keyHolder(), call.moment)
     let body = try JSONBody(call.body, known: ["cursor"])
     let text = try body.required("cursor")
-    guard let cursor = FeedPlace(text: text)?.cursor, cursor.position <= call.services.head else {
-      throw body.problem("cursor", Problem.cursorWords)
-    }
+    let cursor = try await FeedRoutes.cursor(text, "cursor", of: body, call)
     let endpoint = try await call.services.state.commit { store in
       let endpoint = try EndpointRoutes.find(id, caller, in: store)
       try store.seek(id, to: cursor)

@@ -163,7 +163,8 @@ enum CursorValue {
     case "head": return FeedCursor(after: reader.head.position)
     case "start": return .start
     default:
-      guard let cursor = FeedPlace(text: text)?.cursor, cursor.position <= reader.head.position
+      guard let place = FeedPlace(text: text),
+        place.namesEvent || place.cursor.position <= reader.head.position
       else {
         throw Failure(
           .usage,
@@ -172,7 +173,11 @@ enum CursorValue {
               + "\(reader.head.position.number).",
             "\(option): write head, start, or a cursor up to \(reader.head.position.number)."))
       }
-      return cursor
+      do {
+        return try FeedReader(reader).cursor(of: place)
+      } catch let parted as FeedParted {
+        throw Failure(.badData, "\(option): " + EpochWords.parted(goOn: parted.goOn))
+      }
     }
   }
 }
