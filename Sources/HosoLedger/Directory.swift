@@ -44,6 +44,18 @@ struct Directory {
     return try search.run()
   }
 
+  /// Every event that puts an item into a bag, or says afterwards that it was in there.
+  func putIns(into container: ContainerCode) throws -> [RecordedEvent] {
+    let key = LookupKey.contents(of: container, hasher: store.hasher)
+    return try store.positions(for: key, through: head.position)
+      .compactMap { try store.event(at: $0) }
+      .filter { recorded in
+        let event = recorded.event
+        return event.amendment?.parent?.key == container.key
+          || event.parent?.key == container.key && event.type.putsIntoContainer
+      }
+  }
+
   /// Whether any event is about a bag, or puts an item into it.
   func knows(_ container: ContainerCode) throws -> Bool {
     let keys = [

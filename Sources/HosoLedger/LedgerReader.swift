@@ -114,6 +114,13 @@ public final class LedgerReader {
     try directory(through: last).contents(of: container)
   }
 
+  /// Every event that puts an item into a bag, or says afterwards that it was in there.
+  public func putIns(
+    into container: ContainerCode, through last: LedgerPosition? = nil
+  ) throws -> [RecordedEvent] {
+    try directory(through: last).putIns(into: container)
+  }
+
   /// Whether any event through a position is about a bag, or puts an item into it.
   public func knows(
     _ container: ContainerCode, through last: LedgerPosition? = nil

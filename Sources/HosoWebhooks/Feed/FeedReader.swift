@@ -5,8 +5,9 @@ public import HosoLedger
 ///
 /// A feed is a function of the ledger and a filter: the same items and bytes for whoever asks, by
 /// push or pull, today or after a restore. It goes by ledger position. Where a position makes
-/// earlier events of the dossier the subscriber's (its agency became known, or another one's),
-/// those come first. Belongs to one thread. What it throws: `LedgerFault`, or `SQLiteFault`.
+/// earlier events of a dossier the subscriber's (its agency became known, or the bag it is in was
+/// sent to the subscriber's office), those come first. Belongs to one thread. What it throws:
+/// `LedgerFault`, or `SQLiteFault`.
 public final class FeedReader {
   /// Judged events kept, over all dossiers: some tens of MiB.
   public static let tracksMax = 200_000
@@ -59,17 +60,18 @@ public final class FeedReader {
   /// The items of the next position after a place that are left.
   private func items(after cursor: FeedCursor, matcher: FilterMatcher) throws -> [FeedItem] {
     let position = cursor.nextPosition
-    guard let judgement = try judge.judge(position), try judgement.brings(matcher, in: self) else {
-      return []
-    }
-    let order = try judgement.order(for: matcher, in: self)
     var items: [FeedItem] = []
-    for (place, arrival) in order.enumerated() where arrival.at == position {
-      let isLeft = FeedCursor(position: position, event: arrival.event).map { cursor < $0 } ?? true
-      guard isLeft else { continue }
-      if let item = try item(place, of: order, judgement: judgement) { items.append(item) }
+    for judgement in try judge.judgements(at: position)
+    where try judgement.brings(matcher, in: self) {
+      let order = try judgement.order(for: matcher, in: self)
+      for (place, arrival) in order.enumerated() where arrival.at == position {
+        let here = FeedCursor(position: position, event: arrival.event)
+        guard here.map({ cursor < $0 }) ?? true else { continue }
+        if let item = try item(place, of: order, judgement: judgement) { items.append(item) }
+      }
     }
-    return items
+    // A bag brings those of several dossiers.
+    return items.sorted { $0.event.position < $1.event.position }
   }
 
   /// The item for an event as a subscriber gets it, known to come at or before a position; nil if
@@ -88,7 +90,9 @@ public final class FeedReader {
       return try item(place, of: order, judgement: judgement)
     }
     // It came earlier than it was asked for: as it was then.
-    guard let earlier = try judge.judge(order[place].at) else { return nil }
+    guard let earlier = try judge.judge(around: event, through: order[place].at) else {
+      return nil
+    }
     let earlierOrder = try earlier.order(for: matcher, in: self)
     guard let earlierPlace = earlierOrder.firstIndex(where: { $0.event == event }) else {
       return nil
@@ -105,8 +109,7 @@ public final class FeedReader {
     {
       return judgement
     }
-    let connected = try ledger.history(around: [event], through: position)
-    return try connected.last.flatMap { try judge.judge($0.position) }
+    return try judge.judge(around: event, through: position)
   }
 
   /// An event with its name; nil beyond the head.

@@ -19,58 +19,120 @@ final class Judge {
     cache = JudgementCache(tracksMax: tracksMax)
   }
 
-  /// The judgement at a position; nil beyond the head.
+  /// The judgements at a position: of what is connected with the event there, and of each dossier
+  /// of which something became known because a bag was scanned there that it was in.
+  func judgements(at position: LedgerPosition) throws -> [Judgement] {
+    guard let own = try judge(position) else { return [] }
+    return try [own] + own.opened.compactMap { try judge(around: $0, through: position) }
+  }
+
+  /// The judgement of what is connected with the event at a position; nil beyond the head.
   ///
   /// O(n) for n connected events when the one before was judged lately, else O(n²): n is the
-  /// number of scans of one dossier.
+  /// number of scans of one dossier. For a bag's scan as much for each item in it.
   func judge(_ position: LedgerPosition) throws -> Judgement? {
-    if let known = cache[position] { return known }
+    if let known = cache[Judgement.Place(at: position, anchor: position)] { return known }
     let events = try reader.history(around: [position], through: position)
     guard events.last?.position == position else { return nil }
+    return try judge(events, through: position) { judgement in
+      judgement.opened = try opened(by: events, at: position)
+    }
+  }
+
+  /// What is known at a position of an event and all that is connected with it, whatever that
+  /// position itself is about; nil beyond the head.
+  func judge(
+    around event: LedgerPosition, through position: LedgerPosition
+  ) throws -> Judgement? {
+    let events = try reader.history(around: [event], through: position)
+    if events.last?.position == position { return try judge(position) }
+    return try judge(events, through: position) { _ in }
+  }
+
+  private func judge(
+    _ events: [RecordedEvent], through position: LedgerPosition,
+    _ complete: (inout Judgement) throws -> Void
+  ) throws -> Judgement? {
+    guard let anchor = events.last?.position else { return nil }
+    let scans = try scans(of: events, through: position)
+    let steps = (events.map(\.position) + BagScan.steps(scans, of: events)).sorted()
+    guard let last = steps.last else { return nil }
+    if let known = cache[Judgement.Place(at: last, anchor: anchor)] { return known }
     if decoder.codeTexts.count > Judge.codesMax { decoder = FactDecoder() }
-    let story = Story(events, scans: try scans(of: events), decoder: decoder)
-    guard story.isWhole else { throw LedgerFault.corrupt(position: position, damage: .eventBytes) }
-    var judgement = start(of: story, at: position)
-    for place in judgement.tracks.count..<events.count {
-      judgement = extend(judgement, with: story, to: place)
+    let story = Story(events, scans: scans, decoder: decoder)
+    guard story.isWhole else { throw LedgerFault.corrupt(position: anchor, damage: .eventBytes) }
+    var judgement = start(of: story, steps)
+    for step in steps where step > judgement.position {
+      judgement = extend(judgement, with: story, to: step)
     }
     judgement.fresh = judgement.tracks.indices.filter { index in
-      judgement.tracks[index].sightings.last?.since == position
+      judgement.tracks[index].sightings.last?.since == last
     }
+    try complete(&judgement)
     cache.insert(judgement)
     return judgement
   }
 
+  /// The dossiers, each by its last event, of which a bag's scan makes something known.
+  private func opened(
+    by events: [RecordedEvent], at position: LedgerPosition
+  ) throws -> [LedgerPosition] {
+    guard let scan = BagScan.all(in: events).last(where: { $0.position == position }) else {
+      return []
+    }
+    var seen = Set(events.map(\.position))
+    var opened: [LedgerPosition] = []
+    for putIn in try reader.putIns(into: scan.bag, through: position)
+    where !seen.contains(putIn.position) && scan.concerns(putIn.event) {
+      guard let judgement = try judge(around: putIn.position, through: position) else { continue }
+      seen.formUnion(judgement.tracks.map(\.event))
+      if judgement.position == position, !judgement.fresh.isEmpty {
+        opened.append(judgement.anchor)
+      }
+    }
+    return opened
+  }
+
   /// What befell the bags that a dossier was in: it may be bound for an office in one.
-  private func scans(of events: [RecordedEvent]) throws -> [RecordedEvent] {
-    guard let last = events.last?.position,
-      events.contains(where: { $0.event.parent != nil && $0.event.type.putsIntoContainer })
-    else { return [] }
+  private func scans(
+    of events: [RecordedEvent], through position: LedgerPosition
+  ) throws -> [RecordedEvent] {
+    let isPutIn = events.contains { recorded in
+      let event = recorded.event
+      return event.parent != nil && event.type.putsIntoContainer || event.amendment?.parent != nil
+    }
+    guard let last = events.last?.position, isPutIn else { return [] }
     let known = Set(events.map(\.position))
-    return try reader.history(around: [last], through: last, withScans: true)
+    return try reader.history(around: [last], through: position, withScans: true)
       .filter { !known.contains($0.position) }
   }
 
-  /// What is known of the events before the last from an earlier judgement; else nothing.
-  private func start(of story: Story, at position: LedgerPosition) -> Judgement {
-    let events = story.events
-    if events.count > 1, let known = cache[events[events.count - 2].position],
-      known.tracks.count == events.count - 1
-    {
-      return Judgement(position: position, tracks: known.tracks)
+  /// What is known at the step before the last from an earlier judgement; else nothing.
+  private func start(of story: Story, _ steps: [LedgerPosition]) -> Judgement {
+    if let before = steps.dropLast().last, let place = story.place(through: before) {
+      let known = Judgement.Place(at: before, anchor: story.events[place].position)
+      if let judgement = cache[known], judgement.tracks.count == place + 1 {
+        return Judgement(position: before, tracks: judgement.tracks)
+      }
     }
-    return Judgement(position: position, tracks: [])
+    return Judgement(position: .start, tracks: [])
   }
 
-  /// Adds the event at a place, and what it changes for those before it.
-  private func extend(_ judgement: Judgement, with story: Story, to place: Int) -> Judgement {
+  /// Goes on to a step: adds the event there, if it is one of these, and what is known since then
+  /// of those before it.
+  private func extend(
+    _ judgement: Judgement, with story: Story, to step: LedgerPosition
+  ) -> Judgement {
+    guard let place = story.place(through: step) else { return judgement }
     var tracks = judgement.tracks
     let recorded = story.events[place]
-    let standing = Standing(story, through: place, names: decoder.names)
-    tracks.append(
-      Judgement.Track(
-        event: recorded.position, type: recorded.event.type, dossier: 0, code: nil,
-        office: recorded.event.office, sightings: []))
+    let standing = Standing(story, through: place, at: step, names: decoder.names)
+    if recorded.position == step {
+      tracks.append(
+        Judgement.Track(
+          event: step, type: recorded.event.type, dossier: 0, code: nil,
+          office: recorded.event.office, sightings: []))
+    }
     for index in tracks.indices {
       let root = story.root(of: index, through: place)
       tracks[index].dossier = standing.dossiers[root ?? index]
@@ -79,18 +141,18 @@ final class Judge {
         tracks[index].office = story.events[root].event.office
       }
       // A correction is told to all who were told of what it corrects.
-      let isNew = index == place || tracks[index].sightings.allSatisfy { $0.facets == nil }
+      let isNew = tracks[index].sightings.allSatisfy { $0.facets == nil }
       if let root, root != index, isNew {
         for sighting in tracks[root].sightings {
-          see(sighting.facets, sighting.code, at: recorded.position, in: &tracks[index])
+          see(sighting.facets, sighting.code, at: step, in: &tracks[index])
         }
       }
       let facets = root.flatMap { standing.facets[standing.dossiers[$0]] }
       see(
-        root.flatMap { standing.own[$0] } ?? facets, tracks[index].code, at: recorded.position,
+        root.flatMap { standing.own[$0] } ?? facets, tracks[index].code, at: step,
         in: &tracks[index])
     }
-    return Judgement(position: judgement.position, tracks: tracks)
+    return Judgement(position: step, tracks: tracks)
   }
 
   private func see(
@@ -101,187 +163,5 @@ final class Judge {
       return
     }
     track.sightings.append(Judgement.Sighting(since: position, facets: facets, code: code))
-  }
-}
-
-/// Connected events with their facts, every correction pointed at what it is about.
-struct Story {
-  let events: [RecordedEvent]
-  let history: History
-  /// What befell the bags its items were in.
-  private let scans: [EventFact]
-  /// The place of each event by its number.
-  private let places: [Int64: Int]
-  private let times: [Int64: RecordedAt]
-
-  init(_ events: [RecordedEvent], scans: [RecordedEvent], decoder: FactDecoder) {
-    self.events = events
-    history = decoder.history(of: events)
-    self.scans = decoder.history(of: scans).facts
-    places = Dictionary(
-      events.enumerated().map { ($0.element.position.number, $0.offset) }, uniquingKeysWith: min)
-    times = Dictionary(
-      (events + scans).map { ($0.position.number, $0.recordedAt) }, uniquingKeysWith: min)
-  }
-
-  /// When an event was recorded, by number.
-  func recordedAt(_ number: Int64) -> RecordedAt? { times[number] }
-
-  /// Whether every event could be read as a fact, so that facts and events go by the same places.
-  var isWhole: Bool { history.facts.count == events.count }
-
-  /// The number an agency gave to the dossier, if an event names it.
-  func dossierNumber(toldBy number: Int64) -> String? {
-    guard let place = places[number] else { return nil }
-    for case .dossier(let code) in events[place].event.codes { return code.text }
-    return nil
-  }
-
-  /// Everything as it was known when the event at a place was the last.
-  func known(through place: Int) -> History {
-    let last = events[place].position.number
-    var known = History()
-    let facts = history.facts.prefix { $0.number <= last } + scans.filter { $0.number <= last }
-    known.facts = facts.map { fact in
-      var fact = fact
-      if let target = fact.target, target > last { fact.target = nil }
-      return fact
-    }
-    known.links = history.links.filter { $0.event <= last }
-    return known
-  }
-
-  /// The dossier's event that a correction is in the end about, else the event itself.
-  ///
-  /// Nil for a correction of what is not known at that time, or of itself in a circle, and for
-  /// an event without a dossier.
-  func root(of index: Int, through place: Int) -> Int? {
-    var current = index
-    for _ in 0...place {
-      switch events[current].event.subject {
-      case .dossier: return current
-      // A bag's scan stands for dossiers, and belongs to none.
-      case .container, .period: return nil
-      case .event:
-        let target = history.facts[current].target.flatMap { places[$0] }
-        guard let target, target <= place else { return nil }
-        current = target
-      }
-    }
-    return nil
-  }
-}
-
-/// What a story amounts to at one place in it.
-struct Standing {
-  /// By place, which dossier an event belongs to.
-  private(set) var dossiers: [Int]
-  /// By dossier, what it is filtered by.
-  private(set) var facets: [DossierFacets] = []
-  /// By place, what a voided event alone knew besides its dossier.
-  private(set) var own: [Int: DossierFacets] = [:]
-
-  init(_ story: Story, through place: Int, names: NameTable) {
-    let known = story.known(through: place)
-    let byNumber = Dictionary(
-      known.facts.enumerated().map { ($0.element.number, $0.offset) }, uniquingKeysWith: min)
-    dossiers = Array(repeating: -1, count: place + 1)
-    var uses: [CodeIndex: [CodeUse]] = [:]
-    var codes: [Int64: [CodeIndex]] = [:]
-    for fact in known.facts { codes[fact.number] = fact.code.map { [$0] } ?? [] }
-    for link in known.links { codes[link.event, default: []].append(link.code) }
-    for holding in known.holdings(names: names, recordedAt: story.recordedAt).dossiers {
-      let number = addDossier(of: holding.facts, in: story, names: names)
-      facets[number].holders = holding.holders
-      facets[number].agency = holding.holders.agency
-      for fact in holding.facts where !fact.isOfContainer {
-        if let index = byNumber[fact.number] { dossiers[index] = number }
-        for code in codes[fact.number] ?? [] {
-          uses[code, default: []].append(CodeUse(fact: fact, dossier: number))
-        }
-      }
-    }
-    // Facts go by the places of events; behind them are the scans of bags.
-    placeVoided(
-      Array(known.facts.prefix(place + 1)), of: story, uses: uses, codes: codes, names: names)
-    for index in dossiers.indices where dossiers[index] < 0 {
-      // A correction of something unknown, or an event without a dossier: one of its own.
-      dossiers[index] = facets.count
-      facets.append(DossierFacets())
-    }
-  }
-
-  /// An effective event that names a code.
-  private struct CodeUse {
-    let fact: EventFact
-    let dossier: Int
-  }
-
-  private mutating func addDossier(
-    of facts: [EventFact], in story: Story, names: NameTable
-  ) -> Int {
-    var known = DossierFacets(Milestones(facts), names: names)
-    known.number = facts.lazy.compactMap { story.dossierNumber(toldBy: $0.number) }.first
-    facets.append(known)
-    return facets.count - 1
-  }
-
-  /// Puts events that were voided where they would be: with the dossier whose code they name.
-  private mutating func placeVoided(
-    _ facts: [EventFact], of story: Story, uses: [CodeIndex: [CodeUse]],
-    codes: [Int64: [CodeIndex]], names: NameTable
-  ) {
-    var ghosts: [CodeIndex: [Int]] = [:]
-    var ghostOrder: [CodeIndex] = []
-    for (index, fact) in facts.enumerated()
-    where dossiers[index] < 0 && fact.type.subjectKind == .dossier {
-      let named = codes[fact.number] ?? []
-      let found = named.lazy.compactMap { uses[$0] }.first { !$0.isEmpty }
-      if let found {
-        let before = found.last { !EventOrder.precedes(fact, $0.fact, names: names) }
-        dossiers[index] = (before ?? found[0]).dossier
-        own[index] = facets[dossiers[index]].filled(
-          from: DossierFacets(Milestones([fact]), names: names))
-      } else if let code = named.first {
-        if ghosts[code] == nil { ghostOrder.append(code) }
-        ghosts[code, default: []].append(index)
-      }
-    }
-    for code in ghostOrder {
-      let members = ghosts[code] ?? []
-      let sorted = members.map { facts[$0] }.sorted {
-        EventOrder.precedes($0, $1, names: names)
-      }
-      let number = addDossier(of: sorted, in: story, names: names)
-      facets[number].holders.agency = facets[number].agency
-      facets[number].holders.passers = Set(sorted.compactMap(\.attributes.office))
-      for index in members { dossiers[index] = number }
-    }
-  }
-}
-
-extension DossierFacets {
-  /// What the rules of the figures count a dossier under.
-  init(_ milestones: Milestones, names: NameTable) {
-    self.init(mode: milestones.mode)
-    let attributes = milestones.attributes
-    agency = attributes.agency.map { names[$0] }
-    service = attributes.service.map { names[$0] }
-    province = attributes.province
-    office = attributes.office
-    channel = attributes.channel
-  }
-
-  /// What is unknown here taken from elsewhere.
-  func filled(from other: DossierFacets) -> DossierFacets {
-    var filled = self
-    filled.agency = agency ?? other.agency
-    filled.holders.agency = filled.agency
-    filled.service = service ?? other.service
-    filled.province = province ?? other.province
-    filled.office = office ?? other.office
-    filled.channel = channel ?? other.channel
-    filled.number = number ?? other.number
-    return filled
   }
 }

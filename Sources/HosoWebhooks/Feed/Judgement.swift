@@ -6,12 +6,25 @@ internal import HosoLedger
 ///
 /// A function of the ledger alone, so it is the same for every subscriber.
 struct Judgement {
+  /// Where something last was recorded of these events, or of a bag that they were in.
   let position: LedgerPosition
   /// Every connected event, itself included, by position; itself is the last.
   var tracks: [Track]
   /// The places of tracks that something became known about at this very position: no other can
   /// come into a feed here.
   var fresh: [Int] = []
+  /// Dossiers to which a bag's scan at this very position brought something, each by its last event
+  /// through here: they have judgements of their own.
+  var opened: [LedgerPosition] = []
+
+  /// The last of its events; before the position if that is a bag's.
+  var anchor: LedgerPosition { tracks.last?.event ?? position }
+
+  /// What tells judgements apart: several dossiers may be in one bag.
+  struct Place: Hashable {
+    let at: LedgerPosition
+    let anchor: LedgerPosition
+  }
 
   /// Connected events have one each, in the order of their positions.
   struct Track {
@@ -74,8 +87,8 @@ struct Judgement {
 /// older one is dropped.
 struct JudgementCache {
   private let tracksMax: Int
-  private var younger: [LedgerPosition: Judgement] = [:]
-  private var older: [LedgerPosition: Judgement] = [:]
+  private var younger: [Judgement.Place: Judgement] = [:]
+  private var older: [Judgement.Place: Judgement] = [:]
   private var tracks = 0
 
   /// - Parameter tracksMax: Connected events kept, over all judgements.
@@ -83,10 +96,10 @@ struct JudgementCache {
     self.tracksMax = tracksMax
   }
 
-  subscript(position: LedgerPosition) -> Judgement? {
+  subscript(place: Judgement.Place) -> Judgement? {
     mutating get {
-      if let known = younger[position] { return known }
-      guard let known = older[position] else { return nil }
+      if let known = younger[place] { return known }
+      guard let known = older[place] else { return nil }
       insert(known)
       return known
     }
@@ -99,6 +112,6 @@ struct JudgementCache {
       tracks = 0
     }
     tracks += judgement.tracks.count
-    younger[judgement.position] = judgement
+    younger[Judgement.Place(at: judgement.position, anchor: judgement.anchor)] = judgement
   }
 }

@@ -128,24 +128,6 @@ struct FeedReaderTests {
     #expect(try offices("530000") == ["2", "4", "5.1", "5.3", "5"])
   }
 
-  @Test func `a bag opens what is in it to where it is sent, with the dossier's next event`() throws
-  {
-    let (hanoi, hue) = (try PostOfficeCode("100000"), try PostOfficeCode("530000"))
-    let bag = try ContainerCode("TUI-17")
-    try scene.tell(.dossierPickedUp, one) { event in
-      event.office = hanoi
-      event.parent = bag
-    }
-    try scene.tell(.itemDeparted, one) { event in
-      event.subject = .container(bag)
-      event.office = hanoi
-      event.destination = hue
-    }
-    #expect(try offices("530000") == [])
-    try scene.tell(.itemArrived, one) { $0.office = hue }
-    #expect(try offices("530000") == ["3.1", "3"])
-  }
-
   @Test func `who was told of a scan is told that it was voided`() throws {
     let wrong = try scene.tell(.dossierPickedUp, "BN-2020-1", agency: "H26")
     try scene.tell(.dossierPickedUp, "BN-2020-1", agency: "H27")

@@ -47,6 +47,19 @@ final class Scene {
     ) { _ in }
   }
 
+  /// Says of an earlier event, by its position, what is so instead.
+  @discardableResult
+  func amend(
+    _ target: LedgerPosition, _ change: (inout Amendment) -> Void
+  ) throws -> LedgerPosition {
+    let id = try EventID("\(Scene.source)-\(target.number)")
+    return try add(.eventAmended, .event(EventTarget(id)), secondsAgo: 0) { event in
+      var amendment = Amendment()
+      change(&amendment)
+      event.amendment = amendment
+    }
+  }
+
   /// An event without a dossier.
   @discardableResult
   func declare() throws -> LedgerPosition {

@@ -1,0 +1,51 @@
+internal import HosoDomain
+internal import HosoLedger
+
+/// A scan of a whole bag, or a correction of one: it may open what is in the bag to others.
+///
+/// Which dossiers are looked at because of it is decided by it and their own events alone, from
+/// either side: so an event comes at the same position whoever reads, and from where.
+struct BagScan {
+  private static let millisecondsMax = Int64(Carriage.daysMax) * 86_400_000
+
+  let position: LedgerPosition
+  let bag: ContainerCode
+  /// When the bag was scanned, as it was recorded.
+  let occurredAt: OccurredAt
+
+  /// Those among connected events, each correction from when what it is about is known.
+  static func all(in events: [RecordedEvent]) -> [BagScan] {
+    let targets = CorrectionTargets(events)
+    return events.compactMap { recorded in
+      var root = recorded
+      for _ in events {
+        guard case .event = root.event.subject else { break }
+        guard let target = targets.target(of: root.event), target.position <= recorded.position
+        else { return nil }
+        root = target
+      }
+      guard case .container(let bag) = root.event.subject else { return nil }
+      return BagScan(
+        position: recorded.position, bag: bag, occurredAt: root.event.occurredAt)
+    }
+  }
+
+  /// Where scans may have changed something for a dossier.
+  ///
+  /// - Parameter scans: Everything that befell the bags it was in.
+  static func steps(_ scans: [RecordedEvent], of dossier: [RecordedEvent]) -> [LedgerPosition] {
+    guard !scans.isEmpty else { return [] }
+    return all(in: scans).filter { scan in
+      dossier.contains { $0.position < scan.position && scan.concerns($0.event) }
+    }.map(\.position)
+  }
+
+  /// Whether an event puts an item into the bag, at a time from which it may be in there still.
+  func concerns(_ event: Event) -> Bool {
+    if event.amendment?.parent?.key == bag.key { return true }
+    guard event.type.putsIntoContainer, event.parent?.key == bag.key else { return false }
+    let (gap, overflow) = occurredAt.milliseconds.subtractingReportingOverflow(
+      event.occurredAt.milliseconds)
+    return !overflow && gap.magnitude <= BagScan.millisecondsMax.magnitude
+  }
+}

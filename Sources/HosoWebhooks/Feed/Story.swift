@@ -1,0 +1,190 @@
+internal import HosoDomain
+internal import HosoLedger
+
+/// Connected events with their facts, every correction pointed at what it is about.
+struct Story {
+  let events: [RecordedEvent]
+  let history: History
+  /// What befell the bags its items were in.
+  private let scans: [EventFact]
+  /// The place of each event by its number.
+  private let places: [Int64: Int]
+  private let times: [Int64: RecordedAt]
+
+  init(_ events: [RecordedEvent], scans: [RecordedEvent], decoder: FactDecoder) {
+    self.events = events
+    history = decoder.history(of: events)
+    self.scans = decoder.history(of: scans).facts
+    places = Dictionary(
+      events.enumerated().map { ($0.element.position.number, $0.offset) }, uniquingKeysWith: min)
+    times = Dictionary(
+      (events + scans).map { ($0.position.number, $0.recordedAt) }, uniquingKeysWith: min)
+  }
+
+  /// When an event was recorded, by number.
+  func recordedAt(_ number: Int64) -> RecordedAt? { times[number] }
+
+  /// Whether every event could be read as a fact, so that facts and events go by the same places.
+  var isWhole: Bool { history.facts.count == events.count }
+
+  /// The number an agency gave to the dossier, if an event names it.
+  func dossierNumber(toldBy number: Int64) -> String? {
+    guard let place = places[number] else { return nil }
+    for case .dossier(let code) in events[place].event.codes { return code.text }
+    return nil
+  }
+
+  /// The last of its events through a position.
+  func place(through position: LedgerPosition) -> Int? {
+    events.lastIndex { $0.position <= position }
+  }
+
+  /// Everything as it was known at a position.
+  func known(at position: LedgerPosition) -> History {
+    let last = position.number
+    var known = History()
+    let facts = history.facts.prefix { $0.number <= last } + scans.filter { $0.number <= last }
+    known.facts = facts.map { fact in
+      var fact = fact
+      if let target = fact.target, target > last { fact.target = nil }
+      return fact
+    }
+    known.links = history.links.filter { $0.event <= last }
+    return known
+  }
+
+  /// The dossier's event that a correction is in the end about, else the event itself.
+  ///
+  /// Nil for a correction of what is not known at that time, or of itself in a circle, and for
+  /// an event without a dossier.
+  func root(of index: Int, through place: Int) -> Int? {
+    var current = index
+    for _ in 0...place {
+      switch events[current].event.subject {
+      case .dossier: return current
+      // A bag's scan stands for dossiers, and belongs to none.
+      case .container, .period: return nil
+      case .event:
+        let target = history.facts[current].target.flatMap { places[$0] }
+        guard let target, target <= place else { return nil }
+        current = target
+      }
+    }
+    return nil
+  }
+}
+
+/// What a story amounts to at one position.
+struct Standing {
+  /// By place, which dossier an event belongs to.
+  private(set) var dossiers: [Int]
+  /// By dossier, what it is filtered by.
+  private(set) var facets: [DossierFacets] = []
+  /// By place, what a voided event alone knew besides its dossier.
+  private(set) var own: [Int: DossierFacets] = [:]
+
+  /// - Parameter place: The last event through the position.
+  init(_ story: Story, through place: Int, at position: LedgerPosition, names: NameTable) {
+    let known = story.known(at: position)
+    let byNumber = Dictionary(
+      known.facts.enumerated().map { ($0.element.number, $0.offset) }, uniquingKeysWith: min)
+    dossiers = Array(repeating: -1, count: place + 1)
+    var uses: [CodeIndex: [CodeUse]] = [:]
+    var codes: [Int64: [CodeIndex]] = [:]
+    for fact in known.facts { codes[fact.number] = fact.code.map { [$0] } ?? [] }
+    for link in known.links { codes[link.event, default: []].append(link.code) }
+    for holding in known.holdings(names: names, recordedAt: story.recordedAt).dossiers {
+      let number = addDossier(of: holding.facts, in: story, names: names)
+      facets[number].holders = holding.holders
+      facets[number].agency = holding.holders.agency
+      for fact in holding.facts where !fact.isOfContainer {
+        if let index = byNumber[fact.number] { dossiers[index] = number }
+        for code in codes[fact.number] ?? [] {
+          uses[code, default: []].append(CodeUse(fact: fact, dossier: number))
+        }
+      }
+    }
+    // Facts go by the places of events; behind them are the scans of bags.
+    placeVoided(
+      Array(known.facts.prefix(place + 1)), of: story, uses: uses, codes: codes, names: names)
+    for index in dossiers.indices where dossiers[index] < 0 {
+      // A correction of something unknown, or an event without a dossier: one of its own.
+      dossiers[index] = facets.count
+      facets.append(DossierFacets())
+    }
+  }
+
+  /// An effective event that names a code.
+  private struct CodeUse {
+    let fact: EventFact
+    let dossier: Int
+  }
+
+  private mutating func addDossier(
+    of facts: [EventFact], in story: Story, names: NameTable
+  ) -> Int {
+    var known = DossierFacets(Milestones(facts), names: names)
+    known.number = facts.lazy.compactMap { story.dossierNumber(toldBy: $0.number) }.first
+    facets.append(known)
+    return facets.count - 1
+  }
+
+  /// Puts events that were voided where they would be: with the dossier whose code they name.
+  private mutating func placeVoided(
+    _ facts: [EventFact], of story: Story, uses: [CodeIndex: [CodeUse]],
+    codes: [Int64: [CodeIndex]], names: NameTable
+  ) {
+    var ghosts: [CodeIndex: [Int]] = [:]
+    var ghostOrder: [CodeIndex] = []
+    for (index, fact) in facts.enumerated()
+    where dossiers[index] < 0 && fact.type.subjectKind == .dossier {
+      let named = codes[fact.number] ?? []
+      let found = named.lazy.compactMap { uses[$0] }.first { !$0.isEmpty }
+      if let found {
+        let before = found.last { !EventOrder.precedes(fact, $0.fact, names: names) }
+        dossiers[index] = (before ?? found[0]).dossier
+        own[index] = facets[dossiers[index]].filled(
+          from: DossierFacets(Milestones([fact]), names: names))
+      } else if let code = named.first {
+        if ghosts[code] == nil { ghostOrder.append(code) }
+        ghosts[code, default: []].append(index)
+      }
+    }
+    for code in ghostOrder {
+      let members = ghosts[code] ?? []
+      let sorted = members.map { facts[$0] }.sorted {
+        EventOrder.precedes($0, $1, names: names)
+      }
+      let number = addDossier(of: sorted, in: story, names: names)
+      facets[number].holders.agency = facets[number].agency
+      facets[number].holders.passers = Set(sorted.compactMap(\.attributes.office))
+      for index in members { dossiers[index] = number }
+    }
+  }
+}
+
+extension DossierFacets {
+  /// What the rules of the figures count a dossier under.
+  init(_ milestones: Milestones, names: NameTable) {
+    self.init(mode: milestones.mode)
+    let attributes = milestones.attributes
+    agency = attributes.agency.map { names[$0] }
+    service = attributes.service.map { names[$0] }
+    province = attributes.province
+    office = attributes.office
+    channel = attributes.channel
+  }
+
+  /// What is unknown here taken from elsewhere.
+  func filled(from other: DossierFacets) -> DossierFacets {
+    var filled = self
+    filled.agency = agency ?? other.agency
+    filled.holders.agency = filled.agency
+    filled.service = service ?? other.service
+    filled.province = province ?? other.province
+    filled.office = office ?? other.office
+    filled.channel = channel ?? other.channel
+    filled.number = number ?? other.number
+    return filled
+  }
+}
