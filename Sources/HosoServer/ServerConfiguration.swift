@@ -126,7 +126,7 @@ public struct ServerLimits: Hashable, Sendable {
   /// Endpoints that an agency, with those below it, may have at once.
   public var endpointsPerAgency = 50
   /// Test deliveries and handshakes that keys of agencies may have sent to one host in an hour.
-  public var callsPerHostAndHour = 20
+  public var callsPerHostAndHour = DeliveryStore.callsPerHostAndHour
   /// Times a minute that one address may try to prove it holds a dossier's papers.
   public var trackingPerMinute = 30
   /// Wrong proofs within an hour after which the day of pickup is asked, too.

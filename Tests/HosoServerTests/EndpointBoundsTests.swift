@@ -60,15 +60,4 @@ struct EndpointBoundsTests {
       }
     }
   }
-
-  @Test func `hosts beyond those that are counted wait, and forgotten hours make room`() {
-    let quota = HostQuota()
-    let now = Moment(seconds: 1_583_391_120)
-    for number in 0..<4_096 {
-      #expect(quota.take("\(number).example.vn", perHour: 1, at: now) == nil)
-    }
-    #expect(quota.take("x.example.vn", perHour: 1, at: now) == 3_600)
-    #expect(quota.take("7.example.vn", perHour: 1, at: now.adding(seconds: 60)) == 3_540)
-    #expect(quota.take("x.example.vn", perHour: 1, at: now.adding(seconds: 3_600)) == nil)
-  }
 }

@@ -19,7 +19,8 @@ enum ConsoleAction: String, CaseIterable, Sendable {
     case .enable:
       let bounds = bounds(visit, caller)
       try await change(id, visit, caller, .endpointEnabled) { store, now in
-        try bounds.checkHandshake(try EndpointRoutes.find(id, caller, in: store))
+        try bounds.checkHandshake(
+          try EndpointRoutes.find(id, caller, in: store), in: store)
         try store.enable(id, at: now)
       }
     case .disable:
@@ -58,7 +59,7 @@ enum ConsoleAction: String, CaseIterable, Sendable {
     let endpoint = try await services.state.read {
       try EndpointRoutes.find(id, caller, in: $0)
     }
-    try bounds(visit, caller).checkPing(endpoint)
+    try await bounds(visit, caller).checkPing(endpoint)
     do {
       let attempt = try await services.pings.ping(id, at: visit.call.moment)
       let said = ConsoleWords.pinged(attempt)

@@ -21,8 +21,6 @@ final class Services: Sendable {
   /// Figures and exports.
   let figures: FigureDesk
   let pings: PingDesk
-  /// How often hosts were called on behalf of keys.
-  let hosts = HostQuota()
   let tables: TableShelf
   /// What events say of their ledger.
   let origin: CloudEvent.Origin

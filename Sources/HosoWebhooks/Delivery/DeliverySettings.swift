@@ -22,6 +22,8 @@ public struct DeliverySettings: Hashable, Sendable {
   public var pollMilliseconds: Int64 = 250
   /// How long after a failed commit the next one is tried.
   public var stallMilliseconds: Int64 = 1_000
+  /// Handshakes and test deliveries that one host gets in an hour.
+  public var callsPerHostAndHour = DeliveryStore.callsPerHostAndHour
 
   public init(webhookOrigin: String) {
     self.webhookOrigin = webhookOrigin

@@ -4,7 +4,7 @@ internal import HosoLedger
 extension Dispatcher {
   /// Begins what an endpoint may have begun now, and sets the time of the next look at it.
   func send(_ lane: Lane, at now: Moment) throws {
-    if case .awaitingConsent = lane.endpoint.state { return shakeHands(lane, at: now) }
+    if case .awaitingConsent = lane.endpoint.state { return try shakeHands(lane, at: now) }
     guard lane.isEnabled else { return }
     while flights.count < settings.inFlight, lane.inFlight < lane.inFlightMax {
       if lane.ready.isEmpty { break }
@@ -50,12 +50,20 @@ extension Dispatcher {
     transport.start(unsigned)
   }
 
-  /// Asks a receiver whether it wants to be delivered to.
-  private func shakeHands(_ lane: Lane, at now: Moment) {
+  /// Asks a receiver whether it wants to be delivered to, unless its host was asked enough: every
+  /// change of an endpoint begins anew, and its owner may be anybody.
+  private func shakeHands(_ lane: Lane, at now: Moment) throws {
     guard let target = lane.target, lane.inFlight == 0, flights.count < settings.inFlight else {
       return
     }
     if let at = lane.consentAt, now < at { return look(at: lane, at: at) }
+    let wait = try store.take(
+      .sent, to: target.url.host, perHour: settings.callsPerHostAndHour, at: now)
+    if let wait {
+      let at = now.adding(seconds: Int64(wait))
+      lane.consentAt = at
+      return look(at: lane, at: at)
+    }
     let flight = Flight(
       lane: lane, delivery: nil, id: RequestMaker.handshakeID, hash: [],
       number: lane.consentAttempts + 1,

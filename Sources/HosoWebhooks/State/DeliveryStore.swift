@@ -101,6 +101,7 @@ enum DeliverySchema {
   static let changes: [String] = [
     EndpointTables.orderSQL, SeenLedgerTables.sql, AccessTables.messageSQL,
     AccessTables.grantSQL, ProgressTables.pauseSQL, AccessTables.answerSQL,
+    HostCallTables.sql,
   ]
 
   private static let settings = [

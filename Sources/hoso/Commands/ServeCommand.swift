@@ -203,6 +203,8 @@ struct ServeCommand: ParsableCommand {
       folder: ledger.folder, policy: try egress.policy(), limits: limits,
       settings: DeliverySettings(webhookOrigin: origin), baseURL: base, clock: { Moment.now() })
     configuration.retention = try kept.retention()
+    configuration.settings.callsPerHostAndHour =
+      try rates.applied(to: ServerLimits()).callsPerHostAndHour
     return configuration
   }
 

@@ -12,7 +12,8 @@ enum EndpointActions {
     ) { call in
       let bounds = try call.endpointBounds()
       return try await act(call, .endpointEnabled) { store, id, now in
-        try bounds.checkHandshake(try EndpointRoutes.find(id, bounds.caller, in: store))
+        try bounds.checkHandshake(
+          try EndpointRoutes.find(id, bounds.caller, in: store), in: store)
         return try store.enable(id, at: now)
       }
     },
@@ -41,7 +42,7 @@ enum EndpointActions {
     let endpoint = try await call.services.state.read {
       try EndpointRoutes.find(id, caller, in: $0)
     }
-    try call.endpointBounds().checkPing(endpoint)
+    try await call.endpointBounds().checkPing(endpoint)
     do {
       let attempt = try await call.services.pings.ping(id, at: now)
       return Reply.json { json in

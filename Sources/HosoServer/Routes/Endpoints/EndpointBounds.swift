@@ -19,25 +19,32 @@ struct EndpointBounds: Sendable {
   /// Counts a test delivery against its host; one that never consented gets none.
   ///
   /// - Throws: A problem if it may not be sent.
-  func checkPing(_ endpoint: Endpoint) throws {
+  func checkPing(_ endpoint: Endpoint) async throws {
     guard !endpoint.asksConsent || endpoint.consent != nil else {
       throw Problem(.conflict, EndpointWords.noConsent)
     }
-    try count(endpoint)
+    guard caller.reach != .everything else { return }
+    try await services.state.commit { try count(.sent, to: endpoint, in: $0) }
   }
 
   /// Counts the handshake that a change brings about, if it does, against the host.
   ///
+  /// Whoever delivers counts the handshakes themselves, which come again while nobody answers.
+  ///
   /// - Throws: A problem if the host was asked too often.
-  func checkHandshake(_ endpoint: Endpoint, hasMoved: Bool = false) throws {
-    if endpoint.asksConsent, hasMoved || endpoint.consent == nil { try count(endpoint) }
+  func checkHandshake(
+    _ endpoint: Endpoint, hasMoved: Bool = false, in store: DeliveryStore
+  ) throws {
+    guard endpoint.asksConsent, hasMoved || endpoint.consent == nil, caller.reach != .everything
+    else { return }
+    try count(.asked, to: endpoint, in: store)
   }
 
-  private func count(_ endpoint: Endpoint) throws {
-    guard caller.reach != .everything else { return }
+  private func count(_ call: HostCall, to endpoint: Endpoint, in store: DeliveryStore) throws {
     let url = try? EndpointURL(endpoint.url, policy: services.configuration.egress)
     let quota = services.configuration.limits.callsPerHostAndHour
-    let wait = services.hosts.take(url?.host ?? endpoint.url, perHour: quota, at: moment)
+    let wait = try store.take(
+      call, to: url?.host ?? endpoint.url, perHour: quota, at: moment)
     if let wait { throw Problem.hostAskedTooOften(afterSeconds: wait) }
   }
 }

@@ -80,7 +80,7 @@ enum EndpointRoutes {
     let bounds = try call.endpointBounds()
     try await call.services.state.commit { store in
       try bounds.checkCount(in: store)
-      try bounds.checkHandshake(made)
+      try bounds.checkHandshake(made, in: store)
       try store.add(made, after: cursor)
       try store.audit(
         .endpointAdded, subject: made.id.text, detail: made.url, at: now, by: actor)
@@ -109,7 +109,7 @@ enum EndpointRoutes {
       let revision = try match.fitting(endpoint.revision)
       let url = endpoint.url
       try given.apply(to: &endpoint)
-      try bounds.checkHandshake(endpoint, hasMoved: endpoint.url != url)
+      try bounds.checkHandshake(endpoint, hasMoved: endpoint.url != url, in: store)
       try check(endpoint, given.body, caller)
       let changed = try store.update(endpoint, ifRevision: revision, at: now)
       try store.audit(
