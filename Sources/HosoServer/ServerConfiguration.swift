@@ -23,6 +23,9 @@ public struct ServerConfiguration: Sendable {
   public var limits = ServerLimits()
   /// Where events may be pushed to.
   public var egress = EgressPolicy.publicInternet
+  /// The certificate authorities to trust from now on, asked before each test delivery; nil where
+  /// those of `egress` stay.
+  public var egressAuthorities: (@Sendable () -> [UInt8])?
   /// Whom receivers are asked to consent to.
   public var webhookOrigin = "localhost"
   /// How long it is kept what is no longer needed.

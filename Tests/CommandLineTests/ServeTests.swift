@@ -86,6 +86,34 @@ struct ServeTests {
     }
   }
 
+  @Test(.enabled(if: StandIn.isAvailable))
+  func `a hangup takes up other authorities for deliveries, and keeps the old for a bad file`()
+    throws
+  {
+    let desk = try Desk.ready()
+    let receiver = try SecureReceiver(desk)
+    let (trusted, loopback) = (desk.path("ca.pem"), ["HOSO_ALLOW_EGRESS": "127.0.0.0/8"])
+    try SecureReceiver.pem("self-signed").write(to: URL(filePath: trusted))
+    let added = try desk.run(
+      ["webhook", "add", "--no-consent", "--url", receiver.url], environment: loopback)
+    #expect(added.code == 0, "\(added.errors)")
+    let server = try RunningServe(desk, ["--egress-ca", trusted], environment: loopback)
+    try wait(for: #""Delivering""#, in: server)
+    try SecureReceiver.pem("authority").write(to: URL(filePath: trusted))
+    server.process.notify(SIGHUP)
+    try wait(for: #""Reloaded""#, in: server)
+    _ = try desk.scan("pickup", Samples.item)
+    #expect(try receiver.visits(atLeast: 1) == 1)
+    try Data("no certificate".utf8).write(to: URL(filePath: trusted))
+    server.process.notify(SIGHUP)
+    try wait(for: "Authorities of --egress-ca not reloaded", in: server)
+    _ = try desk.scan("delivery", Samples.item)
+    #expect(try receiver.visits(atLeast: 2) == 2)
+    #expect(server.stop() == .exited(0))
+    let refused = try desk.run("serve", "--port", "0", "--egress-ca", trusted)
+    #expect(refused.code == 65 && refused.errors.contains(trusted))
+  }
+
   @Test func `of two servers of a ledger one delivers, and the other when that has ended`()
     async throws
   {

@@ -31,6 +31,7 @@ actor PingDesk {
         store: DeliveryStore(of: configuration.folder), policy: policy(),
         origin: origin, webhookOrigin: configuration.webhookOrigin)
     self.tester = tester
+    if let authorities = configuration.egressAuthorities { tester.trust(authorities()) }
     return try tester.ping(id, at: moment)
   }
 }

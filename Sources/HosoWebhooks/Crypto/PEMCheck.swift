@@ -17,6 +17,26 @@ enum PEMCheck {
     return fits ? nil : .otherKey
   }
 
+  /// Whether there is at least one certificate, and every one can be read.
+  static func areCertificates(_ pem: [UInt8]) -> Bool {
+    let text = String(decoding: pem, as: UTF8.self)
+    let count = text.split(whereSeparator: \.isNewline).count { line in
+      line.hasPrefix("-----BEGIN ") && line.contains("CERTIFICATE-----")
+    }
+    guard count > 0, let source = BIO_new_mem_buf(pem, Int32(clamping: pem.count)) else {
+      return false
+    }
+    defer {
+      BIO_free(source)
+      ERR_clear_error()
+    }
+    return (0..<count).allSatisfy { _ in
+      guard let certificate = PEM_read_bio_X509(source, nil, nil, nil) else { return false }
+      X509_free(certificate)
+      return true
+    }
+  }
+
   /// What OpenSSL reads from some bytes.
   private static func read<Value>(_ bytes: [UInt8], _ body: (OpaquePointer?) -> Value?) -> Value? {
     guard let source = BIO_new_mem_buf(bytes, Int32(bytes.count)) else { return nil }

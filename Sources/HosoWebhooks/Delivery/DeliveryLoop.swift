@@ -32,7 +32,8 @@ final class DeliveryLoop {
     while !shared.isStopping {  // Bounded by the service's life.
       // A transport of its own for each dispatcher: nobody hears answers to another's requests.
       guard
-        let pool = try? TransferPool(policy: configuration.policy, limits: configuration.limits),
+        let pool = try? TransferPool(
+          policy: configuration.policyNow, limits: configuration.limits),
         let transport = try? SigningTransport(pool)
       else { return shared.update { $0.trouble = "libcurl" } }
       shared.attach(pool.wakeHandle)
@@ -92,6 +93,7 @@ final class DeliveryLoop {
   private func deliver(_ dispatcher: Dispatcher<SigningTransport>) throws {
     while !shared.isStopping {  // Bounded by the service's life.
       let now = configuration.clock()
+      if let authorities = configuration.authorities { dispatcher.transport.trust(authorities()) }
       do {
         let next = try dispatcher.turn(at: now, isWoken: shared.takeWoken())
         shared.update { $0.trouble = nil }

@@ -13,11 +13,17 @@ public struct DeliveryConfiguration: Sendable {
   public var baseURL: String?
   /// How long it is kept what is no longer needed.
   public var retention = Retention()
+  /// The certificate authorities to trust from now on, asked at every turn; nil where those of the
+  /// policy stay.
+  public var authorities: (@Sendable () -> [UInt8])?
   public var clock: @Sendable () -> Moment
   /// Told what has to be waited out, such as `disk-full`, when it begins.
   public var onTrouble: @Sendable (String) -> Void = { _ in }
   /// Told when this process begins to deliver, or that it waits for another one that does.
   public var onTurn: @Sendable (DeliveryStanding) -> Void = { _ in }
+
+  /// The policy with the authorities that are in force now.
+  var policyNow: EgressPolicy { authorities.map { policy.trusting($0()) } ?? policy }
 
   public init(
     folder: LedgerFolder, policy: EgressPolicy = .publicInternet,

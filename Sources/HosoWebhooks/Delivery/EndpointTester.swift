@@ -28,6 +28,9 @@ public final class EndpointTester {
     maker = RequestMaker(origin: origin, webhookOrigin: webhookOrigin)
   }
 
+  /// Takes up other certificate authorities, for requests from then on.
+  public func trust(_ authorities: [UInt8]?) { pool.trust(authorities) }
+
   /// Sends a test delivery, signed like any other, and keeps how it ended.
   public func ping(_ id: EndpointID, at now: Moment) throws -> Attempt {
     let target = try target(id)

@@ -52,6 +52,9 @@ final class SigningTransport: DeliveryTransport {
     pool.wait(milliseconds: failed.isEmpty ? milliseconds : 0)
   }
 
+  /// Takes up other certificate authorities, as its pool does.
+  func trust(_ authorities: [UInt8]?) { pool.trust(authorities) }
+
   private func handOver() {
     guard !ordered.isEmpty else { return }
     away += ordered.count

@@ -2,7 +2,7 @@
 ///
 /// Without exceptions: https on the public internet, ports 443 and 8443. A policy is a value: who
 /// changes it makes another `TransferPool`, because a connection once opened is used again without
-/// asking for its address.
+/// asking for its address. Only whom it trusts can be changed under way (`TransferPool.trust`).
 public struct EgressPolicy: Hashable, Sendable {
   /// Ports of the public internet that are spoken to.
   public var ports: Set<UInt16>
@@ -38,6 +38,18 @@ public struct EgressPolicy: Hashable, Sendable {
     var policy = self
     policy.ownListeners.insert(SocketAddress(address, port: port))
     return policy
+  }
+
+  /// The same policy with other certificate authorities.
+  public func trusting(_ authorities: [UInt8]?) -> EgressPolicy {
+    var policy = self
+    policy.trustedAuthorities = authorities
+    return policy
+  }
+
+  /// Whether some bytes are certificates in PEM, so that a receiver's can be checked by them.
+  public static func canTrust(_ authorities: [UInt8]) -> Bool {
+    PEMCheck.areCertificates(authorities)
   }
 
   /// The public internet, https only.

@@ -10,12 +10,15 @@ public final class TransferPool {
   /// What requests call themselves.
   static let userAgent = "hoso/0.1"
 
-  public let policy: EgressPolicy
+  public private(set) var policy: EgressPolicy
   public let limits: TransferLimits
   /// For other threads that have something to send.
   public let wakeHandle = TransferWaker()
   /// Entries for libcurl's address cache (`host:port:address`); tests pretend answers with them.
   var resolveOverrides: [String] = []
+
+  /// Counts how often other authorities were taken up: handles keep what was set before.
+  private(set) var trustRound = 0
 
   /// What connections are judged by: the policy, but where a test changes it under way.
   var judgedBy: EgressPolicy
@@ -50,6 +53,16 @@ public final class TransferPool {
     busy = [:]
     free = []
     curl_multi_cleanup(multi)
+  }
+
+  /// Takes up other certificate authorities, for requests that begin from then on.
+  ///
+  /// libcurl uses no connection again whose authorities were others. What is on the line goes on.
+  public func trust(_ authorities: [UInt8]?) {
+    guard authorities != policy.trustedAuthorities else { return }
+    policy.trustedAuthorities = authorities
+    judgedBy.trustedAuthorities = authorities
+    trustRound += 1
   }
 
   /// How many requests were started and have not been given back.

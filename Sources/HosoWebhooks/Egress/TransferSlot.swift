@@ -51,7 +51,7 @@ final class TransferSlot {
     var options = CurlOptions(easy)
     let shape = Shape(
       isPlain: request.url.isPlain, method: request.method,
-      clientCertificate: request.clientCertificate)
+      clientCertificate: request.clientCertificate, trustRound: pool.trustRound)
     if shape != self.shape {
       self.shape = nil
       curl_easy_reset(easy)
@@ -70,6 +70,7 @@ final class TransferSlot {
     var isPlain: Bool
     var method: HTTPMethod
     var clientCertificate: ClientCertificate?
+    var trustRound: Int
   }
 
   private func setLimits(_ options: inout CurlOptions) {

@@ -15,7 +15,8 @@ struct ServeCommand: ParsableCommand {
       Chỉ nghe trên máy này (127.0.0.1:8080) trừ khi có --host. Ra ngoài mạng thì cần TLS, hoặc
       --public khi một máy khác đứng trước lo TLS. Các lệnh khác vẫn dùng được trên cùng sổ cái.
       SIGTERM hoặc Ctrl-C: làm nốt việc đã nhận rồi dừng; lần thứ hai dừng ngay. SIGHUP: đọc lại
-      chứng thư, mở lại tệp nhật ký. Mỗi sổ cái chỉ một tiến trình gửi; tiến trình khác đợi.
+      chứng thư và --egress-ca, mở lại tệp nhật ký. Mỗi sổ cái chỉ một tiến trình gửi; tiến trình
+      khác đợi.
 
       Ví dụ:
         hoso serve
@@ -27,8 +28,8 @@ struct ServeCommand: ParsableCommand {
       Listens on this machine only (127.0.0.1:8080) unless --host says otherwise. Towards a network
       it needs TLS, or --public where a proxy before it ends TLS. Other commands work on the same
       ledger meanwhile. SIGTERM or Ctrl-C finishes what was accepted; the second ends at once.
-      SIGHUP reads certificates again and opens the log file anew. One process delivers a ledger's
-      events; another one waits.
+      SIGHUP reads certificates and --egress-ca again and opens the log file anew. One process
+      delivers a ledger's events; another one waits.
 
       Examples:
         hoso serve
@@ -139,14 +140,16 @@ struct ServeCommand: ParsableCommand {
       }
       let log = ServeLog(
         form: json ? .json : .text, isQuiet: quiet, file: try self.log.map { try LogFile($0) })
+      let authorities = try egress.egressCa.map { try EgressAuthorities($0) }
       var delivery = try deliveryConfiguration()
+      if let authorities { delivery.authorities = { authorities.current } }
       delivery.onTurn = { log.write($0) }
       delivery.onTrouble = { log.write(level: "error", "Deliveries wait", [("trouble", $0)]) }
       let signals = ServeRun.holdSignals()
       OpenFiles.raiseLimit()
       do {
-        try noHttp
-          ? deliverOnly(delivery, log, signals) : serve(delivery, log, signals)
+        let run = ServeRun(log: log, authorities: authorities)
+        try noHttp ? deliverOnly(delivery, run, signals) : serve(delivery, run, log, signals)
       } catch let fault as ServerFault {
         throw ServeWords.failure(fault)
       } catch {
@@ -156,12 +159,12 @@ struct ServeCommand: ParsableCommand {
   }
 
   private func serve(
-    _ delivery: DeliveryConfiguration, _ log: ServeLog, _ signals: HeldSignals
+    _ delivery: DeliveryConfiguration, _ run: ServeRun, _ log: ServeLog, _ signals: HeldSignals
   ) throws {
     try clock.answer(try ledger.writerWhateverTheClock())
-    let run = ServeRun(log: log)
     let deliveries = ServeDeliveries()
     var configuration = try serverConfiguration(log)
+    configuration.egressAuthorities = delivery.authorities
     configuration.onListening = { run.isListening(port: $0) }
     configuration.onCommit = { deliveries.wake() }
     if !noDeliveries {
@@ -183,14 +186,14 @@ struct ServeCommand: ParsableCommand {
   }
 
   private func deliverOnly(
-    _ delivery: DeliveryConfiguration, _ log: ServeLog, _ signals: HeldSignals
+    _ delivery: DeliveryConfiguration, _ run: ServeRun, _ signals: HeldSignals
   ) throws {
     let deliveries = ServeDeliveries()
     // Tells of a ledger that was restored, before anything of it is delivered.
     try clock.answer(try ledger.writerWhateverTheClock())
     try deliveries.start(delivery)
     announce(port: nil)
-    ServeRun(log: log).runDeliveries(signals)
+    run.runDeliveries(signals)
     deliveries.stop()
   }
 

@@ -6,8 +6,8 @@ import Synchronization
 /// One run of the server: from its start to the end that a signal or a fault brings.
 ///
 /// Listens first, then delivers, then says so; ends the other way round. The first SIGINT or
-/// SIGTERM stops gracefully, the second ends the process at once; SIGHUP reloads certificates and
-/// opens the log file anew.
+/// SIGTERM stops gracefully, the second ends the process at once; SIGHUP reloads certificates, the
+/// server's and those it trusts, and opens the log file anew.
 final class ServeRun: Sendable {
   /// What the parts of a run tell the thread that waits for signals.
   private struct State {
@@ -21,10 +21,13 @@ final class ServeRun: Sendable {
   private static let signalExitBase: Int32 = 128
 
   private let log: ServeLog
+  /// Whom deliveries trust, if it is not whom the system trusts.
+  private let authorities: EgressAuthorities?
   private let state = Mutex(State())
 
-  init(log: ServeLog) {
+  init(log: ServeLog, authorities: EgressAuthorities?) {
     self.log = log
+    self.authorities = authorities
   }
 
   /// Signals that have to be held before the first thread is started.
@@ -109,14 +112,24 @@ final class ServeRun: Sendable {
     } catch {
       log.write(level: "error", "Log file not opened anew", [("reason", error.message)])
     }
+    var isWhole = true
     do throws(ServerFault) {
       try server?.reloadCertificates()
-      log.write(level: "notice", "Reloaded")
     } catch {
+      isWhole = false
       log.write(
         level: "error", "Certificates not reloaded; those in force stay",
         [("reason", ServeWords.failure(error).message)])
     }
+    do {
+      try authorities?.reload()
+    } catch {
+      isWhole = false
+      log.write(
+        level: "error", "Authorities of --egress-ca not reloaded; those in force stay",
+        [("reason", Failure(of: error)?.message)])
+    }
+    if isWhole { log.write(level: "notice", "Reloaded") }
   }
 
   private func stop(_ server: HosoServer) {

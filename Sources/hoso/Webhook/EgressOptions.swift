@@ -39,7 +39,7 @@ struct EgressOptions: ParsableArguments {
       return network
     }
     return EgressPolicy(
-      allowed: allowed, trustedAuthorities: try egressCa.map { try Files.read($0) })
+      allowed: allowed, trustedAuthorities: try egressCa.map(EgressAuthorities.read))
   }
 
   /// An endpoint's address, judged by the policy.

@@ -102,3 +102,34 @@ final class Portal {
     try standIn.lines(atLeast: count).map(Outcome.decode)
   }
 }
+
+/// `Fixtures/tls/receiver.py`: a receiver over TLS that takes everything.
+final class SecureReceiver {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Fixtures/tls")
+
+  /// Where it listens.
+  let url: String
+  private let process: ChildProcess
+
+  init(_ desk: Desk) throws {
+    process = try ChildProcess(
+      "python3", ["receiver.py", "receiver.pem"], environment: ["PATH": "/usr/bin:/bin"],
+      folder: SecureReceiver.folder.path(percentEncoded: false), input: .written,
+      output: desk.path("secure"))
+    try #require(try process.waitForLines(1) >= 1)
+    let port = try String(contentsOfFile: process.outputPath, encoding: .utf8)
+      .prefix { $0 != "\n" }
+    url = "https://127.0.0.1:\(port)/"
+  }
+
+  deinit { process.kill() }
+
+  static func pem(_ name: String) throws -> Data {
+    try Data(contentsOf: folder.appending(path: "\(name).pem"))
+  }
+
+  /// Waits, for a minute at most, until so many deliveries came; answers how many did.
+  func visits(atLeast count: Int) throws -> Int { try process.waitForLines(count + 1) - 1 }
+}

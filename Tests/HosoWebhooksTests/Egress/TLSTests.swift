@@ -32,6 +32,28 @@ struct TLSTests {
     #expect(fault == .certificate(.unknownAuthority))
   }
 
+  @Test func `other authorities hold from the next request on, over connections that stand too`()
+    throws
+  {
+    let receiver = try TLSReceiver("receiver")
+    let pool = try pool()
+    #expect(try pool.send(receiver.url()).answer?.status == 204)
+    pool.trust(try TLSReceiver.pem("self-signed"))
+    #expect(try pool.send(receiver.url()).fault == .certificate(.unknownAuthority))
+    pool.trust(try TLSReceiver.pem("authority"))
+    #expect(try pool.send(receiver.url()).answer?.status == 204)
+    #expect(receiver.visits.count == 2)
+  }
+
+  @Test func `only bytes that are certificates can be trusted`() throws {
+    let authority = try TLSReceiver.pem("authority")
+    #expect(EgressPolicy.canTrust(authority))
+    #expect(EgressPolicy.canTrust(authority + [0x0a] + (try TLSReceiver.pem("self-signed"))))
+    #expect(!EgressPolicy.canTrust([]))
+    #expect(!EgressPolicy.canTrust(Array("-----BEGIN CERTIFICATE-----\nAA==\n".utf8)))
+    #expect(!EgressPolicy.canTrust(authority + authority.dropLast(200)))
+  }
+
   @Test func `the host's name is checked against the certificate, not only its address`() throws {
     let receiver = try TLSReceiver("receiver")
     let pool = try pool()
