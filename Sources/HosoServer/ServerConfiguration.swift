@@ -30,6 +30,8 @@ public struct ServerConfiguration: Sendable {
   public var webhookOrigin = "localhost"
   /// How long it is kept what is no longer needed.
   public var retention = Retention()
+  /// How often it is looked for that by this server; nil where it delivers, and does it by that.
+  public var forgetsEverySeconds: Int64?
   /// Named in exports.
   public var productVersion = "unknown"
   /// The time.

@@ -7,6 +7,8 @@ internal import Synchronization
 /// Everything the handlers share.
 final class Services: Sendable {
   private static let useStoredEvery = TimeAmount.seconds(60)
+  /// Rows of a table that are forgotten in one commit: others wait for it.
+  private static let forgottenAtOnce = 1_000
 
   let configuration: ServerConfiguration
   let routes: RouteTable
@@ -37,7 +39,7 @@ final class Services: Sendable {
   let reference = ReferenceDesk()
   private let threads: [CoreThread]
   private let port = ListeningPort()
-  private let chores = Mutex<RepeatedTask?>(nil)
+  private let chores = Mutex<[RepeatedTask]>([])
 
   /// Opens the ledger and what lies beside it.
   init(_ configuration: ServerConfiguration) throws {
@@ -114,12 +116,43 @@ final class Services: Sendable {
         }
       }
     }
-    chores.withLock { $0 = task }
+    chores.withLock { $0.append(task) }
+    guard let seconds = configuration.forgetsEverySeconds else { return }
+    let forgetting = threads[1].loop.scheduleRepeatedTask(
+      initialDelay: min(.seconds(seconds), Services.useStoredEvery), delay: .seconds(seconds)
+    ) { _ in
+      Task { await self.forgetOld() }
+    }
+    chores.withLock { $0.append(forgetting) }
+  }
+
+  /// Forgets what is too old, a little at a time, unless another process delivers and does that.
+  private func forgetOld() async {
+    do {
+      // Under a clock that nobody believes everything might look old.
+      try await ledger.commit { _ = $0.position }
+      let moment = Moment(configuration.clock())
+      var isFull = true
+      while isFull, chores.withLock({ !$0.isEmpty }) {  // Bounded by the rows that are too old.
+        isFull = try await state.commit { store in
+          try store.forgetOldIfNobodyDelivers(at: moment, limit: Services.forgottenAtOnce)
+        }
+      }
+    } catch {
+      configuration.log(
+        ServerLogLine(
+          .warning, "What is too old was not forgotten",
+          ["reason": Problem(from: error).kind.slug]))
+    }
   }
 
   /// Ends the threads, after the last request was answered.
   func stop() async throws {
-    chores.withLock { $0 }?.cancel()
+    let begun = chores.withLock { chores in
+      defer { chores = [] }
+      return chores
+    }
+    for chore in begun { chore.cancel() }
     try? await book.storeUse()
     for thread in threads { try await thread.stop() }
   }

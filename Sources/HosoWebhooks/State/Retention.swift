@@ -57,6 +57,16 @@ extension DeliveryStore {
     return isFull
   }
 
+  /// The same for a process that does not deliver, while no other one does: who delivers forgets as
+  /// it was told to, and nobody forgets beside it.
+  ///
+  /// - Returns: Whether there may be more to forget; false if another process delivers.
+  public func forgetOldIfNobodyDelivers(at now: Moment, limit: Int) throws -> Bool {
+    let turn = try DeliveryTurn(of: folder)
+    guard turn.take() else { return false }
+    return try forgetOld(at: now, limit: limit)
+  }
+
   /// Runs a statement that deletes; answers how many rows went.
   private func forget(_ sql: String, before moment: Moment, limit: Int) throws -> Int {
     try write {

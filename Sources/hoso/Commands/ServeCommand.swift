@@ -41,6 +41,8 @@ struct ServeCommand: ParsableCommand {
   /// More than the deliveries on their way at once, so that each endpoint keeps its connections
   /// while others take their turn.
   private static let deliveryConnections = 2_048
+  /// How often a server that does not deliver looks for what is too old.
+  private static let forgetsEverySeconds: Int64 = 3_600
 
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var clock: ClockOptions
@@ -167,7 +169,9 @@ struct ServeCommand: ParsableCommand {
     configuration.egressAuthorities = delivery.authorities
     configuration.onListening = { run.isListening(port: $0) }
     configuration.onCommit = { deliveries.wake() }
-    if !noDeliveries {
+    if noDeliveries {
+      configuration.forgetsEverySeconds = ServeCommand.forgetsEverySeconds
+    } else {
       configuration.areDeliveriesAlive = { deliveries.isAlive }
       configuration.deliveryStatistics = { deliveries.statistics }
     }
