@@ -11,10 +11,19 @@ final class RunningServe {
   /// Its folder goes with it.
   private let desk: Desk
 
-  init(_ desk: Desk, _ options: [String] = [], environment: [String: String] = [:]) throws {
+  convenience init(
+    _ desk: Desk, _ options: [String] = [], environment: [String: String] = [:]
+  ) throws {
+    try self.init(
+      desk,
+      running: try desk.start(
+        ["serve", "--port", "0", "--json"] + options, environment: environment))
+  }
+
+  /// One that was started otherwise; waits until it listens.
+  init(_ desk: Desk, running process: ChildProcess) throws {
     self.desk = desk
-    process = try desk.start(
-      ["serve", "--port", "0", "--json"] + options, environment: environment)
+    self.process = process
     guard try process.waitForLines(1) >= 1 else {
       let errors = try String(contentsOfFile: process.errorPath, encoding: .utf8)
       throw Trouble(what: "the server did not start: \(errors)")
