@@ -1,7 +1,7 @@
 import Glibc
 import HosoDomain
-import HosoProjections
 import HosoLedger
+import HosoProjections
 import Testing
 
 @testable import HosoExports

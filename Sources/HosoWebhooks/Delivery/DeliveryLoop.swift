@@ -175,6 +175,10 @@ final class DeliveryLoop {
       abs(now.milliseconds(since: $0)) >= DeliveryLoop.pruneMilliseconds
     }
     guard isPruning ?? true else { return }
+    guard configuration.isClockBelieved() else {
+      prunedAt = now
+      return
+    }
     let isFull = try dispatcher.store.forgetOld(at: now, limit: DeliveryLoop.pruneMax)
     if !isFull { prunedAt = now }
   }

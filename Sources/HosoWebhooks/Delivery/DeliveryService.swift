@@ -17,6 +17,8 @@ public struct DeliveryConfiguration: Sendable {
   /// policy stay.
   public var authorities: (@Sendable () -> [UInt8])?
   public var clock: @Sendable () -> Moment
+  /// Whether the ledger believes that clock; nothing is taken for too old under one that it doubts.
+  public var isClockBelieved: @Sendable () -> Bool = { true }
   /// Told what has to be waited out, such as `disk-full`, when it begins.
   public var onTrouble: @Sendable (String) -> Void = { _ in }
   /// Told when this process begins to deliver, or that it waits for another one that does.

@@ -210,6 +210,12 @@ struct ServeCommand: ParsableCommand {
       folder: ledger.folder, policy: try egress.policy(), limits: limits,
       settings: DeliverySettings(webhookOrigin: origin), baseURL: base, clock: { Moment.now() })
     configuration.retention = try kept.retention()
+    let folder = ledger.folder
+    configuration.isClockBelieved = {
+      let writer = try? LedgerWriter(
+        opening: folder, delivered: { DeliveryStore.seen(of: folder) }, watch: SystemClock.watch)
+      return (try? writer?.judgeClock()) != nil
+    }
     configuration.settings.callsPerHostAndHour =
       try rates.applied(to: ServerLimits()).callsPerHostAndHour
     return configuration

@@ -75,6 +75,28 @@ struct DeliveryServiceTests {
     #expect(server.requests.count == 21)
   }
 
+  @Test(arguments: [true, false])
+  func `attempts are too old only under a clock that is believed`(isBelieved: Bool) throws {
+    let server = try LoopbackServer()
+    _ = try add(server.url("/hoso"))
+    try scene.tell(.itemArrived, "BN-2020-1")
+    let service = service()
+    try service.start()
+    #expect(try wait { service.statistics.counters.delivered == 1 })
+    service.stop()
+    var configuration = DeliveryConfiguration(
+      folder: scene.ledger.folder, policy: policy,
+      settings: DeliverySettings(webhookOrigin: "hoso.example.vn"), baseURL: nil,
+      clock: { DeliveryServiceTests.now().adding(seconds: 365 * 86_400) })
+    configuration.isClockBelieved = { isBelieved }
+    let later = DeliveryService(configuration)
+    try later.start()
+    #expect(try wait { later.statistics.turnAt != nil })
+    later.stop()
+    let attempts = try DeliveryStore(of: scene.ledger.folder).attempts(AttemptQuery())
+    #expect(attempts.count == (isBelieved ? 0 : 1))
+  }
+
   @Test func `stopping waits for what is on the line and keeps its outcome`() throws {
     let server = try LoopbackServer { connection in
       while connection.request() != nil {
