@@ -33,6 +33,9 @@ struct Ban {
       words: ["print(", "debugPrint(", "dump("], remedy: "Terminal, in the command only",
       scope: ["Sources/"]),
     Ban(
+      words: ["audit(.endpoint"],
+      remedy: "EndpointOperations, so that the audit says the same whoever asks"),
+    Ban(
       words: ["sleep(", "usleep(", "Task.sleep"],
       remedy: "a clock that is passed in, or a wait for the thing itself"),
     // The domain and the simulation give the same answer on every machine and every day.

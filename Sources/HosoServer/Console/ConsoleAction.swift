@@ -18,17 +18,13 @@ enum ConsoleAction: String, CaseIterable, Sendable {
     switch self {
     case .enable:
       let bounds = bounds(visit, caller)
-      try await change(id, visit, caller, .endpointEnabled) { store, now in
+      try await change(id, visit, caller) { store, operations in
         try bounds.checkHandshake(
           try EndpointRoutes.find(id, caller, in: store), in: store)
-        try store.enable(id, at: now)
+        _ = try operations.enable(id)
       }
-    case .disable:
-      try await change(id, visit, caller, .endpointDisabled) { try $0.disable(id, at: $1) }
-    case .release:
-      try await change(id, visit, caller, .endpointReplayed) { store, _ in
-        try store.releaseParked(id)
-      }
+    case .disable: try await change(id, visit, caller) { _ = try $1.disable(id) }
+    case .release: try await change(id, visit, caller) { try $1.releaseParked(id) }
     case .ping: return try await ping(id, visit, caller)
     case .again: return try await again(id, visit, caller)
     }
@@ -36,14 +32,13 @@ enum ConsoleAction: String, CaseIterable, Sendable {
   }
 
   private func change(
-    _ id: EndpointID, _ visit: ConsoleVisit, _ caller: Caller, _ action: AuditAction,
-    _ body: @escaping @Sendable (DeliveryStore, Moment) throws -> Void
+    _ id: EndpointID, _ visit: ConsoleVisit, _ caller: Caller,
+    _ body: @escaping @Sendable (DeliveryStore, EndpointOperations) throws -> Void
   ) async throws {
     let (services, now) = (visit.call.services, visit.call.moment)
     try await services.state.commit { store in
       _ = try EndpointRoutes.find(id, caller, in: store)
-      try body(store, now)
-      try store.audit(action, subject: id.text, at: now, by: caller.keyID)
+      try body(store, EndpointOperations(store, by: caller.keyID, at: now))
     }
     services.configuration.onCommit()
   }
@@ -84,9 +79,7 @@ enum ConsoleAction: String, CaseIterable, Sendable {
       try feed.replay(.event(LedgerPosition(event)), for: endpoint, progress: progress)
     }
     guard !entries.isEmpty else { throw Problem.unknownEvent() }
-    try await change(id, visit, caller, .endpointReplayed) { store, _ in
-      try store.replay(entries, to: id)
-    }
+    try await change(id, visit, caller) { _ = try $1.replay(entries, to: id) }
     return .done(ConsoleWords.done(self))
   }
 }

@@ -97,12 +97,14 @@ struct ReleaseCommand: ParsableCommand {
   }
 
   private func publish(_ period: Period, _ provinces: Provinces) throws -> (Release, Bool) {
+    // First: it tells what time it is.
+    let writer = try ledger.writer(clock)
     var wish = ReleaseWish(period, at: SystemClock.nowOccurred())
     wish.actor = try (actor ?? Environment.value("HOSO_ACTOR")).map(OptionValues.actor)
     wish.reason = try reason.map(OptionValues.reason)
     wish.evenUnchanged = unchanged
     let outcome = try ReleaseDesk.publish(
-      wish, try ledger.writer(clock), views: try ledger.views(), provinces: provinces)
+      wish, writer, views: try ledger.views(), provinces: provinces)
     switch outcome {
     case .published(let release): return (release, true)
     case .unchanged(let release): return (release, false)

@@ -77,11 +77,12 @@ struct WorklistCommand: ParsableCommand {
     try reporting {
       let format = try OutputFormat.chosen(format, json: json)
       let limit = try OptionValues.limit(limit)
+      // First: it tells what day it is.
+      let reader = try ledger.reader()
       let query = try query()
       let codes = ledger.codes
       let calendar = try codes.calendar()
       let zones = try codes.zones()
-      let reader = try ledger.reader()
       let explainer = Explainer(reader, provinces: try codes.provinces())
       let progress = ProgressLine(say("Đang dò sổ cái", "Searching the ledger"))
       defer { progress.clear() }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import HosoLedger
 import HosoWebhooks
 
 /// Names one endpoint: its id, the beginning of its id, or its name, as long as it is the only one.
@@ -43,7 +44,12 @@ struct EndpointChoice: ParsableArguments {
 
 extension LedgerOptions {
   /// The operational state beside the ledger: endpoints, attempts, keys.
-  func deliveries() throws -> DeliveryStore { try DeliveryStore(of: folder) }
+  func deliveries() throws -> DeliveryStore {
+    let store = try DeliveryStore(of: folder)
+    // Signatures and keys are of the time that the ledger believes.
+    SystemClock.follow(try LedgerReader(opening: folder).settings)
+    return store
+  }
 }
 
 extension Moment {

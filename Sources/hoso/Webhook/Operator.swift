@@ -15,18 +15,6 @@ enum Operator {
 }
 
 extension DeliveryStore {
-  /// Changes an endpoint and notes it in the audit, in one commit.
-  func audited(_ action: AuditAction, _ change: () throws -> Endpoint) throws -> Endpoint {
-    try commit {
-      let endpoint = try change()
-      try audit(action, endpoint)
-      return endpoint
-    }
-  }
-
-  /// Notes in the audit what the command did to an endpoint.
-  func audit(_ action: AuditAction, _ endpoint: Endpoint) throws {
-    try audit(
-      action, subject: endpoint.id.text, detail: endpoint.name, at: .now(), by: Operator.name)
-  }
+  /// What the command does to endpoints, now.
+  var operations: EndpointOperations { EndpointOperations(self, by: Operator.name, at: .now()) }
 }

@@ -11,17 +11,17 @@ enum EndpointActions {
       access: .key(.endpoints), body: EndpointRoutes.object
     ) { call in
       let bounds = try call.endpointBounds()
-      return try await act(call, .endpointEnabled) { store, id, now in
+      return try await act(call) { store, id in
         try bounds.checkHandshake(
           try EndpointRoutes.find(id, bounds.caller, in: store), in: store)
-        return try store.enable(id, at: now)
+        return try store.operations(call).enable(id)
       }
     },
     Operation(
       id: "disableEndpoint", method: .post, path: "/v1/endpoints/{id}/disable",
       access: .key(.endpoints), body: EndpointRoutes.object
     ) { call in
-      try await act(call, .endpointDisabled) { try $0.disable($1, at: $2) }
+      try await act(call) { try $0.operations(call).disable($1) }
     },
     Operation(
       id: "rotateEndpoint", method: .post, path: "/v1/endpoints/{id}/rotate",
@@ -59,18 +59,15 @@ enum EndpointActions {
   }
 
   private static func act(
-    _ call: Call, _ action: AuditAction,
-    _ body: @escaping @Sendable (DeliveryStore, EndpointID, Moment) throws -> Endpoint
+    _ call: Call, _ body: @escaping @Sendable (DeliveryStore, EndpointID) throws -> Endpoint
   ) async throws -> Reply {
     try call.onlyQuery()
     if !call.body.isEmpty { _ = try JSONBody(call.body, known: []) }
-    let (id, now) = (try EndpointRoutes.identifier(call), call.moment)
+    let id = try EndpointRoutes.identifier(call)
     let caller = try call.keyHolder()
     let endpoint = try await call.services.state.commit { store in
       _ = try EndpointRoutes.find(id, caller, in: store)
-      let endpoint = try body(store, id, now)
-      try store.audit(action, subject: id.text, at: now, by: caller.keyID)
-      return endpoint
+      return try body(store, id)
     }
     call.services.configuration.onCommit()
     return try await EndpointRoutes.reply(endpoint, .ok, call)
@@ -84,30 +81,26 @@ enum EndpointActions {
     let overlap =
       try body.wholeNumber("overlap_seconds", in: 0...(7 * 86_400))
       ?? KeyRing<SymmetricSecret>.usualOverlapSeconds
-    let (id, now) = (try EndpointRoutes.identifier(call), call.moment)
+    let id = try EndpointRoutes.identifier(call)
     let caller = try call.keyHolder()
-    let (secret, key) = (try SymmetricSecret.random(), try SigningKey.random())
+    let keys = try NewEndpointKeys()
     let changed = try await call.services.state.commit { store in
       _ = try EndpointRoutes.find(id, caller, in: store)
-      let changed = try store.changeKeys(of: id, at: now) { keys in
-        try keys.secrets.rotate(to: secret, at: now.seconds, overlap: overlap)
-        if keys.signing == nil {
-          keys.signing = KeyRing(key, at: now.seconds)
-        } else {
-          try keys.signing?.rotate(to: key, at: now.seconds, overlap: overlap)
-        }
-      }
-      try store.audit(
-        .endpointRotated, subject: id.text, detail: secret.fingerprint, at: now,
-        by: caller.keyID)
-      return changed
+      return try store.operations(call).rotate(id, to: keys, overlapSeconds: overlap)
     }
     return Reply.json { json in
       json.field("id", changed.id.text)
-      json.field("secret", secret.serialized)
-      json.field("public_key", key.verifyingKey.serialized)
+      json.field("secret", keys.secret.serialized)
+      json.field("public_key", keys.signing.verifyingKey.serialized)
       json.field("revision", changed.revision)
     }.with(.eTag, EntityTag.revision(changed.revision))
+  }
+}
+
+extension DeliveryStore {
+  /// What the key that asks does to endpoints.
+  func operations(_ call: Call) throws -> EndpointOperations {
+    EndpointOperations(self, by: try call.keyHolder().keyID, at: call.moment)
   }
 }
 

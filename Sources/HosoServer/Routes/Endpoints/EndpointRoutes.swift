@@ -65,30 +65,25 @@ enum EndpointRoutes {
     let given = try EndpointBody(call)
     guard let url = try given.url() else { throw given.body.fault("url", .missing) }
     let now = call.moment
-    let secret = try SymmetricSecret.random()
-    let signing = try SigningKey.random()
-    let keys = EndpointKeys(
-      secrets: KeyRing(secret, at: now.seconds), signing: KeyRing(signing, at: now.seconds))
+    let keys = try NewEndpointKeys()
     var endpoint = Endpoint(
       id: try EndpointID.random(), name: url.host, kind: try given.kind(), url: url.text,
-      filter: EndpointBody.filter(of: caller), keys: keys,
+      filter: EndpointBody.filter(of: caller), keys: keys.keys(at: now),
       asksConsent: try given.body.flag("asks_consent") ?? true, createdAt: now)
     try given.apply(to: &endpoint)
     try check(endpoint, given.body, caller)
     let cursor = try await start(given.body, call)
-    let (made, actor) = (endpoint, caller.keyID)
+    let made = endpoint
     let bounds = try call.endpointBounds()
     try await call.services.state.commit { store in
       try bounds.checkCount(in: store)
       try bounds.checkHandshake(made, in: store)
-      try store.add(made, after: cursor)
-      try store.audit(
-        .endpointAdded, subject: made.id.text, detail: made.url, at: now, by: actor)
+      try store.operations(call).add(made, after: cursor)
     }
     let body = try await shown(made, call)
     return Reply.json(.created) { json in
-      json.field("secret", secret.serialized)
-      json.field("public_key", signing.verifyingKey.serialized)
+      json.field("secret", keys.secret.serialized)
+      json.field("public_key", keys.signing.verifyingKey.serialized)
       json.field("endpoint") { $0.item(json: body) }
     }
     .with(.location, "/v1/endpoints/\(made.id.text)")
@@ -97,7 +92,7 @@ enum EndpointRoutes {
 
   @Sendable private static func change(_ call: Call) async throws -> Reply {
     try call.onlyQuery()
-    let (id, caller, now) = (try identifier(call), try call.keyHolder(), call.moment)
+    let (id, caller) = (try identifier(call), try call.keyHolder())
     let match = try EntityTag.wanted(call)
     let given = try EndpointBody(call)
     for fixed in ["kind", "portal", "from"] where given.body.has(fixed) {
@@ -111,22 +106,18 @@ enum EndpointRoutes {
       try given.apply(to: &endpoint)
       try bounds.checkHandshake(endpoint, hasMoved: endpoint.url != url, in: store)
       try check(endpoint, given.body, caller)
-      let changed = try store.update(endpoint, ifRevision: revision, at: now)
-      try store.audit(
-        .endpointChanged, subject: id.text, detail: changed.url, at: now, by: caller.keyID)
-      return changed
+      return try store.operations(call).change(endpoint, ifRevision: revision)
     }
     return try await reply(changed, .ok, call)
   }
 
   @Sendable private static func remove(_ call: Call) async throws -> Reply {
     try call.onlyQuery()
-    let (id, caller, now) = (try identifier(call), try call.keyHolder(), call.moment)
+    let (id, caller) = (try identifier(call), try call.keyHolder())
     let match = try EntityTag.wanted(call)
     try await call.services.state.commit { store in
       let revision = try match.fitting(find(id, caller, in: store).revision)
-      try store.remove(id, ifRevision: revision, at: now)
-      try store.audit(.endpointRemoved, subject: id.text, at: now, by: caller.keyID)
+      _ = try store.operations(call).remove(id, ifRevision: revision)
     }
     return Reply(.noContent)
   }

@@ -26,8 +26,7 @@ enum ReplayRoutes {
   @Sendable private static func replay(_ call: Call) async throws -> Reply {
     try call.onlyQuery("dry_run")
     let isRehearsal = try flag(call, "dry_run")
-    let (id, caller, now) =
-      (try EndpointRoutes.identifier(call), try call.keyHolder(), call.moment)
+    let (id, caller) = (try EndpointRoutes.identifier(call), try call.keyHolder())
     let body = try JSONBody(call.body, known: ["events", "after", "through", "types"])
     let (endpoint, progress) = try await call.services.state.read { store in
       let endpoint = try EndpointRoutes.find(id, caller, in: store)
@@ -46,10 +45,7 @@ enum ReplayRoutes {
     if !isRehearsal {
       queued = try await call.services.state.commit { store in
         _ = try EndpointRoutes.find(id, caller, in: store)
-        let queued = try store.replay(entries, to: id)
-        try store.audit(
-          .endpointReplayed, subject: id.text, detail: "\(queued)", at: now, by: caller.keyID)
-        return queued
+        return try store.operations(call).replay(entries, to: id)
       }
       call.services.configuration.onCommit()
     }
@@ -113,16 +109,13 @@ enum ReplayRoutes {
 
   @Sendable private static func seek(_ call: Call) async throws -> Reply {
     try call.onlyQuery()
-    let (id, caller, now) =
-      (try EndpointRoutes.identifier(call), try call.keyHolder(), call.moment)
+    let (id, caller) = (try EndpointRoutes.identifier(call), try call.keyHolder())
     let body = try JSONBody(call.body, known: ["cursor"])
     let text = try body.required("cursor")
     let cursor = try await FeedRoutes.cursor(text, "cursor", of: body, call)
     let endpoint = try await call.services.state.commit { store in
       let endpoint = try EndpointRoutes.find(id, caller, in: store)
-      try store.seek(id, to: cursor)
-      try store.audit(
-        .endpointMoved, subject: id.text, detail: cursor.text, at: now, by: caller.keyID)
+      try store.operations(call).seek(id, to: cursor)
       return endpoint
     }
     call.services.configuration.onCommit()

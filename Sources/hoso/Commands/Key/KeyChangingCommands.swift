@@ -89,12 +89,13 @@ struct KeyAddCommand: ParsableCommand {
       guard let kind = KeyKind(rawValue: kind) else {
         throw OptionValues.unknown("--kind", kind, KeyKind.allCases.map(\.rawValue))
       }
+      let store = try ledger.deliveries()
       let now = Moment.now()
       let draft = AccessKeyDraft(
         kind: kind, name: name, reach: try reach(), grant: try grant(),
         scopes: try scopes.map(KeyAddCommand.scopes),
         expiresAt: try expires.map { try KeyAddCommand.moment($0, now: now) })
-      let made = try ledger.deliveries().addKey(draft, at: now, by: Operator.name)
+      let made = try store.addKey(draft, at: now, by: Operator.name)
       KeyReport.printMade(made.key, made.text, json: json)
     }
   }

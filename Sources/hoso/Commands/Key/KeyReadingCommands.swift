@@ -20,8 +20,9 @@ struct KeyListCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
+      let store = try ledger.deliveries()
       let now = Moment.now()
-      let keys = try ledger.deliveries().accessKeys().filter { all || $0.isValid(at: now) }
+      let keys = try store.accessKeys().filter { all || $0.isValid(at: now) }
       try KeyReport.printList(keys, json: json)
     }
   }

@@ -74,23 +74,18 @@ struct WebhookAddCommand: ParsableCommand {
       let address = try egress.url(url)
       let store = try ledger.deliveries()
       let now = Moment.now()
-      let secret = try SymmetricSecret.random()
-      let keys = EndpointKeys(
-        secrets: KeyRing(secret, at: now.seconds),
-        signing: KeyRing(try SigningKey.random(), at: now.seconds))
+      let keys = try NewEndpointKeys()
       var wanted = EventFilter()
       try filter.apply(to: &wanted)
       var endpoint = Endpoint(
         id: try EndpointID.random(), name: name ?? address.host, kind: try portal.profile(),
-        url: address.text, filter: wanted, keys: keys, asksConsent: !noConsent && portal.isSigned,
+        url: address.text, filter: wanted, keys: keys.keys(at: now),
+        asksConsent: !noConsent && portal.isSigned,
         createdAt: now)
       try delivery.apply(to: &endpoint)
       let cursor = try CursorValue.read(from, reader: ledger.reader())
-      try store.commit {
-        try store.add(endpoint, after: cursor)
-        try store.audit(.endpointAdded, endpoint)
-      }
-      try show(endpoint, secret: secret, store: store)
+      try store.operations.add(endpoint, after: cursor)
+      try show(endpoint, secret: keys.secret, store: store)
     }
   }
 

@@ -52,9 +52,8 @@ struct WebhookUpdateCommand: ParsableCommand {
       if let name { endpoint.name = name }
       try filter.apply(to: &endpoint.filter)
       try delivery.apply(to: &endpoint)
-      let changed = try store.audited(.endpointChanged) {
-        try store.update(endpoint, ifRevision: ifRevision ?? endpoint.revision, at: .now())
-      }
+      let changed = try store.operations.change(
+        endpoint, ifRevision: ifRevision ?? endpoint.revision)
       try EndpointReport(store: store).printOne(changed, json: json)
     }
   }
@@ -100,20 +99,9 @@ struct WebhookRotateCommand: ParsableCommand {
       let store = try ledger.deliveries()
       let endpoint = try choice.find(in: store)
       let seconds = try OptionValues.seconds(overlap, option: "--overlap")
-      let now = Moment.now()
-      let secret = try SymmetricSecret.random()
-      let key = try SigningKey.random()
-      let changed = try store.audited(.endpointRotated) {
-        try store.changeKeys(of: endpoint.id, at: now) { keys in
-          try keys.secrets.rotate(to: secret, at: now.seconds, overlap: seconds)
-          if keys.signing == nil {
-            keys.signing = KeyRing(key, at: now.seconds)
-          } else {
-            try keys.signing?.rotate(to: key, at: now.seconds, overlap: seconds)
-          }
-        }
-      }
-      show(changed, secret: secret, key: key.verifyingKey)
+      let keys = try NewEndpointKeys()
+      let changed = try store.operations.rotate(endpoint.id, to: keys, overlapSeconds: seconds)
+      show(changed, secret: keys.secret, key: keys.signing.verifyingKey)
     }
   }
 
@@ -167,9 +155,7 @@ struct WebhookEnableCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let store = try ledger.deliveries()
-      let endpoint = try store.audited(.endpointEnabled) {
-        try store.enable(choice.find(in: store).id, at: .now())
-      }
+      let endpoint = try store.operations.enable(choice.find(in: store).id)
       try EndpointReport(store: store).printOne(endpoint, json: json)
     }
   }
@@ -194,9 +180,7 @@ struct WebhookDisableCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let store = try ledger.deliveries()
-      let endpoint = try store.audited(.endpointDisabled) {
-        try store.disable(choice.find(in: store).id, at: .now())
-      }
+      let endpoint = try store.operations.disable(choice.find(in: store).id)
       try EndpointReport(store: store).printOne(endpoint, json: json)
     }
   }
@@ -221,12 +205,7 @@ struct WebhookRemoveCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let store = try ledger.deliveries()
-      let endpoint = try store.audited(.endpointRemoved) {
-        let id = try choice.find(in: store).id
-        try store.remove(id, at: .now())
-        guard let endpoint = try store.endpoint(id) else { throw EndpointFault.unknown }
-        return endpoint
-      }
+      let endpoint = try store.operations.remove(choice.find(in: store).id)
       try EndpointReport(store: store).printOne(endpoint, json: json)
     }
   }

@@ -83,25 +83,14 @@ struct WebhookReplayCommand: ParsableCommand {
       for selection in try selections(feed) {
         entries += try feed.replay(selection, for: endpoint, progress: progress, types: globs)
       }
-      let queued =
-        try dryRun
-        ? 0
-        : store.commit {
-          try store.audit(.endpointReplayed, endpoint)
-          return try store.replay(entries, to: endpoint.id)
-        }
+      let queued = try dryRun ? 0 : store.operations.replay(entries, to: endpoint.id)
       report(matched: entries.count, queued: queued)
     }
   }
 
   private func releaseParked(_ endpoint: Endpoint, _ store: DeliveryStore) throws {
     let count = try store.outstandingCounts()[endpoint.id]?.parked ?? 0
-    if !dryRun {
-      try store.commit {
-        try store.releaseParked(endpoint.id)
-        try store.audit(.endpointReplayed, endpoint)
-      }
-    }
+    if !dryRun { try store.operations.releaseParked(endpoint.id) }
     report(matched: Int(count), queued: dryRun ? 0 : Int(count))
   }
 
@@ -207,12 +196,7 @@ struct WebhookSeekCommand: ParsableCommand {
       let store = try ledger.deliveries()
       let endpoint = try choice.find(in: store)
       let place = try CursorValue.read(cursor, reader: ledger.reader(), option: "cursor")
-      try store.commit {
-        try store.seek(endpoint.id, to: place)
-        try store.audit(
-          .endpointMoved, subject: endpoint.id.text, detail: place.text, at: .now(),
-          by: Operator.name)
-      }
+      try store.operations.seek(endpoint.id, to: place)
     }
   }
 }
@@ -241,12 +225,7 @@ struct WebhookDropCommand: ParsableCommand {
     try reporting {
       let store = try ledger.deliveries()
       let endpoint = try choice.find(in: store)
-      try store.commit {
-        try store.drop(LedgerPosition(position), of: endpoint.id)
-        try store.audit(
-          .endpointChanged, subject: endpoint.id.text, detail: "drop \(position)", at: .now(),
-          by: Operator.name)
-      }
+      try store.operations.drop(LedgerPosition(position), of: endpoint.id)
     }
   }
 }
