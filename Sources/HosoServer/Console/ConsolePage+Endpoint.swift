@@ -123,7 +123,7 @@ extension ConsolePage {
     var lines: [(Said, HTML)] = DeliveryWords.limits(of: endpoint).map {
       ($0.name, "\(say($0.values))")
     }
-    lines.append((ConsoleWords.payload, "\(endpoint.payload.rawValue)"))
+    lines.append((ConsoleWords.payload, "\(say(ConsoleWords.form(endpoint.payload)))"))
     lines.append((ConsoleWords.order, "\(say(DeliveryWords.order(of: endpoint)))"))
     let keys = endpoint.keys.secrets.entries.filter { $0.isValid(at: now.seconds) }.map { entry in
       entry.key.fingerprint

@@ -45,6 +45,14 @@ enum ConsoleWords {
   static let cursor = Said("Đã đọc sổ đến vị trí", "Ledger read to position")
   static let settings = Said("Thiết lập", "Settings")
   static let payload = Said("Nội dung", "Payload")
+
+  static func form(_ payload: PayloadForm) -> Said {
+    switch payload {
+    case .full: Said("đầy đủ (full)", "full")
+    case .thin: Said("chỉ mã sự kiện (thin)", "thin: which event it is")
+    }
+  }
+
   static let order = Said("Thứ tự", "Order")
   static let secrets = Said("Bí mật (dấu vân tay)", "Secrets (fingerprints)")
   static let publicKeys = Said("Khoá công khai", "Public keys")

@@ -24,7 +24,7 @@ struct TableHTML: Sendable {
       return "<tr role=\"row\">\(items)</tr>\n"
     }
     return """
-      <div class="wide" role="region" aria-label="\(caption)" tabindex="0">\
+      <div class="wide" role="group" aria-label="\(caption)" tabindex="0">\
       <table role="table"><caption>\(caption)</caption>
       <thead role="rowgroup"><tr role="row">\(heads)</tr></thead>
       <tbody role="rowgroup">
