@@ -34,26 +34,39 @@ let package = Package(
     .target(name: "CAPIDescription", exclude: ["documents"]),
     .target(
       name: "HosoDomain", resources: [.embedInCode("Data")], swiftSettings: settings),
+    .target(name: "HosoCrypto", dependencies: ["CCrypto"], swiftSettings: settings),
     .target(name: "HosoSQLite", dependencies: ["CSQLite"], swiftSettings: settings),
     .target(
-      name: "HosoLedger", dependencies: ["HosoDomain", "HosoSQLite", "CCrypto"],
+      name: "HosoLedger", dependencies: ["HosoDomain", "HosoSQLite", "HosoCrypto"],
       swiftSettings: settings),
     .target(
-      name: "HosoProjections", dependencies: ["HosoDomain", "HosoSQLite", "HosoLedger"],
+      name: "HosoProjections",
+      dependencies: ["HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto"],
       swiftSettings: settings),
     .target(
-      name: "HosoExports", dependencies: ["HosoDomain", "HosoProjections", "CCrypto"],
+      name: "HosoExports", dependencies: ["HosoDomain", "HosoProjections", "HosoCrypto"],
       swiftSettings: settings),
     .target(name: "HosoSimulation", dependencies: ["HosoDomain"], swiftSettings: settings),
+    .target(name: "HosoEgress", dependencies: ["HosoCrypto", "CCurl"], swiftSettings: settings),
+    .target(name: "HosoSigning", dependencies: ["HosoCrypto"], swiftSettings: settings),
+    .target(
+      name: "HosoState",
+      dependencies: [
+        "HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto", "HosoEgress", "HosoSigning",
+      ],
+      swiftSettings: settings),
     .target(
       name: "HosoWebhooks",
-      dependencies: ["HosoDomain", "HosoSQLite", "HosoLedger", "CCurl", "CCrypto"],
+      dependencies: [
+        "HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto", "HosoEgress", "HosoSigning",
+        "HosoState",
+      ],
       swiftSettings: settings),
     .target(
       name: "HosoServer",
       dependencies: [
         "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
-        "HosoWebhooks", "CCrypto", "CAPIDescription",
+        "HosoCrypto", "HosoEgress", "HosoSigning", "HosoState", "HosoWebhooks", "CAPIDescription",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -68,7 +81,8 @@ let package = Package(
       name: "hoso",
       dependencies: [
         "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
-        "HosoSimulation", "HosoWebhooks", "HosoServer", "CBuildDate",
+        "HosoSimulation", "HosoCrypto", "HosoEgress", "HosoSigning", "HosoState", "HosoWebhooks",
+        "HosoServer", "CBuildDate",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -85,7 +99,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "HosoExportsTests",
-      dependencies: ["HosoDomain", "HosoLedger", "HosoProjections", "HosoExports"],
+      dependencies: ["HosoDomain", "HosoLedger", "HosoCrypto", "HosoProjections", "HosoExports"],
       swiftSettings: settings),
     .testTarget(
       name: "ExplainTests",
@@ -98,31 +112,52 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["hoso", "HosoDomain", "HosoSQLite", "HosoLedger", "HosoTesting"],
+      dependencies: [
+        "hoso", "HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto", "HosoTesting",
+      ],
       swiftSettings: settings),
     .testTarget(name: "TidyTests", swiftSettings: settings),
     .testTarget(
+      name: "HosoCryptoTests", dependencies: ["HosoCrypto"], swiftSettings: settings),
+    .testTarget(
+      name: "HosoEgressTests", dependencies: ["HosoEgress", "HosoTesting"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "HosoSigningTests", dependencies: ["HosoCrypto", "HosoSigning", "HosoTesting"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "HosoStateTests",
+      dependencies: [
+        "HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto", "HosoSigning", "HosoState",
+        "HosoTesting",
+      ],
+      swiftSettings: settings),
+    .testTarget(
       name: "HosoWebhooksTests",
       dependencies: [
-        "HosoDomain", "HosoSQLite", "HosoLedger", "HosoWebhooks", "HosoTesting",
+        "HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto", "HosoEgress", "HosoSigning",
+        "HosoState", "HosoWebhooks", "HosoTesting",
       ],
       swiftSettings: settings),
     .testTarget(
       name: "HosoServerTests",
       dependencies: [
-        "HosoDomain", "HosoSQLite", "HosoLedger", "HosoWebhooks", "HosoServer", "HosoTesting",
+        "HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto", "HosoEgress", "HosoSigning",
+        "HosoState", "HosoWebhooks", "HosoServer", "HosoTesting",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       swiftSettings: settings),
     .testTarget(
       name: "FiguresTests",
       dependencies: [
-        "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoTesting",
+        "HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto", "HosoProjections", "HosoTesting",
       ],
       swiftSettings: settings),
     .testTarget(
       name: "HosoLedgerTests",
-      dependencies: ["CSQLite", "HosoDomain", "HosoSQLite", "HosoLedger", "HosoTesting"],
+      dependencies: [
+        "CSQLite", "HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto", "HosoTesting",
+      ],
       swiftSettings: settings),
   ]
 )

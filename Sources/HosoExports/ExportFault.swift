@@ -16,7 +16,6 @@ public enum ExportFault: Error, Hashable, Sendable {
   case file(operation: FileOperation, path: String, code: Int32)
   /// The figures contradict themselves, so they are not published.
   case identities([IdentityBreach])
-  case cryptographyMissing
 
   /// What was being done to a file.
   public enum FileOperation: Hashable, Sendable {

@@ -1,3 +1,4 @@
+internal import HosoCrypto
 public import HosoDomain
 public import HosoProjections
 
@@ -60,7 +61,7 @@ public struct QuarterlyExport {
     try folder.write(bytes, to: name)
     return ExportedFile(
       path: name, bytes: bytes.count, rows: table.lines.count,
-      sha256: try FileDigest.hex(of: bytes))
+      sha256: Hexadecimal.text(of: HashFunction.sha256.hash(bytes)))
   }
 }
 

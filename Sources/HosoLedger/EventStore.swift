@@ -1,3 +1,4 @@
+internal import HosoCrypto
 internal import HosoDomain
 internal import HosoSQLite
 

@@ -1,3 +1,4 @@
+internal import HosoCrypto
 public import HosoDomain
 
 extension FactDecoder {

@@ -1,3 +1,4 @@
+public import HosoCrypto
 public import HosoDomain
 
 /// What showed that a ledger is not the one that was written last in its folder.

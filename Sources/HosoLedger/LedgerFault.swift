@@ -28,7 +28,6 @@ public enum LedgerFault: Error, Hashable, Sendable {
   case clock(ClockDoubt)
   /// The ledger's file was replaced while it was open; it has to be opened anew.
   case replaced(path: String)
-  case cryptographyMissing
 
   /// What was being done to a file.
   public enum FileOperation: Hashable, Sendable {

@@ -1,3 +1,4 @@
+public import HosoCrypto
 public import HosoDomain
 internal import HosoSQLite
 

@@ -1,3 +1,4 @@
+internal import HosoCrypto
 public import HosoDomain
 internal import HosoSQLite
 
@@ -46,8 +47,8 @@ public struct LedgerSettings: Hashable, Sendable {
   public init(
     office: PostOfficeCode?, province: ProvinceCode?, channel: Channel?
   ) throws {
-    ledgerID = try Entropy.hex(bytes: 16)
-    source = try SourceName("\(office?.text ?? "hub")-\(try Entropy.hex(bytes: 3))-1")
+    ledgerID = try Random.hex(bytes: 16)
+    source = try SourceName("\(office?.text ?? "hub")-\(try Random.hex(bytes: 3))-1")
     self.office = office
     self.province = province
     self.channel = channel

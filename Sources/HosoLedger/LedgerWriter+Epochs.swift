@@ -1,4 +1,5 @@
 internal import Glibc
+internal import HosoCrypto
 internal import HosoDomain
 internal import HosoSQLite
 
@@ -117,7 +118,7 @@ extension LedgerWriter {
   ) throws -> SourceName {
     let parts = former.text.split(separator: "-", omittingEmptySubsequences: false)
     let office = parts.count == 3 ? String(parts[0]) : former.text
-    let device = keepsDevice && parts.count == 3 ? String(parts[1]) : try Entropy.hex(bytes: 3)
+    let device = keepsDevice && parts.count == 3 ? String(parts[1]) : try Random.hex(bytes: 3)
     return try SourceName("\(office)-\(device)-\(epoch)")
   }
 

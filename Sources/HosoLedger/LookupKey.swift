@@ -1,3 +1,4 @@
+internal import HosoCrypto
 internal import HosoDomain
 
 /// What the look-up table finds events by: 64 bits of a hash, compared in full on reading.

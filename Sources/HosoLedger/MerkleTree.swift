@@ -1,3 +1,4 @@
+internal import HosoCrypto
 internal import HosoDomain
 
 /// The hashes of a Merkle tree over the ledger's events.

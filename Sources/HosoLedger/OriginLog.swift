@@ -1,3 +1,4 @@
+public import HosoCrypto
 internal import HosoDomain
 internal import HosoSQLite
 

@@ -1,3 +1,4 @@
+public import HosoCrypto
 public import HosoDomain
 
 /// An event with what the ledger added: its place and when it became durable.

@@ -1,5 +1,7 @@
 public import HosoDomain
+public import HosoEgress
 public import HosoLedger
+public import HosoState
 public import HosoWebhooks
 
 /// Everything a server is started with; the only place where it learns of the world around it.

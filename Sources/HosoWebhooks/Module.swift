@@ -1,4 +1,6 @@
-// HosoWebhooks: tells subscribers what was recorded; at least once, in order, only where allowed.
+// HosoWebhooks: tells subscribers what was recorded; at least once, in order.
 //
-// May import HosoDomain, HosoSQLite, HosoLedger, CCurl and CCrypto. The only module that reaches
-// the network, and the only one that opens deliveries.db.
+// What a subscriber gets (Feed), and getting it there (Delivery).
+//
+// May import HosoDomain, HosoLedger, HosoCrypto, HosoEgress, HosoSigning and HosoState; HosoSQLite
+// only to tell its faults apart.

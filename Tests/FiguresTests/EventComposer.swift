@@ -1,6 +1,7 @@
 import HosoDomain
 import HosoTesting
 
+@testable import HosoCrypto
 @testable import HosoLedger
 
 /// Makes up the events of a messy history.

@@ -1,5 +1,6 @@
 import HosoDomain
 
+@testable import HosoCrypto
 @testable import HosoLedger
 
 /// Which events count and in what order, by the words of the contract and no shortcut.

@@ -2,6 +2,7 @@ import Foundation
 import HosoDomain
 import Testing
 
+@testable import HosoCrypto
 @testable import HosoLedger
 
 @Suite("The canonical bytes of events")

@@ -2,6 +2,7 @@ import HosoDomain
 import HosoTesting
 import Testing
 
+@testable import HosoCrypto
 @testable import HosoLedger
 
 @Suite("What a correction is about")

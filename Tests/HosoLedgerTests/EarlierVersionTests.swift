@@ -4,6 +4,7 @@ import HosoSQLite
 import HosoTesting
 import Testing
 
+@testable import HosoCrypto
 @testable import HosoLedger
 
 @Suite("A ledger that an earlier hoso wrote")

@@ -3,6 +3,7 @@ import HosoDomain
 import HosoTesting
 import Testing
 
+@testable import HosoCrypto
 @testable import HosoLedger
 
 @Suite("Events and fields of a later format")

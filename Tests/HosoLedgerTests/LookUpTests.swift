@@ -2,6 +2,7 @@ import HosoDomain
 import HosoTesting
 import Testing
 
+@testable import HosoCrypto
 @testable import HosoLedger
 
 @Suite("Finding events by code, id and number")

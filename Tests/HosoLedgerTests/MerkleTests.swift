@@ -2,6 +2,7 @@ import HosoDomain
 import HosoTesting
 import Testing
 
+@testable import HosoCrypto
 @testable import HosoLedger
 
 @Suite("The tree over the events")

@@ -5,6 +5,7 @@ import HosoSQLite
 import HosoTesting
 import Testing
 
+@testable import HosoCrypto
 @testable import HosoLedger
 
 @Suite("A ledger that was restored or copied")

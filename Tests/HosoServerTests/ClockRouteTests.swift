@@ -6,6 +6,7 @@ import Synchronization
 import Testing
 
 @testable import HosoServer
+@testable import HosoState
 
 @Suite("A server whose clock is not believed")
 struct ClockRouteTests {

@@ -3,6 +3,8 @@ import HosoWebhooks
 import Testing
 
 @testable import HosoServer
+@testable import HosoSigning
+@testable import HosoState
 
 @Suite("What the audit says of endpoints")
 struct EndpointAuditTests {

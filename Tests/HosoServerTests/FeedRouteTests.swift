@@ -3,6 +3,7 @@ import HosoLedger
 import Testing
 
 @testable import HosoServer
+@testable import HosoState
 @testable import HosoWebhooks
 
 @Suite("The feed and the endpoints over HTTP")

@@ -4,6 +4,7 @@ import HosoTesting
 import Testing
 
 @testable import HosoServer
+@testable import HosoState
 @testable import HosoWebhooks
 
 @Suite("A server without deliveries, and what is too old")

@@ -3,7 +3,9 @@ import HosoLedger
 import HosoWebhooks
 import Testing
 
+@testable import HosoEgress
 @testable import HosoServer
+@testable import HosoState
 
 @Suite("Peers that would stop the others")
 struct LoadTests {

@@ -4,6 +4,7 @@ import HosoWebhooks
 import Testing
 
 @testable import HosoServer
+@testable import HosoState
 
 @Suite("Dossiers of which there is more to tell than anybody asked for")
 struct LongDossierTests {

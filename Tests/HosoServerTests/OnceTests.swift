@@ -4,6 +4,7 @@ import HosoWebhooks
 import Testing
 
 @testable import HosoServer
+@testable import HosoState
 
 @Suite("A request sent more than once under one Idempotency-Key")
 struct OnceTests {

@@ -4,6 +4,7 @@ import HosoWebhooks
 import Testing
 
 @testable import HosoServer
+@testable import HosoState
 
 @Suite("What a key sees over HTTP")
 struct ReachRouteTests {

@@ -4,6 +4,7 @@ import HosoWebhooks
 import Testing
 
 @testable import HosoServer
+@testable import HosoState
 
 @Suite("Publications over HTTP")
 struct ReleaseRouteTests {

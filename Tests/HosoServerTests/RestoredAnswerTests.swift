@@ -6,6 +6,7 @@ import HosoWebhooks
 import Testing
 
 @testable import HosoServer
+@testable import HosoState
 
 @Suite("A request sent again after the ledger was restored from a copy")
 struct RestoredAnswerTests {

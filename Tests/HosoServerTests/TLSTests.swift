@@ -3,6 +3,7 @@ import HosoTesting
 import HosoWebhooks
 import Testing
 
+@testable import HosoEgress
 @testable import HosoServer
 
 @Suite("A server with certificates")

@@ -3,6 +3,7 @@ import HosoWebhooks
 import Testing
 
 @testable import HosoServer
+@testable import HosoState
 
 @Suite("A value that cannot be stored")
 struct UnstorableTests {

@@ -1,5 +1,6 @@
 internal import HosoDomain
 internal import HosoLedger
+internal import HosoState
 internal import HosoWebhooks
 
 /// What is on its way to an endpoint, and what was tried.

@@ -1,5 +1,7 @@
 internal import HosoDomain
 internal import HosoLedger
+internal import HosoSigning
+internal import HosoState
 internal import HosoWebhooks
 
 /// One endpoint: how it is, what is on its way, and what was tried.

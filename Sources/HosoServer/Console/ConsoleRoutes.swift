@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import HosoDomain
 internal import HosoLedger
+internal import HosoState
 internal import HosoWebhooks
 
 /// The console: an agency's endpoints and deliveries as pages, for whoever has its key.

@@ -1,3 +1,5 @@
+internal import HosoCrypto
+internal import HosoState
 internal import HosoWebhooks
 internal import Synchronization
 

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import HosoDomain
+internal import HosoState
 internal import HosoWebhooks
 
 /// One look at the console: whose session it is, and in which language.

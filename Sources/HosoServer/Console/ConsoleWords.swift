@@ -1,4 +1,5 @@
 internal import HosoDomain
+internal import HosoState
 internal import HosoWebhooks
 
 /// What the console says beside what is said of endpoints and deliveries everywhere.

@@ -2,6 +2,7 @@ internal import HosoDomain
 internal import HosoLedger
 internal import HosoProjections
 internal import HosoSQLite
+internal import HosoState
 internal import HosoWebhooks
 internal import NIOCore
 internal import Synchronization

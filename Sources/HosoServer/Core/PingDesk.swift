@@ -1,4 +1,6 @@
+internal import HosoEgress
 internal import HosoLedger
+internal import HosoState
 internal import HosoWebhooks
 internal import NIOCore
 

@@ -1,3 +1,4 @@
+internal import HosoCrypto
 internal import HosoWebhooks
 internal import Synchronization
 

@@ -1,5 +1,7 @@
 internal import HosoDomain
+internal import HosoEgress
 internal import HosoLedger
+internal import HosoState
 internal import HosoWebhooks
 internal import NIOCore
 internal import Synchronization

@@ -1,5 +1,6 @@
 internal import HosoLedger
 internal import HosoSQLite
+internal import HosoState
 internal import HosoWebhooks
 internal import NIOCore
 

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import HosoDomain
+internal import HosoState
 internal import HosoWebhooks
 
 /// One request as a handler sees it: routed, authenticated, its body read.

@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import HosoCrypto
 internal import HosoLedger
 
 /// What `If-Match` says.

@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import HosoState
 internal import HosoWebhooks
 
 /// Decides who comes in: the key first, then its rate, then what it may do.

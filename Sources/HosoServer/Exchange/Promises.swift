@@ -1,5 +1,8 @@
 internal import HTTPTypes
+internal import HosoCrypto
 internal import HosoLedger
+internal import HosoSigning
+internal import HosoState
 internal import HosoWebhooks
 internal import Synchronization
 

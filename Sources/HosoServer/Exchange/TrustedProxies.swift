@@ -1,3 +1,4 @@
+internal import HosoEgress
 internal import HosoWebhooks
 
 /// The proxies that are believed when they say for whom they ask.

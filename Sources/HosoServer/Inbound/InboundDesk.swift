@@ -1,6 +1,7 @@
 internal import HosoDomain
 internal import HosoLedger
 internal import HosoProjections
+internal import HosoState
 internal import HosoWebhooks
 
 /// What became of a callback.

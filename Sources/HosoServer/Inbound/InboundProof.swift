@@ -1,5 +1,7 @@
 internal import HTTPTypes
 internal import HosoDomain
+internal import HosoSigning
+internal import HosoState
 internal import HosoWebhooks
 
 /// Who sent a callback, and which message it was.

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import HosoDomain
+internal import HosoState
 internal import HosoWebhooks
 
 /// The OpenAPI 3.1 document of the server's operations.

@@ -1,3 +1,4 @@
+internal import HosoCrypto
 internal import HosoWebhooks
 
 /// How pages look: one small sheet inside each page, so that a page is whole by itself.

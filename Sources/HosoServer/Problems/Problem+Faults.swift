@@ -1,6 +1,8 @@
 internal import HosoDomain
 internal import HosoLedger
 internal import HosoSQLite
+internal import HosoSigning
+internal import HosoState
 internal import HosoWebhooks
 
 extension Problem {

@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import HosoDomain
 internal import HosoLedger
+internal import HosoState
 internal import HosoWebhooks
 
 /// Cursors that the server keeps for readers of the feed, each for its own key.

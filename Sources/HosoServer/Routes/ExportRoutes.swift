@@ -3,6 +3,7 @@ internal import HosoDomain
 internal import HosoExports
 internal import HosoLedger
 internal import HosoProjections
+internal import HosoState
 internal import HosoWebhooks
 
 /// Export folders as downloads: the same files, byte by byte, as `hoso export` writes.

@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import HosoDomain
 internal import HosoLedger
+internal import HosoState
 internal import HosoWebhooks
 
 /// The pull feed: what webhooks deliver, for whoever cannot be reached from outside.

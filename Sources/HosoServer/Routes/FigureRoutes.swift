@@ -3,6 +3,7 @@ internal import HosoDomain
 internal import HosoExports
 internal import HosoLedger
 internal import HosoProjections
+internal import HosoState
 internal import HosoWebhooks
 
 /// Figures and the worklist: the same rows as the commands print.

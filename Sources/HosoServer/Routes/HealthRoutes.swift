@@ -2,6 +2,8 @@ internal import Glibc
 internal import HTTPTypes
 internal import HosoDomain
 internal import HosoLedger
+internal import HosoSigning
+internal import HosoState
 internal import HosoWebhooks
 
 /// Whether the server runs and can do its work, what it did, and the keys it signs with.

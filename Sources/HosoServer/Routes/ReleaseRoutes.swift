@@ -3,6 +3,7 @@ internal import HosoDomain
 internal import HosoExports
 internal import HosoLedger
 internal import HosoProjections
+internal import HosoState
 internal import HosoWebhooks
 
 /// What was published, and the files of each publication.

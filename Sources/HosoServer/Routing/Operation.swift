@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import HosoState
 internal import HosoWebhooks
 
 /// One thing that can be asked of the server: a method on a path, who may, and what answers.

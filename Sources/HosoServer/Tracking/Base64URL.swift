@@ -1,3 +1,4 @@
+internal import HosoCrypto
 internal import HosoWebhooks
 
 /// Base 64 with the alphabet that needs no escaping in a URL, without padding.

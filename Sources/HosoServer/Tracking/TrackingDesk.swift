@@ -1,3 +1,4 @@
+internal import HosoState
 internal import HosoWebhooks
 internal import Synchronization
 

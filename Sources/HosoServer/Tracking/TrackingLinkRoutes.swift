@@ -2,6 +2,7 @@ internal import HTTPTypes
 internal import HosoDomain
 internal import HosoLedger
 internal import HosoProjections
+internal import HosoState
 internal import HosoWebhooks
 
 /// Signed links to the tracking page, for whoever may see the dossier.

@@ -1,5 +1,6 @@
 public import HosoDomain
-public import HosoWebhooks
+public import HosoState
+internal import HosoWebhooks
 
 /// Signed links to the tracking page, made beside a server instead of by asking it.
 public enum TrackingLinks {

@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import HosoDomain
 internal import HosoProjections
+internal import HosoState
 internal import HosoWebhooks
 
 /// The pages on which people look up their own dossier, without a key and without a script.

@@ -1,4 +1,6 @@
 internal import HosoDomain
+internal import HosoSigning
+internal import HosoState
 internal import HosoWebhooks
 
 /// What is said when keys, endpoints or consumers are not there, or not as asked.

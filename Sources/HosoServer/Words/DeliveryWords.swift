@@ -1,5 +1,6 @@
 public import HosoDomain
-public import HosoWebhooks
+public import HosoState
+internal import HosoWebhooks
 
 /// How endpoints and deliveries are, in words: on pages, and for the command line.
 public enum DeliveryWords {

@@ -1,4 +1,7 @@
+internal import HosoCrypto
 internal import HosoDomain
+internal import HosoEgress
+internal import HosoState
 internal import HosoWebhooks
 
 /// What is said about endpoints that cannot be as asked.
@@ -40,7 +43,7 @@ enum EndpointWords {
   }
 
   /// Why a client certificate cannot be used.
-  static func said(_ flaw: ClientCertificate.Flaw) -> Said {
+  static func said(_ flaw: PEM.Flaw) -> Said {
     switch flaw {
     case .certificateUnreadable:
       Said("Chứng thư không đọc được.", "The certificate cannot be read.")

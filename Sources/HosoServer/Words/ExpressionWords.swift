@@ -1,5 +1,6 @@
 public import HosoDomain
-public import HosoWebhooks
+public import HosoState
+internal import HosoWebhooks
 
 /// What is wrong with a filter's condition.
 public enum ExpressionWords {

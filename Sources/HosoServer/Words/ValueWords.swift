@@ -159,7 +159,7 @@ extension Problem {
   }
 
   /// A member of a body that does not fit.
-  static func member(_ pointer: String, _ detail: Said) -> Problem {
+  public static func member(_ pointer: String, _ detail: Said) -> Problem {
     Problem(.unprocessable, detail, errors: [Flaw(detail, pointer: "#" + pointer)])
   }
 

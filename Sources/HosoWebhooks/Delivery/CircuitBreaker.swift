@@ -1,3 +1,5 @@
+internal import HosoState
+
 /// Keeps deliveries from an endpoint that is in trouble, so that nobody waits for it and no
 /// attempt is used up.
 ///

@@ -1,5 +1,7 @@
+internal import HosoEgress
 internal import HosoLedger
 internal import HosoSQLite
+internal import HosoState
 
 /// The life of a delivery service's thread.
 final class DeliveryLoop {

@@ -1,5 +1,7 @@
 internal import Glibc
+public import HosoEgress
 public import HosoLedger
+public import HosoState
 internal import Synchronization
 
 /// What a delivery service runs with.

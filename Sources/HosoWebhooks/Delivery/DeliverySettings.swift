@@ -1,3 +1,5 @@
+internal import HosoState
+
 /// Limits of the dispatcher; each has its reason.
 public struct DeliverySettings: Hashable, Sendable {
   /// The server that receivers are asked to consent to: a DNS name.

@@ -1,4 +1,5 @@
 public import HosoLedger
+public import HosoState
 
 /// What the dispatcher did since it was started.
 public struct DeliveryCounters: Hashable, Sendable {
@@ -46,13 +47,6 @@ public struct EndpointStatistics: Hashable, Sendable {
   public var lag: Int64
   public var delivered: Int64
   public var failures: Int64
-
-  /// Whether deliveries are kept from an endpoint in trouble.
-  public enum BreakerState: String, Hashable, Sendable {
-    case closed
-    case open
-    case trying
-  }
 }
 
 extension Dispatcher {
@@ -71,7 +65,7 @@ extension Dispatcher {
 }
 
 extension CircuitBreaker {
-  var shown: EndpointStatistics.BreakerState {
+  var shown: BreakerState {
     switch state {
     case .closed: .closed
     case .open: .open

@@ -1,3 +1,5 @@
+internal import HosoEgress
+
 /// What carries requests out: libcurl in earnest, a simulated network in tests.
 ///
 /// Belongs to the dispatcher's thread.

@@ -1,4 +1,6 @@
+internal import HosoEgress
 internal import HosoLedger
+internal import HosoState
 
 /// Taking over what others changed in the store.
 extension Dispatcher {

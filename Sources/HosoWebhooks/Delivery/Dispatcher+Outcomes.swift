@@ -1,4 +1,6 @@
+internal import HosoEgress
 internal import HosoLedger
+internal import HosoState
 
 /// What becomes of requests that have ended.
 extension Dispatcher {
@@ -191,7 +193,7 @@ extension Dispatcher {
     pending.changes.append((lane.endpoint.id, .disable(reason), now))
     tell(.endpointDisabled, of: lane, detail: reason.rawValue, at: now)
     var endpoint = lane.endpoint
-    endpoint.state = .disabled(reason, since: now)
+    endpoint.disable(reason, at: now)
     replace(lane, with: endpoint, at: now)
     note(lane)
   }
@@ -215,8 +217,7 @@ extension Dispatcher {
     if case .given(let perMinute) = answer {
       pending.changes.append((lane.endpoint.id, .consent(perMinute: perMinute), now))
       var endpoint = lane.endpoint
-      endpoint.consent = Consent(at: now, perMinute: perMinute)
-      endpoint.state = .enabled
+      endpoint.consent(perMinute: perMinute, at: now)
       return replace(lane, with: endpoint, at: now)
     }
     lane.consentAttempts = min(lane.consentAttempts + 1, RetrySchedule.delaysSeconds.count)

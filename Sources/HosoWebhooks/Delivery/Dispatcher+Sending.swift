@@ -1,4 +1,6 @@
+internal import HosoEgress
 internal import HosoLedger
+internal import HosoState
 
 /// Putting requests on the line.
 extension Dispatcher {

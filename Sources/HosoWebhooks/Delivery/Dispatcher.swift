@@ -1,5 +1,7 @@
 internal import HosoDomain
+internal import HosoEgress
 internal import HosoLedger
+internal import HosoState
 
 /// Pushes the feed to every endpoint: at least once, in the order of each dossier.
 ///

@@ -1,4 +1,6 @@
+public import HosoEgress
 internal import HosoLedger
+public import HosoState
 
 /// Asks an endpoint something at once, in the caller's thread: a test delivery, or whether
 /// deliveries are welcome.

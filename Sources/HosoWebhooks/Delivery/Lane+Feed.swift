@@ -1,5 +1,6 @@
 internal import HosoDomain
 internal import HosoLedger
+internal import HosoState
 
 /// Reading the feed, and what an item has to wait for.
 extension Lane {

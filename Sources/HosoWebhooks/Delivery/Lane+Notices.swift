@@ -1,4 +1,5 @@
 internal import HosoLedger
+internal import HosoState
 
 /// Reading notices for an operator's endpoint: a notice's number stands where an event's position
 /// does for others.

@@ -1,5 +1,6 @@
 internal import HosoDomain
 internal import HosoLedger
+public import HosoState
 
 /// One delivery of an endpoint that is not made yet.
 final class Delivery {

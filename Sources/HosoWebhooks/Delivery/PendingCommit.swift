@@ -1,4 +1,5 @@
 internal import HosoLedger
+internal import HosoState
 
 /// What became of deliveries since the last commit, to be written as one.
 ///
@@ -78,17 +79,7 @@ struct PendingCommit {
     do {
       switch change {
       case .disable(let reason):
-        var isNew = false
-        let endpoint = try store.changeInCommit(id, ifRevision: nil, at: moment) { endpoint in
-          if case .disabled = endpoint.state { return }
-          endpoint.state = .disabled(reason, since: moment)
-          isNew = true
-        }
-        guard isNew else { return endpoint }
-        try store.insertAudit(
-          .endpointDisabled, subject: id.text, detail: reason.rawValue, at: moment,
-          by: AuditAction.delivery)
-        return endpoint
+        return try store.stop(id, reason: reason, at: moment)
       case .consent(let perMinute):
         return try store.consent(id, perMinute: perMinute, at: moment)
       }

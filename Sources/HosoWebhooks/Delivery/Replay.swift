@@ -1,5 +1,6 @@
 internal import HosoDomain
 public import HosoLedger
+public import HosoState
 
 /// Which events an endpoint is to get again.
 public enum ReplaySelection: Hashable, Sendable {

@@ -1,11 +1,12 @@
+internal import HosoEgress
 internal import HosoLedger
+internal import HosoSigning
+internal import HosoState
 
 /// Makes the requests of deliveries: body, headers, and what is to be signed.
 ///
 /// Belongs to one thread.
 final class RequestMaker {
-  /// The portal's header that says whom an envelope is for.
-  static let portalHeader = "dstcode"
   /// What a handshake is kept under, which has no `webhook-id`.
   static let handshakeID = "handshake"
 
@@ -87,10 +88,11 @@ final class RequestMaker {
     let endpoint: Endpoint
     let url: EndpointURL
     let certificate: ClientCertificate?
-
-    init(
-      number: Int64, endpoint: Endpoint, url: EndpointURL, certificate: ClientCertificate?
-    ) {
+    public
+      init(
+        number: Int64, endpoint: Endpoint, url: EndpointURL, certificate: ClientCertificate?
+      )
+    {
       self.number = number
       self.endpoint = endpoint
       self.url = url
@@ -118,7 +120,7 @@ final class RequestMaker {
     case .standard, .operator: headers.append(("Content-Type", CloudEvent.contentType))
     case .dvcqg(let profile):
       headers.append(("Content-Type", PortalEnvelope.contentType))
-      headers.append((RequestMaker.portalHeader, profile.destinationCode))
+      headers.append((PortalProfile.destinationHeader, profile.destinationCode))
     }
     headers.append(("webhook-id", id.text))
     headers.append(("webhook-timestamp", "\(now.seconds)"))

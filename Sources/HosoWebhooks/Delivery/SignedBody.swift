@@ -1,5 +1,8 @@
+internal import HosoCrypto
 internal import HosoDomain
 internal import HosoLedger
+internal import HosoSigning
+internal import HosoState
 
 /// A body, and what is signed of it at one moment.
 struct SignedBody: Sendable {

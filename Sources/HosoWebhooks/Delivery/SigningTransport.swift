@@ -1,4 +1,5 @@
 internal import Glibc
+internal import HosoEgress
 internal import Synchronization
 
 /// Signs requests on a thread of its own, then lets a pool carry them.

@@ -1,3 +1,5 @@
+internal import HosoState
+
 /// Moments at which something is to be looked at, the earliest first: a binary heap.
 ///
 /// Entries are not taken back; whoever is woken looks whether there still is anything to do.

@@ -1,3 +1,5 @@
+internal import HosoState
+
 /// Lets so many deliveries through in a minute, a second's worth at once.
 struct TokenBucket {
   /// Thousandths of a delivery, so that slow rates lose nothing to rounding.

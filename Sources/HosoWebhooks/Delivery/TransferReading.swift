@@ -1,4 +1,6 @@
 internal import HosoDomain
+internal import HosoEgress
+internal import HosoState
 
 /// What a finished request means for a delivery.
 struct TransferReading {

@@ -1,3 +1,6 @@
+internal import HosoEgress
+internal import HosoSigning
+
 /// A request that is complete but for its signature, which takes longest to make.
 struct UnsignedRequest: Sendable {
   /// What signs, and what is signed.

@@ -1,5 +1,6 @@
 internal import HosoDomain
 internal import HosoLedger
+public import HosoState
 
 /// A delivery's body: one CloudEvent in structured mode, as compact JSON.
 ///

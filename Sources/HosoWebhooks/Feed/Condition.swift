@@ -1,5 +1,6 @@
 internal import HosoDomain
 internal import HosoLedger
+internal import HosoState
 
 /// What a filter's condition sees of an event.
 extension FilterMatcher {

@@ -1,5 +1,7 @@
+internal import HosoCrypto
 public import HosoDomain
 public import HosoLedger
+public import HosoState
 
 /// The name an event goes by outside: `webhook-id`, and the `id` of its CloudEvent.
 ///

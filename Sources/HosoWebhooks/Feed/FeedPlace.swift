@@ -1,4 +1,6 @@
+internal import HosoCrypto
 internal import HosoLedger
+public import HosoState
 
 /// A place in the feed as it is handed out: with what stands there, so that it is not taken for
 /// another one in a ledger that was restored.

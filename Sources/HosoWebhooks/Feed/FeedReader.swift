@@ -1,5 +1,6 @@
 internal import HosoDomain
 public import HosoLedger
+public import HosoState
 
 /// Reads what a subscriber gets, in its order.
 ///

@@ -1,5 +1,7 @@
 internal import HosoDomain
+internal import HosoEgress
 internal import HosoLedger
+internal import HosoState
 
 /// A delivery to the national public-service portal: the first event of a dossier registers it
 /// (`DongBoHoSoMC`), later ones move it on (`CapNhatTienDoHoSoMC`).

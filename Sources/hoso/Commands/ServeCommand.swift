@@ -1,7 +1,9 @@
 import ArgumentParser
 import HosoDomain
+internal import HosoEgress
 import HosoLedger
 import HosoServer
+internal import HosoState
 import HosoWebhooks
 
 struct ServeCommand: ParsableCommand {

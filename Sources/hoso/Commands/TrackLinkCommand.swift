@@ -3,6 +3,7 @@ import HosoDomain
 import HosoLedger
 import HosoProjections
 import HosoServer
+internal import HosoState
 import HosoWebhooks
 
 struct TrackLinkCommand: ParsableCommand {

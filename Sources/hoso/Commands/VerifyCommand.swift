@@ -1,7 +1,9 @@
 import ArgumentParser
+internal import HosoCrypto
 import HosoDomain
 import HosoLedger
 import HosoProjections
+internal import HosoState
 import HosoWebhooks
 
 struct VerifyCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+internal import HosoEgress
 import HosoServer
 import HosoWebhooks
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+internal import HosoState
 import HosoWebhooks
 
 /// How long the server keeps what is no longer needed to go on.

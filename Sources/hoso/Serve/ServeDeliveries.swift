@@ -1,5 +1,6 @@
 import Glibc
 import HosoLedger
+internal import HosoState
 import HosoWebhooks
 import Synchronization
 

@@ -1,6 +1,10 @@
+internal import HosoCrypto
 import HosoDomain
+internal import HosoEgress
 import HosoLedger
 import HosoSQLite
+internal import HosoSigning
+internal import HosoState
 import HosoWebhooks
 
 extension Failure {

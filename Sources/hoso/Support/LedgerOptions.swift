@@ -1,6 +1,7 @@
 import ArgumentParser
 import HosoDomain
 import HosoLedger
+internal import HosoState
 import HosoWebhooks
 
 /// The options every command that opens a ledger has.

@@ -1,4 +1,6 @@
 import ArgumentParser
+internal import HosoEgress
+internal import HosoState
 import HosoWebhooks
 
 /// How an endpoint is delivered to.

@@ -1,3 +1,4 @@
+internal import HosoEgress
 import HosoWebhooks
 import Synchronization
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+internal import HosoEgress
 import HosoWebhooks
 
 /// Where hoso may connect to, beyond the public internet.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HosoLedger
+internal import HosoState
 import HosoWebhooks
 
 /// Names one endpoint: its id, the beginning of its id, or its name, as long as it is the only one.

@@ -1,5 +1,7 @@
 import HosoDomain
 import HosoServer
+internal import HosoSigning
+internal import HosoState
 import HosoWebhooks
 
 /// Endpoints as a command prints them.

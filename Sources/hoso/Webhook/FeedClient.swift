@@ -1,4 +1,5 @@
 import HosoDomain
+internal import HosoEgress
 import HosoWebhooks
 
 /// Asks a server for pages of its feed, and posts what it got to a port of this machine.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HosoDomain
 import HosoServer
+internal import HosoState
 import HosoWebhooks
 
 /// Which events an endpoint gets; lists have commas, and an empty value takes a filter away.

@@ -1,4 +1,5 @@
 import Glibc
+internal import HosoState
 import HosoWebhooks
 
 /// Who runs the command, as the audit says it.

@@ -1,4 +1,5 @@
 import ArgumentParser
+internal import HosoSigning
 import HosoWebhooks
 
 /// Which request is signed or verified, and with what.

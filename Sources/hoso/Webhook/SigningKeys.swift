@@ -1,3 +1,4 @@
+internal import HosoSigning
 import HosoWebhooks
 
 /// Secrets and keys for signing and verifying, from files or from the environment.

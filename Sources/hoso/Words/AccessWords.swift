@@ -1,4 +1,5 @@
 import HosoDomain
+internal import HosoState
 import HosoWebhooks
 
 /// Keys and what was done to them, in words.

@@ -1,4 +1,6 @@
 import Glibc
+internal import HosoCrypto
+internal import HosoEgress
 import HosoWebhooks
 
 /// Why an address or header is not accepted, and what to write instead.
@@ -79,7 +81,7 @@ enum EgressWords {
     }
   }
 
-  private static func sentence(_ flaw: ClientCertificate.Flaw) -> String {
+  private static func sentence(_ flaw: PEM.Flaw) -> String {
     switch flaw {
     case .certificateUnreadable:
       say("Chứng thư không đọc được.", "The certificate cannot be read.")

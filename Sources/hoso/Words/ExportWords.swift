@@ -72,7 +72,6 @@ enum ExportWords {
     case .exists, .notAFolder, .notAnExport, .cannotExchange: .cannotCreate
     case .busy: .tryAgain
     case .identities: .badData
-    case .cryptographyMissing: .unavailable
     case .file(let operation, _, let code):
       if code == EACCES || code == EPERM || code == EROFS {
         .notPermitted
@@ -106,8 +105,6 @@ enum ExportWords {
     case .file(let operation, let path, let code):
       file(operation, path: path, reason: String(cString: strerror(code)))
     case .identities(let breaches): identities(breaches)
-    case .cryptographyMissing:
-      say("Thiếu SHA-256 trong libcrypto.", "libcrypto offers no SHA-256.")
     }
   }
 

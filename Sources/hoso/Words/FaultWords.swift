@@ -57,7 +57,7 @@ enum FaultWords {
     case .missing: .noInput
     case .exists, .folderNotEmpty: .cannotCreate
     case .notALedger, .corrupt, .behindHead: .badData
-    case .newerSchema, .cryptographyMissing, .settingRefused: .unavailable
+    case .newerSchema, .settingRefused: .unavailable
     case .busy, .replaced, .clock: .tryAgain
     case .file(_, _, let code): code == EACCES || code == EPERM ? .notPermitted : .cannotCreate
     }
@@ -105,8 +105,6 @@ enum FaultWords {
       say(
         "recorded_at \(recordedAt.rfc3339) trước sự kiện cuối của sổ cái (\(head.rfc3339)).",
         "recorded_at \(recordedAt.rfc3339) lies before the ledger's head (\(head.rfc3339)).")
-    case .cryptographyMissing:
-      say("Thiếu SHA-256 trong libcrypto.", "libcrypto offers no SHA-256.")
     }
   }
 

@@ -1,3 +1,5 @@
+internal import HosoCrypto
+internal import HosoSigning
 import HosoWebhooks
 
 /// What is wrong with a key or a signature, without a word of the key itself.
@@ -35,6 +37,8 @@ enum KeyWords {
       say(
         "libcrypto không cho số ngẫu nhiên, nên không tạo được khoá an toàn.",
         "libcrypto gives no random bytes, so no safe key can be made.")
+    case .noHash:
+      say("Thiếu SHA-256 trong libcrypto.", "libcrypto offers no SHA-256.")
     case .noEd25519:
       say(
         "libcrypto của máy này không có Ed25519 (chế độ FIPS?).",

@@ -1,4 +1,5 @@
 import HosoDomain
+internal import HosoEgress
 import HosoWebhooks
 
 /// Why the feed of a server cannot be read.

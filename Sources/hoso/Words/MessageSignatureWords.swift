@@ -1,3 +1,4 @@
+internal import HosoSigning
 import HosoWebhooks
 
 /// What is wrong with an HTTP message signature.

@@ -1,4 +1,5 @@
 import HosoDomain
+internal import HosoState
 import HosoWebhooks
 
 /// What is wrong with endpoints, in words; how they are is said by `DeliveryWords`.

@@ -3,6 +3,7 @@ import HosoLedger
 import Testing
 
 @testable import HosoServer
+@testable import HosoState
 @testable import HosoWebhooks
 
 @Suite("The console shows an agency its endpoints, and does what its key may")

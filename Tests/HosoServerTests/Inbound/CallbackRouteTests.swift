@@ -4,6 +4,7 @@ import HosoWebhooks
 import Testing
 
 @testable import HosoServer
+@testable import HosoState
 
 /// A server with an agency's key, and what agencies send to it.
 struct CallbackDesk {

@@ -3,6 +3,8 @@ import HosoWebhooks
 import Testing
 
 @testable import HosoServer
+@testable import HosoSigning
+@testable import HosoState
 
 @Suite("Callbacks may be signed instead of carrying a key")
 struct SignedCallbackTests {

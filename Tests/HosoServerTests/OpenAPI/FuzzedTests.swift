@@ -3,6 +3,7 @@ import HosoWebhooks
 import Testing
 
 @testable import HosoServer
+@testable import HosoState
 
 /// What schemathesis found, kept so that it need not find it again.
 @Suite("Requests that a fuzzer made up")

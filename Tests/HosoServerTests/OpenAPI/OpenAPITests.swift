@@ -4,6 +4,7 @@ import HosoWebhooks
 import Testing
 
 @testable import HosoServer
+@testable import HosoState
 
 @Suite("The OpenAPI document and the routes are the same")
 struct OpenAPITests {

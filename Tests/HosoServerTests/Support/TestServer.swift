@@ -6,6 +6,7 @@ import Synchronization
 import Testing
 
 @testable import HosoServer
+@testable import HosoState
 
 /// A server over a ledger of its own, on a free port of loopback.
 final class TestServer: Sendable {

@@ -4,6 +4,7 @@ import HosoWebhooks
 import Testing
 
 @testable import HosoServer
+@testable import HosoState
 
 @Suite("The tracking page shows a dossier to whoever holds its papers, and to nobody else")
 struct TrackingRouteTests {

@@ -3,6 +3,8 @@ import HosoLedger
 import HosoTesting
 import Testing
 
+@testable import HosoSigning
+@testable import HosoState
 @testable import HosoWebhooks
 
 @Suite("How often a host is called")

@@ -3,6 +3,8 @@ import HosoLedger
 import HosoTesting
 import Testing
 
+@testable import HosoEgress
+@testable import HosoState
 @testable import HosoWebhooks
 
 @Suite("When a failed delivery is tried again")

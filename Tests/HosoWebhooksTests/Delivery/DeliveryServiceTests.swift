@@ -4,6 +4,9 @@ import HosoLedger
 import HosoTesting
 import Testing
 
+@testable import HosoEgress
+@testable import HosoSigning
+@testable import HosoState
 @testable import HosoWebhooks
 
 @Suite("The delivery service with real sockets")

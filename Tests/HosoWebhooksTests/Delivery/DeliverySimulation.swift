@@ -3,6 +3,7 @@ import HosoLedger
 import HosoTesting
 import Testing
 
+@testable import HosoState
 @testable import HosoWebhooks
 
 /// A history of scans, receivers that fail in every way, and a sender that is killed at any time.

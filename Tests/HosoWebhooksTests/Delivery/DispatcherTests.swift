@@ -3,6 +3,9 @@ import HosoLedger
 import HosoTesting
 import Testing
 
+@testable import HosoEgress
+@testable import HosoSigning
+@testable import HosoState
 @testable import HosoWebhooks
 
 @Suite("Deliveries to one receiver")

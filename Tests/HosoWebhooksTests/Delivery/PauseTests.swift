@@ -3,6 +3,7 @@ import HosoLedger
 import HosoTesting
 import Testing
 
+@testable import HosoState
 @testable import HosoWebhooks
 
 @Suite("An endpoint that only fails is paused where everybody can see it")

@@ -3,6 +3,7 @@ import HosoLedger
 import HosoTesting
 import Testing
 
+@testable import HosoState
 @testable import HosoWebhooks
 
 @Suite("What a bag's scans bring into a feed")

@@ -2,6 +2,7 @@ import HosoDomain
 import HosoLedger
 import HosoTesting
 
+@testable import HosoState
 @testable import HosoWebhooks
 
 /// A ledger in which things happen in the order in which they are told.

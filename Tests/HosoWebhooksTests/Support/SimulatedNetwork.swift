@@ -3,6 +3,9 @@ import HosoLedger
 import HosoSQLite
 import HosoTesting
 
+@testable import HosoEgress
+@testable import HosoSigning
+@testable import HosoState
 @testable import HosoWebhooks
 
 /// Receivers as a test wants them, in a time that the test sets.

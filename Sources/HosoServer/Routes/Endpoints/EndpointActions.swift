@@ -1,6 +1,9 @@
 internal import HTTPTypes
 internal import HosoDomain
+internal import HosoEgress
 internal import HosoLedger
+internal import HosoSigning
+internal import HosoState
 internal import HosoWebhooks
 
 /// Switching endpoints on and off, and replacing their keys.

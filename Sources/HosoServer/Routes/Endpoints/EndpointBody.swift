@@ -1,4 +1,6 @@
 internal import HosoDomain
+internal import HosoEgress
+internal import HosoState
 internal import HosoWebhooks
 
 /// What a request says an endpoint is to be.

@@ -1,5 +1,7 @@
 internal import HosoDomain
+internal import HosoEgress
 internal import HosoLedger
+internal import HosoState
 internal import HosoWebhooks
 
 /// What keys that reach less than everything may not do with endpoints without end.

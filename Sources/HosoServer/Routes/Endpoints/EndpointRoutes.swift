@@ -1,6 +1,9 @@
 internal import HTTPTypes
 internal import HosoDomain
+internal import HosoEgress
 internal import HosoLedger
+internal import HosoSigning
+internal import HosoState
 internal import HosoWebhooks
 
 /// Endpoints that events are pushed to: an agency's key reaches its own, an administrator's all.

@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import HosoDomain
 internal import HosoLedger
+internal import HosoState
 internal import HosoWebhooks
 
 /// Sending again what an endpoint got before, and moving its place in the feed.

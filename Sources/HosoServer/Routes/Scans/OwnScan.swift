@@ -1,5 +1,6 @@
 internal import HosoDomain
 internal import HosoLedger
+internal import HosoState
 internal import HosoWebhooks
 
 /// A scan of this ledger's own desk, as it was sent: an event without the identity it gets here.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HosoDomain
+internal import HosoState
 import HosoWebhooks
 
 struct KeyAddCommand: ParsableCommand {

@@ -1,5 +1,7 @@
 import ArgumentParser
 import HosoDomain
+internal import HosoSigning
+internal import HosoState
 import HosoWebhooks
 
 struct KeySecretCommand: ParsableCommand {

@@ -1,6 +1,9 @@
 import ArgumentParser
 import HosoDomain
+internal import HosoEgress
 import HosoLedger
+internal import HosoSigning
+internal import HosoState
 import HosoWebhooks
 
 struct WebhookAddCommand: ParsableCommand {

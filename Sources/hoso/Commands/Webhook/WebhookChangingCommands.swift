@@ -1,5 +1,8 @@
 import ArgumentParser
 import HosoDomain
+internal import HosoEgress
+internal import HosoSigning
+internal import HosoState
 import HosoWebhooks
 
 struct WebhookUpdateCommand: ParsableCommand {

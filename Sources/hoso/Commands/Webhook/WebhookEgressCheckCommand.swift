@@ -1,5 +1,6 @@
 import ArgumentParser
 import HosoDomain
+internal import HosoEgress
 import HosoWebhooks
 
 struct WebhookEgressCheckCommand: ParsableCommand {

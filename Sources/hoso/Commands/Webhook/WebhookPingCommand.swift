@@ -2,6 +2,7 @@ import ArgumentParser
 import HosoDomain
 import HosoLedger
 import HosoServer
+internal import HosoState
 import HosoWebhooks
 
 struct WebhookPingCommand: ParsableCommand {

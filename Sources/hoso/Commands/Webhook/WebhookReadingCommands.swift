@@ -1,6 +1,7 @@
 import ArgumentParser
 import HosoDomain
 import HosoServer
+internal import HosoState
 import HosoWebhooks
 
 struct WebhookListCommand: ParsableCommand {

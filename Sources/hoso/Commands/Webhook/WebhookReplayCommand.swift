@@ -1,6 +1,7 @@
 import ArgumentParser
 import HosoDomain
 import HosoLedger
+internal import HosoState
 import HosoWebhooks
 
 struct WebhookReplayCommand: ParsableCommand {

@@ -1,5 +1,7 @@
 import ArgumentParser
+internal import HosoCrypto
 import HosoDomain
+internal import HosoSigning
 import HosoWebhooks
 
 struct WebhookSignRequestCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HosoDomain
+internal import HosoSigning
 import HosoWebhooks
 
 struct WebhookVerifyRequestCommand: ParsableCommand {
