@@ -8,8 +8,12 @@ public enum PEM {
     case certificateUnreadable
     /// What is between the lines of PEM is no private key.
     case keyUnreadable
+    /// The private key is locked with a passphrase, which nobody here can type.
+    case keyLocked
     /// The key is another certificate's.
     case otherKey
+    /// Too weak for the handshakes of this machine: too short a key, or a hash that is broken.
+    case tooWeak
   }
 
   /// What keeps a certificate and its key from being used; nil if nothing does.
@@ -18,13 +22,24 @@ public enum PEM {
       return .certificateUnreadable
     }
     defer { X509_free(certificate) }
+    guard !String(decoding: key, as: UTF8.self).contains("ENCRYPTED") else { return .keyLocked }
     guard let privateKey = read(key, { PEM_read_bio_PrivateKey($0, nil, nil, nil) }) else {
       return .keyUnreadable
     }
     defer { EVP_PKEY_free(privateKey) }
     let fits = X509_check_private_key(certificate, privateKey) == 1
     ERR_clear_error()
-    return fits ? nil : .otherKey
+    guard fits else { return .otherKey }
+    return isTaken(certificate, privateKey) ? nil : .tooWeak
+  }
+
+  /// Whether a handshake would take them, by the security level that the machine is set to.
+  private static func isTaken(_ certificate: OpaquePointer, _ key: OpaquePointer) -> Bool {
+    defer { ERR_clear_error() }
+    guard let context = SSL_CTX_new(TLS_client_method()) else { return false }
+    defer { SSL_CTX_free(context) }
+    return SSL_CTX_use_certificate(context, certificate) == 1
+      && SSL_CTX_use_PrivateKey(context, key) == 1
   }
 
   /// Whether there is at least one certificate, and every one can be read.

@@ -59,8 +59,7 @@ public struct ClientCertificate: Hashable, Sendable {
       String(decoding: chain, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----")
     else { throw .clientCertificate(.chain) }
     let keyText = String(decoding: key, as: UTF8.self)
-    guard key.count <= ClientCertificate.bytesMax, keyText.contains("PRIVATE KEY-----"),
-      !keyText.contains("ENCRYPTED")
+    guard key.count <= ClientCertificate.bytesMax, keyText.contains("PRIVATE KEY-----")
     else { throw .clientCertificate(.key) }
     if let flaw = PEM.flaw(chain: chain, key: key) { throw .clientCertificateUnusable(flaw) }
     self.chain = chain

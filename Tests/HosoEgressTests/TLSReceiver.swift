@@ -16,7 +16,7 @@ final class TLSReceiver {
   private let scratch: ScratchFolder
 
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Fixtures/tls")
 
   /// The bytes of one of the certificates.

@@ -145,7 +145,7 @@ struct TLSTests {
       try ClientCertificate(chain: good, key: Array("x".utf8))
     }
     let locked = Array("-----BEGIN ENCRYPTED PRIVATE KEY-----".utf8)
-    #expect(throws: EgressFault.clientCertificate(.key)) {
+    #expect(throws: EgressFault.clientCertificateUnusable(.keyLocked)) {
       try ClientCertificate(chain: good, key: locked)
     }
   }
@@ -162,6 +162,10 @@ struct TLSTests {
     let key = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"
     #expect(throws: EgressFault.clientCertificateUnusable(.keyUnreadable)) {
       try ClientCertificate(chain: a, key: Array(key.utf8))
+    }
+    let weak = try TLSReceiver.pem("weak")
+    #expect(throws: EgressFault.clientCertificateUnusable(.tooWeak)) {
+      try ClientCertificate(chain: weak, key: weak)
     }
   }
 }

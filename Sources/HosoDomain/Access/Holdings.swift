@@ -153,9 +153,10 @@ private struct Care {
     self.names = names
     self.recordedOffices = recordedOffices
     let flags = FlagRules.flags(facts, recordedAt: recordedAt)
+    let putIns = putIns(facts)
     for fact in facts {
       if let province = fact.attributes.province { holders.provinces.insert(province) }
-      if let destination = fact.destination, !isOf(destination, fact) {
+      if let destination = fact.destination, isSent(to: destination, by: fact, putIns) {
         holders.offices.insert(destination)
       }
       if let recorded = recordedOffices[fact.number] { holders.passers.insert(recorded) }
@@ -166,6 +167,25 @@ private struct Care {
       else { continue }
       holders.offices.insert(office)
     }
+  }
+
+  /// The events that put the dossier into the bags whose scans are among its events, by number.
+  private func putIns(_ facts: [EventFact]) -> [Int64: EventFact] {
+    let numbers = Set(facts.lazy.filter(\.isOfContainer).compactMap(\.target))
+    guard !numbers.isEmpty else { return [:] }
+    return facts.reduce(into: [:]) { found, fact in
+      if !fact.isOfContainer, numbers.contains(fact.number) { found[fact.number] = fact }
+    }
+  }
+
+  /// Whether others say that the dossier is bound for an office: that a bag is, and that the
+  /// dossier is in the bag.
+  private mutating func isSent(
+    to office: PostOfficeCode, by fact: EventFact, _ putIns: [Int64: EventFact]
+  ) -> Bool {
+    guard !isOf(office, fact) else { return false }
+    guard fact.isOfContainer, let putIn = fact.target.flatMap({ putIns[$0] }) else { return true }
+    return !isOf(office, putIn)
   }
 
   /// Whether another office had recorded the same before: a date further back takes nothing away

@@ -75,12 +75,24 @@ public struct Writer: Hashable, Sendable {
   }
 
   /// Why an event may not be written; nil if it may.
-  public func refusal(of event: Event) -> WritingRefusal? {
+  ///
+  /// Nobody writes as the ledger's own desk, which gives out its sequences itself. What is
+  /// recorded there is anybody's who has a key, so an office corrects it by its id, where the event
+  /// itself is judged, and not by its name, which says nothing about whose it is.
+  ///
+  /// - Parameter desk: The source of the ledger's own desk.
+  public func refusal(of event: Event, beside desk: SourceName) -> WritingRefusal? {
     if let refusal = refusal(ofOwn: event) { return refusal }
     let source = event.identity.source
-    guard mayWrite(under: source) else { return .source }
+    guard mayWrite(under: source), !source.sharesDevice(with: desk) else { return .source }
     guard case .event = event.subject, kind == .office else { return nil }
-    return mayCorrect(event.correctedSource, as: source) ? nil : .target
+    let target = event.correctedSource
+    return mayCorrect(target, as: source) && !target.sharesDevice(with: desk) ? nil : .target
+  }
+
+  /// Why an event that is known by now may not be corrected by name; nil if it may.
+  public func refusal(toCorrect known: Event) -> WritingRefusal? {
+    known.type.writers.contains(kind) ? nil : .target
   }
 
   /// Why an event that the server itself gives a name to may not be written; nil if it may.

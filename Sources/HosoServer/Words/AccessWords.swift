@@ -133,6 +133,7 @@ extension Problem {
           "It was stopped by itself; it can be enabled from \(until.rfc3339)."))
     case .archived:
       self.init(.conflict, Said("Điểm nhận đã bị gỡ.", "The endpoint was removed."))
+    case .notConsented: self.init(.conflict, EndpointWords.noConsent)
     case .getsNoEvents:
       self.init(
         .conflict,

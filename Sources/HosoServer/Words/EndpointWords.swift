@@ -48,6 +48,14 @@ enum EndpointWords {
     case .certificateUnreadable:
       Said("Chứng thư không đọc được.", "The certificate cannot be read.")
     case .keyUnreadable: Said("Khoá riêng không đọc được.", "The private key cannot be read.")
+    case .keyLocked:
+      Said(
+        "Khoá riêng có mật khẩu; hãy gỡ mật khẩu.",
+        "The private key has a passphrase; take it off.")
+    case .tooWeak:
+      Said(
+        "Chứng thư hoặc khoá quá yếu (RSA cần ít nhất 2.048 bit).",
+        "The certificate or its key is too weak (RSA needs 2,048 bits at least).")
     case .otherKey:
       Said("Khoá riêng không phải của chứng thư này.", "The key is not this certificate's.")
     }

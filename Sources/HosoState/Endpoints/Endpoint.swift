@@ -59,6 +59,9 @@ public struct Endpoint: Hashable, Sendable {
     revision = 1
   }
 
+  /// Whether its receiver consented to be delivered to, or is not asked.
+  public var isWelcome: Bool { !asksConsent || consent != nil }
+
   /// Switches it off; false if it was off already.
   @discardableResult
   public mutating func disable(_ reason: DisableReason, at moment: Moment) -> Bool {

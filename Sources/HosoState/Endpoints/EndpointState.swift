@@ -87,6 +87,8 @@ public enum EndpointFault: Error, Hashable, Sendable {
   case coolingDown(until: Moment)
   /// It was removed.
   case archived
+  /// Its receiver has not consented to be delivered to, and is asked for that.
+  case notConsented
   /// It is an operator's: it gets notices, each once, and has no place in the feed.
   case getsNoEvents
   case tooMany(max: Int)

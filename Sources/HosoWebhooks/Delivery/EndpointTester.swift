@@ -34,8 +34,11 @@ public final class EndpointTester {
   public func trust(_ authorities: [UInt8]?) { pool.trust(authorities) }
 
   /// Sends a test delivery, signed like any other, and keeps how it ended.
+  ///
+  /// - Throws: `EndpointFault.notConsented` for a receiver that is to consent first.
   public func ping(_ id: EndpointID, at now: Moment) throws -> Attempt {
     let target = try target(id)
+    guard target.endpoint.isWelcome else { throw EndpointFault.notConsented }
     let made = try maker.ping(to: target, token: 1, at: now)
     let finished = try carry(made.request)
     let reading = TransferReading(finished.outcome, kind: .standard, at: now)

@@ -88,11 +88,10 @@ final class RequestMaker {
     let endpoint: Endpoint
     let url: EndpointURL
     let certificate: ClientCertificate?
-    public
-      init(
-        number: Int64, endpoint: Endpoint, url: EndpointURL, certificate: ClientCertificate?
-      )
-    {
+
+    init(
+      number: Int64, endpoint: Endpoint, url: EndpointURL, certificate: ClientCertificate?
+    ) {
       self.number = number
       self.endpoint = endpoint
       self.url = url

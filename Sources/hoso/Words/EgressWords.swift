@@ -87,6 +87,14 @@ enum EgressWords {
       say("Chứng thư không đọc được.", "The certificate cannot be read.")
     case .keyUnreadable:
       say("Khoá riêng không đọc được.", "The private key cannot be read.")
+    case .keyLocked:
+      say(
+        "Khoá riêng có mật khẩu. Gỡ mật khẩu bằng: openssl pkey -in … -out …",
+        "The private key has a passphrase. Take it off: openssl pkey -in … -out …")
+    case .tooWeak:
+      say(
+        "Chứng thư hoặc khoá quá yếu (RSA cần ít nhất 2.048 bit).",
+        "The certificate or its key is too weak (RSA needs 2,048 bits at least).")
     case .otherKey:
       say(
         "Khoá riêng không phải của chứng thư này.",

@@ -24,6 +24,7 @@ enum WebhookWords {
     case .unknown, .archived: .noInput
     case .changed, .coolingDown: .tryAgain
     case .tooMany: .cannotCreate
+    case .notConsented: .unavailable
     case .field, .getsNoEvents: .usage
     }
   }
@@ -41,6 +42,11 @@ enum WebhookWords {
       say(
         "Vừa bị ngừng tự động. Bật lại được từ \(until.rfc3339).",
         "It was stopped a moment ago. It can be enabled from \(until.rfc3339).")
+    case .notConsented:
+      say(
+        "Bên nhận chưa đồng ý nên không gửi gì. Hỏi trước: hoso webhook ping … --handshake.",
+        "The receiver has not consented, so nothing is sent. Ask first: hoso webhook ping … "
+          + "--handshake.")
     case .getsNoEvents:
       say(
         "Điểm nhận loại operator chỉ nhận cảnh báo. Xem: hoso webhook notices.",

@@ -16,11 +16,25 @@ struct ReachTests {
       return code
     }
 
+    private mutating func bag(_ text: String) -> CodeIndex {
+      if let known = codes[text] { return known }
+      let code = CodeIndex(containerNumber: UInt32(codes.count))
+      codes[text] = code
+      return code
+    }
+
+    /// A bag as a whole leaves for an office.
+    mutating func send(bag text: String, from office: String, to destination: String) throws {
+      try tell(.itemDeparted, text, at: office, to: destination)
+      // Its own code would be an item's.
+      history.facts[history.facts.count - 1].code = self.bag(text)
+    }
+
     @discardableResult
     mutating func tell(
       _ type: EventType, _ text: String, at office: String? = nil, agency: String? = nil,
       to destination: String? = nil, also alias: String? = nil, hoursAgo: Int64 = 0,
-      source: String = "x"
+      source: String = "x", inBag bag: String? = nil
     ) throws -> Int64 {
       let number = Int64(history.facts.count + 1)
       var fact = EventFact(
@@ -31,6 +45,7 @@ struct ReachTests {
       fact.attributes.office = try office.map { try PostOfficeCode($0) }
       fact.attributes.agency = agency.map { names.index(of: $0) }
       fact.destination = try destination.map { try PostOfficeCode($0) }
+      fact.container = bag.map { self.bag($0) }
       history.facts.append(fact)
       if let alias { history.links.append(CodeLink(event: number, code: code(alias))) }
       return number
@@ -86,6 +101,17 @@ struct ReachTests {
     #expect(try book.sight("460000") == [.ownEvents])
     try book.tell(.itemDeparted, "A", at: "700000", to: "460000", source: "460000-may-1")
     #expect(try book.sight("460000") == [.ownEvents])
+  }
+
+  @Test func `a bag that another sends an office opens what another put in, and nothing else`()
+    throws
+  {
+    var book = Book()
+    try book.tell(.dossierPickedUp, "A", at: "100000", inBag: "T")
+    try book.tell(.dossierPickedUp, "B", at: "300000")
+    try book.tell(.itemDeparted, "B", at: "460000", inBag: "T")
+    try book.send(bag: "T", from: "100000", to: "460000")
+    #expect(try book.sight("460000") == [.all, .ownEvents])
   }
 
   @Test func `a step of the dossier's own way opens it, a flagged one does not`() throws {

@@ -30,6 +30,9 @@ struct WriterTests {
         sources: try sources.map { try SourceName($0) }), keys: keys)
   }
 
+  /// The source of the ledger's own desk.
+  private var desk: SourceName { get throws { try SourceName("100000-a9eaac-2") } }
+
   @Test func `the table of types is the published one, by number`() {
     let table: [WriterKind: Set<UInt8>] = [
       .office: Set([1, 2]).union(8...25).subtracting([12]), .agency: [3, 4, 5, 6, 7, 12],
@@ -45,7 +48,7 @@ struct WriterTests {
   {
     let office = try office()
     for type in EventType.allCases {
-      let refusal = office.refusal(of: try event(type))
+      let refusal = office.refusal(of: try event(type), beside: try desk)
       #expect(refusal == (type.writers.contains(.office) ? nil : .type(type)), "\(type)")
     }
   }
@@ -59,7 +62,7 @@ struct WriterTests {
   func `an office writes under its own sources only`(source: String, isOwn: Bool) throws {
     let office = try office()
     #expect(office.mayWrite(under: try SourceName(source)) == isOwn)
-    let refusal = office.refusal(of: try event(.dossierPickedUp, source: source))
+    let refusal = office.refusal(of: try event(.dossierPickedUp, source: source), beside: try desk)
     #expect(refusal == (isOwn ? nil : .source))
   }
 
@@ -72,25 +75,46 @@ struct WriterTests {
       #expect(!office.mayWrite(under: try SourceName(foreign)), "\(foreign)")
     }
     let neighbour = try event(.dossierPickedUp, source: "460000-may-1", office: "460000")
-    #expect(office.refusal(of: neighbour) == nil)
-    #expect(office.refusal(of: try event(.dossierPickedUp, office: "460000")) == nil)
-    #expect(office.refusal(of: try event(.dossierPickedUp, office: "500000")) == .office)
-    #expect(office.refusal(of: try event(.dossierPickedUp, office: nil)) == .office)
+    #expect(office.refusal(of: neighbour, beside: try desk) == nil)
+    #expect(
+      office.refusal(of: try event(.dossierPickedUp, office: "460000"), beside: try desk) == nil)
+    #expect(
+      office.refusal(of: try event(.dossierPickedUp, office: "500000"), beside: try desk) == .office
+    )
+    #expect(
+      office.refusal(of: try event(.dossierPickedUp, office: nil), beside: try desk) == .office)
   }
 
   @Test func `an office declares its own periods only, also where it uploads for another`() throws {
     let office = try office(further: ["460000"])
-    #expect(office.refusal(of: try event(.periodDeclared)) == nil)
+    #expect(office.refusal(of: try event(.periodDeclared), beside: try desk) == nil)
     let neighbour = try event(.periodDeclared, source: "460000-may-1", office: "460000")
-    #expect(office.refusal(of: neighbour) == .office)
+    #expect(office.refusal(of: neighbour, beside: try desk) == .office)
   }
 
   @Test func `an amendment moves no event to another's office`() throws {
     var amendment = try event(.eventAmended)
     amendment.amendment = Amendment()
     amendment.amendment?.office = try PostOfficeCode("460000")
-    #expect(try office().refusal(of: amendment) == .office)
-    #expect(try office(further: ["460000"]).refusal(of: amendment) == nil)
+    #expect(try office().refusal(of: amendment, beside: try desk) == .office)
+    #expect(try office(further: ["460000"]).refusal(of: amendment, beside: try desk) == nil)
+  }
+
+  @Test(arguments: [EventType.eventVoided, .eventAmended])
+  func `what the ledger's own desk recorded is corrected by its id, not by its name`(
+    type: EventType
+  ) throws {
+    var correction = try event(type, source: "100000-may-1")
+    for (named, refusal) in [
+      ("100000-a9eaac-1", WritingRefusal.target), ("100000-a9eaac-2", .target),
+      ("100000-quay-1", nil),
+    ] {
+      correction.subject = .event(EventTarget(try EventID("1"), source: try SourceName(named)))
+      #expect(try office().refusal(of: correction, beside: try desk) == refusal, "\(named)")
+    }
+    #expect(try office().refusal(toCorrect: event(.dossierPickedUp)) == nil)
+    #expect(try office().refusal(toCorrect: event(.dossierAccepted)) == .target)
+    #expect(try office().refusal(toCorrect: event(.figuresReleased)) == .target)
   }
 
   @Test(arguments: ["hub-a1b2c3-1", "agency/H26", "key_00000009"])

@@ -22,9 +22,7 @@ struct EndpointBounds: Sendable {
   ///
   /// - Throws: A problem if it may not be sent.
   func checkPing(_ endpoint: Endpoint) async throws {
-    guard !endpoint.asksConsent || endpoint.consent != nil else {
-      throw Problem(.conflict, EndpointWords.noConsent)
-    }
+    guard endpoint.isWelcome else { throw EndpointFault.notConsented }
     guard caller.reach != .everything else { return }
     try await services.state.commit { try count(.sent, to: endpoint, in: $0) }
   }

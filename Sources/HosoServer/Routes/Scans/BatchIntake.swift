@@ -143,14 +143,13 @@ struct BatchIntake: Sendable {
     switch item.result {
     case .failure(let fault):
       // A line already known is a duplicate before anything else can be wrong with it.
-      guard let held = item.held.map(placed), refusal(of: held, in: transaction) == nil,
+      guard let held = item.held.map(placed), try refusal(of: held, in: transaction) == nil,
         let known = try transaction.recognise(held)
       else { return .fault(fault) }
       return BatchIntake.outcome(known)
     case .success(let event):
       let event = placed(event)
-      // Asked of the event alone, before the ledger is asked anything.
-      if let refusal = refusal(of: event, in: transaction) { return .refused(refusal) }
+      if let refusal = try refusal(of: event, in: transaction) { return .refused(refusal) }
       return BatchIntake.outcome(try transaction.append(event))
     }
   }
@@ -170,10 +169,18 @@ struct BatchIntake: Sendable {
     }
   }
 
-  /// Nobody writes as this ledger's own desk, which gives out its sequences itself.
-  private func refusal(of event: Event, in transaction: LedgerTransaction) -> WritingRefusal? {
-    let isDesk = event.identity.source.sharesDevice(with: transaction.settings.source)
-    return isDesk ? .source : writer.refusal(of: event)
+  /// Asked of the event alone, but for what it corrects: that may be known by now.
+  private func refusal(of event: Event, in transaction: LedgerTransaction) throws
+    -> WritingRefusal?
+  {
+    if let refusal = writer.refusal(of: event, beside: transaction.settings.source) {
+      return refusal
+    }
+    guard case .event(let target) = event.subject,
+      let known = try transaction.event(
+        target.id, source: target.source(for: event.identity.source))
+    else { return nil }
+    return writer.refusal(toCorrect: known.event)
   }
 
   private static func position(of outcome: Outcome) -> LedgerPosition? {
