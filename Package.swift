@@ -150,7 +150,8 @@ let package = Package(
     .testTarget(
       name: "FiguresTests",
       dependencies: [
-        "HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto", "HosoProjections", "HosoTesting",
+        "HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto", "HosoProjections", "HosoState",
+        "HosoWebhooks", "HosoTesting",
       ],
       swiftSettings: settings),
     .testTarget(

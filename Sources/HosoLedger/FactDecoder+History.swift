@@ -88,6 +88,43 @@ public struct CorrectionTargets {
   }
 }
 
+/// Connected events by the corrections of them.
+public struct CorrectedEvents {
+  private let events: [Int64: RecordedEvent]
+  private let targets: [Int64: Int64?]
+  private let roots: CorrectionRoots
+
+  /// - Parameter events: In ledger order.
+  public init(_ events: [RecordedEvent]) {
+    let found = CorrectionTargets(events)
+    var targets: [Int64: Int64?] = [:]
+    for recorded in events {
+      guard case .event = recorded.event.subject else { continue }
+      targets[recorded.position.number] = .some(
+        found.target(of: recorded.event)?.position.number)
+    }
+    self.events = Dictionary(
+      events.map { ($0.position.number, $0) }, uniquingKeysWith: { first, _ in first })
+    self.targets = targets
+    roots = CorrectionRoots(targets)
+  }
+
+  /// The event that a correction takes effect on.
+  public func target(of correction: RecordedEvent) -> RecordedEvent? {
+    (targets[correction.position.number] ?? nil).flatMap { events[$0] }
+  }
+
+  /// The event that a correction is about in the end, as known through a position; an event that
+  /// corrects nothing is its own.
+  ///
+  /// Nil if nobody knows it.
+  public func root(
+    of correction: RecordedEvent, through last: LedgerPosition = LedgerPosition(.max)
+  ) -> RecordedEvent? {
+    roots.root(of: correction.position.number, through: last.number).flatMap { events[$0] }
+  }
+}
+
 extension Hasher256 {
   /// What a correction of an event names beside its id.
   func hash(of event: Event) -> EventHash {

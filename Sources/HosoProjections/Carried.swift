@@ -1,5 +1,4 @@
 internal import HosoDomain
-internal import HosoLedger
 
 /// Which codes were put into which bags, and which of those are judged together with what is in
 /// them, in what was loaded so far.
@@ -48,37 +47,4 @@ struct CarriedCodes {
 
   /// Items with the bags they are judged with, whether or not they were still in there.
   var joins: [(item: Int, container: Int)] { stays.filter { together.contains($0.container) } }
-}
-
-/// What corrections are about in the end: a void of a void of a scan is about the scan.
-struct CorrectionRoots {
-  private let targets: CorrectionTargets
-  private let count: Int
-
-  /// - Parameter history: Connected events in ledger order.
-  init(_ history: [RecordedEvent]) {
-    targets = CorrectionTargets(history)
-    count = history.count
-  }
-
-  /// The event that a correction takes effect on.
-  func target(of correction: RecordedEvent) -> LedgerPosition? {
-    targets.target(of: correction.event)?.position
-  }
-
-  /// The bag or manifest that a correction is about in the end; nil if it is about a dossier, or
-  /// nobody knows.
-  func container(of correction: RecordedEvent) -> ContainerCode? { root(of: correction)?.container }
-
-  /// The event that a correction is about in the end; nil if nobody knows it.
-  func root(of correction: RecordedEvent) -> Event? {
-    var event = correction.event
-    var steps = 0
-    while case .event = event.subject, steps <= count {  // Bounded by the events.
-      guard let next = targets.target(of: event) else { return nil }
-      event = next.event
-      steps += 1
-    }
-    return event
-  }
 }

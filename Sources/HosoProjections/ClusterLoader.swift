@@ -182,8 +182,8 @@ struct ClusterLoader {
 
   private mutating func connect(unloaded position: LedgerPosition) throws {
     let history = try reader.history(around: [position], through: last, withScans: true)
-    let roots = CorrectionRoots(history)
-    guard let home = home(of: history, around: position, roots) else {
+    let corrected = CorrectedEvents(history)
+    guard let home = home(of: history, around: position, corrected) else {
       pendingCorrections.append(position)
       return
     }
@@ -193,9 +193,10 @@ struct ClusterLoader {
       for code in recorded.event.codes { sets.join(home, decoder.index(of: code).number) }
       guard case .event = recorded.event.subject else { continue }
       // An item's history has the scans of the bags it was in; they are joined by a loss only.
-      let container = roots.container(of: recorded).map { decoder.index(of: $0).number }
+      let container = corrected.root(of: recorded)?.event.container
+        .map { decoder.index(of: $0).number }
       codes[member] = Int32(container ?? home)
-      facts[member].target = roots.target(of: recorded)?.number
+      facts[member].target = corrected.target(of: recorded)?.position.number
       if container == nil, let bag = recorded.event.amendment?.parent {
         carried.put(home, into: decoder.index(of: bag).number)
       }
@@ -205,10 +206,10 @@ struct ClusterLoader {
   /// The code that a correction belongs under: of what it is about in the end; nil if that is not
   /// here yet, whatever else it names, such as a bag, is known.
   private func home(
-    of history: [RecordedEvent], around position: LedgerPosition, _ roots: CorrectionRoots
+    of history: [RecordedEvent], around position: LedgerPosition, _ corrected: CorrectedEvents
   ) -> Int? {
     guard let correction = history.first(where: { $0.position == position }),
-      let root = roots.root(of: correction)
+      let root = corrected.root(of: correction)?.event
     else { return nil }
     return root.codes.first.map { decoder.index(of: $0).number }
       ?? root.container.map { decoder.index(of: $0).number }

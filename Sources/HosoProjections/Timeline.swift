@@ -67,6 +67,8 @@ private struct TimelineBuilder {
   private struct Seen {
     let sight: Sight
     let facts: [EventFact]
+    /// What was voided of it.
+    let struck: [EventFact]
   }
 
   init(_ events: [RecordedEvent], _ reach: Reach, parted: Bool, _ codes: CodeRules) {
@@ -91,13 +93,32 @@ private struct TimelineBuilder {
   /// The dossiers as whoever looks sees them.
   private mutating func seen() -> [Seen] {
     guard parted else {
-      return history.dossiers(names: names).map { Seen(sight: .all, facts: $0) }
+      let dossiers = history.dossiers(names: names)
+      let struck = struck(in: dossiers, history.homes(in: dossiers, names: names))
+      return zip(dossiers, struck).map { Seen(sight: .all, facts: $0, struck: $1) }
     }
     let holdings = history.holdings(names: names) { recorded[$0]?.recordedAt }
     doubtful = Set(holdings.doubts.filter { $0.kind == .link }.map(\.event))
-    return holdings.dossiers.compactMap { holding in
+    let struck = struck(
+      in: holdings.dossiers.map(\.facts), history.homes(in: holdings, names: names))
+    return zip(holdings.dossiers, struck).compactMap { holding, struck in
       let sight = reach.sight(of: holding.holders)
-      return sight == .nothing ? nil : Seen(sight: sight, facts: holding.facts)
+      return sight == .nothing ? nil : Seen(sight: sight, facts: holding.facts, struck: struck)
+    }
+  }
+
+  /// By dossier what is shown among its events though it was voided.
+  private func struck(in dossiers: [[EventFact]], _ homes: Homes) -> [[EventFact]] {
+    var struck = dossiers.map { history.voidedScans(for: $0, names: names) }
+    for fact in voidedFacts {
+      for home in homes.dossiers[fact.number] ?? [] { struck[home].append(fact) }
+    }
+    return struck
+  }
+
+  private var voidedFacts: [EventFact] {
+    history.facts.filter {
+      $0.type.subjectKind == .dossier && !$0.isOfContainer && voided.contains($0.number)
     }
   }
 
@@ -108,25 +129,15 @@ private struct TimelineBuilder {
         .map { (first: $0, seen: seen) }
     }
     dossiers.sort { EventOrder.precedes($0.first, $1.first, names: names) }
-    let struck = history.facts.filter {
-      $0.type.subjectKind == .dossier && !$0.isOfContainer && voided.contains($0.number)
+    guard dossiers.isEmpty else {
+      return dossiers.map {
+        view(codes: codes(of: $0.seen.facts, asked: code), $0.seen, asked: code)
+      }
     }
-    guard !dossiers.isEmpty else {
-      let own = reach == .everything ? struck.filter { names($0, code) } : []
-      return own.isEmpty
-        ? [] : [view(codes: [code], Seen(sight: .all, facts: []), struck: own, asked: code)]
-    }
-    let codes = dossiers.map { self.codes(of: $0.seen.facts, asked: code) }
-    var struckByDossier = dossiers.map { history.voidedScans(for: $0.seen.facts, names: names) }
-    for fact in struck {
-      let event = Set(recorded[fact.number]?.event.codes ?? [])
-      let sharing = dossiers.indices.filter { !event.isDisjoint(with: codes[$0]) }
-      let home = sharing.last { dossiers[$0].first.occurredAt <= fact.occurredAt }
-      if let home = home ?? sharing.first { struckByDossier[home].append(fact) }
-    }
-    return dossiers.indices.map {
-      view(codes: codes[$0], dossiers[$0].seen, struck: struckByDossier[$0], asked: code)
-    }
+    // Nothing effective names the code: what was voided under it is all there is to see of it.
+    let own = reach == .everything ? voidedFacts.filter { names($0, code) } : []
+    let alone = Seen(sight: .all, facts: [], struck: own)
+    return own.isEmpty ? [] : [view(codes: [code], alone, asked: code)]
   }
 
   private func names(_ fact: EventFact, _ code: Alias) -> Bool {
@@ -152,12 +163,10 @@ private struct TimelineBuilder {
     facts.sorted { EventOrder.precedes($0, $1, names: names) }
   }
 
-  private func view(
-    codes: [Alias], _ seen: Seen, struck: [EventFact], asked: Alias
-  ) -> DossierView {
+  private func view(codes: [Alias], _ seen: Seen, asked: Alias) -> DossierView {
     let facts = seen.facts
     let flags = FlagRules.flags(facts) { recorded[$0]?.recordedAt }
-    let shown = inOrder(facts + struck).filter { fact in
+    let shown = inOrder(facts + seen.struck).filter { fact in
       seen.sight == .all || reach.isOwn(recorded[fact.number]?.event.office)
     }
     let entries = shown.compactMap { fact in

@@ -15,16 +15,11 @@ struct BagScan {
 
   /// Those among connected events, each correction from when what it is about is known.
   static func all(in events: [RecordedEvent]) -> [BagScan] {
-    let targets = CorrectionTargets(events)
+    let corrected = CorrectedEvents(events)
     return events.compactMap { recorded in
-      var root = recorded
-      for _ in events {
-        guard case .event = root.event.subject else { break }
-        guard let target = targets.target(of: root.event), target.position <= recorded.position
-        else { return nil }
-        root = target
-      }
-      guard case .container(let bag) = root.event.subject else { return nil }
+      guard let root = corrected.root(of: recorded, through: recorded.position),
+        case .container(let bag) = root.event.subject
+      else { return nil }
       return BagScan(
         position: recorded.position, bag: bag, occurredAt: root.event.occurredAt)
     }

@@ -44,8 +44,14 @@ final class Judge {
   func judge(
     around event: LedgerPosition, through position: LedgerPosition
   ) throws -> Judgement? {
-    let events = try reader.history(around: [event], through: position)
-    if events.last?.position == position { return try judge(position) }
+    var events = try reader.history(around: [event], through: position)
+    if events.last?.position == position {
+      let judgement = try judge(position)
+      if judgement?.tracks.contains(where: { $0.event == event }) ?? true { return judgement }
+      // A correction that is not its to make is found from what it names, but connects nothing.
+      let corrected = CorrectedEvents(events)
+      events.removeAll { corrected.root(of: $0) == nil }
+    }
     return try judge(events, through: position) { _ in }
   }
 
@@ -134,7 +140,7 @@ final class Judge {
           office: recorded.event.office, sightings: []))
     }
     for index in tracks.indices {
-      let root = story.root(of: index, through: place)
+      let root = story.root(of: index, through: step)
       tracks[index].dossier = standing.dossiers[root ?? index]
       if let root, case .dossier(let code) = story.events[root].event.subject {
         tracks[index].code = code

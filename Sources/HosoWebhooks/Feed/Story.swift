@@ -10,10 +10,12 @@ struct Story {
   /// The place of each event by its number.
   private let places: [Int64: Int]
   private let times: [Int64: RecordedAt]
+  private let roots: CorrectionRoots
 
   init(_ events: [RecordedEvent], scans: [RecordedEvent], decoder: FactDecoder) {
     self.events = events
     history = decoder.history(of: events)
+    roots = history.correctionRoots
     self.scans = decoder.history(of: scans).facts
     places = Dictionary(
       events.enumerated().map { ($0.element.position.number, $0.offset) }, uniquingKeysWith: min)
@@ -57,20 +59,12 @@ struct Story {
   ///
   /// Nil for a correction of what is not known at that time, or of itself in a circle, and for
   /// an event without a dossier.
-  func root(of index: Int, through place: Int) -> Int? {
-    var current = index
-    for _ in 0...place {
-      switch events[current].event.subject {
-      case .dossier: return current
-      // A bag's scan stands for dossiers, and belongs to none.
-      case .container, .period: return nil
-      case .event:
-        let target = history.facts[current].target.flatMap { places[$0] }
-        guard let target, target <= place else { return nil }
-        current = target
-      }
-    }
-    return nil
+  func root(of index: Int, through position: LedgerPosition) -> Int? {
+    let root = roots.root(of: events[index].position.number, through: position.number)
+    // A bag's scan stands for dossiers, and belongs to none.
+    guard let place = root.flatMap({ places[$0] }), case .dossier = events[place].event.subject
+    else { return nil }
+    return place
   }
 }
 
@@ -86,38 +80,39 @@ struct Standing {
   /// - Parameter place: The last event through the position.
   init(_ story: Story, through place: Int, at position: LedgerPosition, names: NameTable) {
     let known = story.known(at: position)
-    let byNumber = Dictionary(
-      known.facts.enumerated().map { ($0.element.number, $0.offset) }, uniquingKeysWith: min)
+    // Facts go by the places of events; behind them are the scans of bags.
+    let places = Dictionary(
+      known.facts.prefix(place + 1).enumerated().map { ($0.element.number, $0.offset) },
+      uniquingKeysWith: min)
     dossiers = Array(repeating: -1, count: place + 1)
-    var uses: [CodeIndex: [CodeUse]] = [:]
-    var codes: [Int64: [CodeIndex]] = [:]
-    for fact in known.facts { codes[fact.number] = fact.code.map { [$0] } ?? [] }
-    for link in known.links { codes[link.event, default: []].append(link.code) }
-    for holding in known.holdings(names: names, recordedAt: story.recordedAt).dossiers {
+    let holdings = known.holdings(names: names, recordedAt: story.recordedAt)
+    for holding in holdings.dossiers {
       let number = addDossier(of: holding.facts, in: story, names: names)
       facets[number].holders = holding.holders
       facets[number].agency = holding.holders.agency
       for fact in holding.facts where !fact.isOfContainer {
-        if let index = byNumber[fact.number] { dossiers[index] = number }
-        for code in codes[fact.number] ?? [] {
-          uses[code, default: []].append(CodeUse(fact: fact, dossier: number))
-        }
+        if let index = places[fact.number] { dossiers[index] = number }
       }
     }
-    // Facts go by the places of events; behind them are the scans of bags.
-    placeVoided(
-      Array(known.facts.prefix(place + 1)), of: story, uses: uses, codes: codes, names: names)
+    let homes = known.homes(in: holdings, names: names)
+    for (index, fact) in known.facts.prefix(place + 1).enumerated() {
+      guard let home = homes.dossiers[fact.number]?.first else { continue }
+      dossiers[index] = home
+      own[index] = facets[home].filled(from: DossierFacets(Milestones([fact]), names: names))
+    }
+    for strays in homes.strays {
+      let members = strays.compactMap { places[$0.number] }
+      guard !members.isEmpty else { continue }
+      let number = addDossier(of: strays, in: story, names: names)
+      facets[number].holders.agency = facets[number].agency
+      facets[number].holders.passers = Set(strays.compactMap(\.attributes.office))
+      for index in members { dossiers[index] = number }
+    }
     for index in dossiers.indices where dossiers[index] < 0 {
       // A correction of something unknown, or an event without a dossier: one of its own.
       dossiers[index] = facets.count
       facets.append(DossierFacets())
     }
-  }
-
-  /// An effective event that names a code.
-  private struct CodeUse {
-    let fact: EventFact
-    let dossier: Int
   }
 
   private mutating func addDossier(
@@ -127,39 +122,6 @@ struct Standing {
     known.number = facts.lazy.compactMap { story.dossierNumber(toldBy: $0.number) }.first
     facets.append(known)
     return facets.count - 1
-  }
-
-  /// Puts events that were voided where they would be: with the dossier whose code they name.
-  private mutating func placeVoided(
-    _ facts: [EventFact], of story: Story, uses: [CodeIndex: [CodeUse]],
-    codes: [Int64: [CodeIndex]], names: NameTable
-  ) {
-    var ghosts: [CodeIndex: [Int]] = [:]
-    var ghostOrder: [CodeIndex] = []
-    for (index, fact) in facts.enumerated()
-    where dossiers[index] < 0 && fact.type.subjectKind == .dossier {
-      let named = codes[fact.number] ?? []
-      let found = named.lazy.compactMap { uses[$0] }.first { !$0.isEmpty }
-      if let found {
-        let before = found.last { !EventOrder.precedes(fact, $0.fact, names: names) }
-        dossiers[index] = (before ?? found[0]).dossier
-        own[index] = facets[dossiers[index]].filled(
-          from: DossierFacets(Milestones([fact]), names: names))
-      } else if let code = named.first {
-        if ghosts[code] == nil { ghostOrder.append(code) }
-        ghosts[code, default: []].append(index)
-      }
-    }
-    for code in ghostOrder {
-      let members = ghosts[code] ?? []
-      let sorted = members.map { facts[$0] }.sorted {
-        EventOrder.precedes($0, $1, names: names)
-      }
-      let number = addDossier(of: sorted, in: story, names: names)
-      facets[number].holders.agency = facets[number].agency
-      facets[number].holders.passers = Set(sorted.compactMap(\.attributes.office))
-      for index in members { dossiers[index] = number }
-    }
   }
 }
 
