@@ -74,7 +74,7 @@ struct ImportFile {
     var lines = input.lines
     defer {
       intake.close()
-      total.add(file: intake.importer.summary)
+      total.add(intake.importer.summary)
     }
     while !lines.isAtEnd {  // Bounded by the input.
       try lines.readLines { line in
@@ -105,7 +105,7 @@ struct ImportFile {
     var lines = input.lines
     defer {
       intake?.close()
-      if let intake { total.add(file: intake.importer.summary) }
+      if let intake { total.add(intake.importer.summary) }
     }
     while !lines.isAtEnd {  // Bounded by the input.
       try lines.readOnce { bytes, isAtEnd in
@@ -152,6 +152,7 @@ private struct Intake<Reader: EventReader> {
   let file: ImportFile
   var importer: Importer<Reader>
   var rejected: RejectedFile
+  private var complaints: Int64 = 0
 
   init(file: ImportFile, importer: Importer<Reader>, header: [UInt8]) {
     self.file = file
@@ -163,15 +164,23 @@ private struct Intake<Reader: EventReader> {
   mutating func take(_ line: UnsafeBufferPointer<UInt8>, lines: Int) throws {
     let number = importer.summary.lines + 1
     importer.skip(lines: lines)
-    guard let rejection = try importer.take(line, number: number) else { return }
-    ImportReport.complain(rejection, of: file, line: number, summary: importer.summary)
-    guard !file.options.isDryRun else { return }
-    let reason = ImportReport.reason(rejection, of: file, number)
-    try rejected.add(importer.reader.rejected(line, reason))
+    try importer.take(line, number: number)
+    try setAsideRejected()
+  }
+
+  private mutating func setAsideRejected() throws {
+    for line in importer.takeRejected() {
+      complaints += 1
+      ImportReport.complain(line.rejection, of: file, line: line.number, count: complaints)
+      guard !file.options.isDryRun else { continue }
+      let reason = ImportReport.reason(line.rejection, of: file, line.number)
+      try rejected.add(line.bytes.withUnsafeBufferPointer { importer.reader.rejected($0, reason) })
+    }
   }
 
   mutating func finish() throws {
     try importer.flush()
+    try setAsideRejected()
     try rejected.finish()
     guard importer.summary.rejected > 0, !file.options.isDryRun else { return }
     Terminal.error(say("Dòng bị từ chối ở ", "Rejected lines are in ") + rejected.path + "\n")
@@ -179,6 +188,7 @@ private struct Intake<Reader: EventReader> {
 
   /// Keeps the rejected lines when the import could not be finished.
   mutating func close() {
+    try? setAsideRejected()
     try? rejected.finish()
   }
 }

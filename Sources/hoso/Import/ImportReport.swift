@@ -1,16 +1,18 @@
 import HosoDomain
+import HosoLedger
 
 /// What an import says about itself.
 enum ImportReport {
   /// Rejected lines told one by one; the file holds them all.
   private static let complaintsMax: Int64 = 20
 
+  /// - Parameter count: How many were rejected by now, this one among them.
   static func complain(
-    _ rejection: LineRejection, of file: ImportFile, line: Int64, summary: ImportSummary
+    _ rejection: LineRejection, of file: ImportFile, line: Int64, count: Int64
   ) {
-    guard summary.rejected <= complaintsMax else { return }
+    guard count <= complaintsMax else { return }
     Terminal.error(place(file, line) + sentence(rejection, of: file) + "\n")
-    if summary.rejected == complaintsMax {
+    if count == complaintsMax {
       Terminal.error(
         say("… các dòng hỏng sau chỉ đếm.\n", "… further bad lines are only counted.\n"))
     }

@@ -55,7 +55,7 @@ struct BatchIntake: Sendable {
     var reader = BatchReader(
       call.body.filter { $0 != 0x0a }, form: .lines, source: source,
       codes: call.services.ledger.settings.codes)
-    guard let item = try reader.next(1).first else {
+    guard let item = try BatchIntake.next(1, of: &reader).first else {
       throw Problem(LineFault(field: nil, reason: .missing))
     }
     let (outcome, recorded) = try await call.services.ledger.commit { transaction in
@@ -96,16 +96,16 @@ struct BatchIntake: Sendable {
       call.body, form: form, source: source, codes: call.services.ledger.settings.codes)
     var report = BatchReport(isTold: isTold)
     while true {  // Bounded by the lines of the batch.
-      let items = try reader.next(BatchIntake.linesPerCommit)
+      let items = try BatchIntake.next(BatchIntake.linesPerCommit, of: &reader)
       guard let first = items.first else { break }
-      guard !report.isFull else { return report.reply(call.language, nextLine: first.line) }
+      guard !report.isFull else { return report.reply(call.language, nextLine: first.number) }
       let before = report
       report =
         items.contains(where: \.mayBeKnown)
         ? try await call.services.ledger.commit { try add(items, to: before, in: $0) }
         : try add(items, to: before, in: nil)
       if report.taken < before.taken + items.count {
-        let next = items[report.taken - before.taken].line
+        let next = items[report.taken - before.taken].number
         return report.reply(call.language, nextLine: next)
       }
     }
@@ -113,42 +113,51 @@ struct BatchIntake: Sendable {
     return report.reply(call.language)
   }
 
+  /// - Throws: A problem if the header row is none.
+  private static func next(_ count: Int, of reader: inout BatchReader) throws -> [IntakeLine] {
+    do throws(LineFault) {
+      return try reader.next(count)
+    } catch {
+      throw Problem(error)
+    }
+  }
+
   /// A report with what became of further lines, up to where it is full.
   ///
   /// - Parameter transaction: Nil if there is nothing to record among them.
   private func add(
-    _ items: [BatchReader.Item], to report: BatchReport, in transaction: LedgerTransaction?
+    _ items: [IntakeLine], to report: BatchReport, in transaction: LedgerTransaction?
   ) throws -> BatchReport {
     var report = report
     for item in items {
       guard !report.isFull else { break }
-      report.add(try outcome(of: item, in: transaction), line: item.line)
+      report.add(try outcome(of: item, in: transaction), line: item.number)
     }
     return report
   }
 
   private func outcome(
-    of item: BatchReader.Item, in transaction: LedgerTransaction?
+    of item: IntakeLine, in transaction: LedgerTransaction?
   ) throws -> Outcome {
     if let transaction { return try record(item, in: transaction) }
-    switch item.result {
-    case .failure(let fault): return .fault(fault)
-    case .success: return .refused(.source)
+    switch item.content {
+    case .faulty(let fault, _): return .fault(fault)
+    case .event: return .refused(.source)
     }
   }
 
   private func record(
-    _ item: BatchReader.Item, in transaction: LedgerTransaction
+    _ item: IntakeLine, in transaction: LedgerTransaction
   ) throws -> Outcome {
-    switch item.result {
-    case .failure(let fault):
+    switch item.content {
+    case .faulty(let fault, let held):
       // A line already known is a duplicate before anything else can be wrong with it.
-      guard let held = item.held.map(placed), try refusal(of: held, in: transaction) == nil,
+      guard let held = held.map(placed), try refusal(of: held, in: transaction) == nil,
         let known = try transaction.recognise(held)
       else { return .fault(fault) }
       return BatchIntake.outcome(known)
-    case .success(let event):
-      let event = placed(event)
+    case .event(let line):
+      let event = placed(line.event)
       if let refusal = try refusal(of: event, in: transaction) { return .refused(refusal) }
       return BatchIntake.outcome(try transaction.append(event))
     }
