@@ -56,6 +56,15 @@ struct Directory {
       }
   }
 
+  /// How many events are connected with a code, and which codes they name; ends as soon as either
+  /// is more than it may be.
+  func crowd(
+    around code: String, eventsMax: Int, codesMax: Int
+  ) throws -> (events: Int, codes: Set<String>) {
+    var search = DirectorySearch(store: store, head: head, withScans: false)
+    return try search.crowd(around: code, eventsMax: eventsMax, codesMax: codesMax)
+  }
+
   /// Whether any event is about a bag, or puts an item into it.
   func knows(_ container: ContainerCode) throws -> Bool {
     let keys = [
@@ -113,6 +122,18 @@ private struct DirectorySearch {
       if let (bag, isWanted) = wantedContents.popLast() { try findContents(of: bag, isWanted) }
     }
     return found.values.sorted { $0.position < $1.position }
+  }
+
+  mutating func crowd(
+    around code: String, eventsMax: Int, codesMax: Int
+  ) throws -> (events: Int, codes: Set<String>) {
+    seen = [code]
+    wanted = [code]
+    while found.count <= eventsMax, seen.count <= codesMax {  // Bounded by both.
+      guard let code = wanted.popLast() else { break }
+      try find(code)
+    }
+    return (found.count, seen)
   }
 
   private mutating func find(_ code: String) throws {

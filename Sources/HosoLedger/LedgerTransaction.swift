@@ -132,6 +132,15 @@ public final class LedgerTransaction {
     }
   }
 
+  /// How many events are connected with a code, and which codes they name, what this commit added
+  /// included; ends as soon as either is more than it may be.
+  func crowd(
+    around code: String, eventsMax: Int, codesMax: Int
+  ) throws -> (events: Int, codes: Set<String>) {
+    try Directory(store: state.store, head: state.head)
+      .crowd(around: code, eventsMax: eventsMax, codesMax: codesMax)
+  }
+
   /// Everything connected with some events, what this commit added included.
   public func history(around positions: [LedgerPosition]) throws -> [RecordedEvent] {
     try Directory(store: state.store, head: state.head).history(around: positions)

@@ -10,9 +10,9 @@ import Testing
 struct BatchAnswerTests {
   private static let type = [("Content-Type", "application/x-ndjson")]
 
-  private func line(_ id: Int) -> String {
+  private func line(_ id: Int, of code: String? = nil) -> String {
     """
-    {"id":"\(id)","source":"s","type":"dossier.picked_up","dossier":"EE123456785VN",\
+    {"id":"\(id)","source":"s","type":"dossier.picked_up","dossier":"\(code ?? "BN/\(10_000 + id)")",\
     "occurred_at":"2020-03-05T08:12:00+07:00"}
     """
   }
@@ -72,6 +72,44 @@ struct BatchAnswerTests {
       #expect(rest.json["recorded"]?.wholeNumber == 51 && rest.json["next_line"] == .null)
       let head = try LedgerReader(opening: server.folder).head.position.number
       #expect(head == most + 50)
+    }
+  }
+
+  @Test func `a dossier of a thousand events takes no more from others, and its own once more`()
+    async throws
+  {
+    try await TestServer.with { server in
+      let (item, most) = ("EE123456785VN", CrowdWatch.eventsMax)
+      let lines = (0...most).map { line($0, of: item) }
+      let answer = try await send(server, lines.joined(separator: "\n"))
+      #expect(answer.json["recorded"]?.wholeNumber == Int64(most))
+      #expect(ranges(answer) == [Int64(most) + 1...Int64(most) + 1])
+      let again = try await send(server, lines.joined(separator: "\n"))
+      #expect(again.json["duplicates"]?.wholeNumber == Int64(most))
+      let linked =
+        #"{"id":"l","source":"s","type":"alias.linked","dossier":"BN/10001","#
+        + #""aliases":["\#(item)"],"occurred_at":"2020-03-05T08:12:00+07:00"}"#
+      for body in [line(most + 1, of: item), linked] {
+        let refused = try await server.ask("POST", "/v1/scans", as: .administrator, body: body)
+        #expect(refused.status == 422, "\(body)")
+      }
+      let scan = #"{"type":"item.arrived","dossier":"\#(item)","office":"100000"}"#
+      #expect(try await server.ask("POST", "/v1/scans", as: .office, body: scan).status == 422)
+      let other = #"{"type":"item.arrived","dossier":"BN/10001","office":"100000"}"#
+      #expect(try await server.ask("POST", "/v1/scans", as: .office, body: other).status == 201)
+    }
+  }
+
+  @Test func `no more codes are linked to one dossier than anybody could follow`() async throws {
+    try await TestServer.with { server in
+      let links = (0..<200).map { link in
+        #"{"id":"\#(link)","source":"s","type":"alias.linked","dossier":"BN/\#(10_000 + link)","#
+          + #""aliases":["BN/\#(10_001 + link)"],"occurred_at":"2020-03-05T08:12:00+07:00"}"#
+      }
+      let answer = try await send(server, links.joined(separator: "\n"))
+      let recorded = try #require(answer.json["recorded"]?.wholeNumber)
+      // Each chain ends where it is full, and the next begins behind it.
+      #expect(recorded > 150 && recorded < 200)
     }
   }
 

@@ -159,6 +159,57 @@ def test_a_batch_of_nothing_is_answered_small(tmp_path):
         assert one.memory_kilobytes() - before < 128 << 10
 
 
+@pytest.mark.parametrize("kind, body", [
+    ("application/x-ndjson", b"x\n" * (2 << 20)), ("text/csv", b"id," * (4 << 20)),
+])
+def test_batches_of_nothing_keep_no_scan_out(kind, body, tmp_path):
+    with desk(tmp_path) as one:
+        answers = []
+        posting = [
+            threading.Thread(target=lambda: answers.append(
+                one.post("/v1/scans", body, f"Content-Type: {kind}")[0]))
+            for _ in range(4)]
+        for thread in posting:
+            thread.start()
+        worst = 0.0
+        while any(thread.is_alive() for thread in posting):
+            worst = max(worst, one.scan())
+        assert worst < SCAN_SECONDS
+        assert set(answers) <= {200, 422, 503}
+
+
+def test_answers_that_nobody_reads_are_not_made(tmp_path):
+    with desk(tmp_path, "--anonymous-per-minute", "100000") as one, \
+            contextlib.ExitStack() as stack:
+        before = one.memory_kilobytes()
+        for _ in range(32):
+            wire = stack.enter_context(one.connect())
+            wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            with contextlib.suppress(OSError):
+                wire.sendall(b"GET /docs HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n\r\n" * 200)
+        time.sleep(3)
+        assert fastest(one.scan) < SCAN_SECONDS
+        assert one.memory_kilobytes() - before < 96 << 10
+
+
+def test_a_dossier_that_one_key_fills_keeps_no_other_scan_out(tmp_path):
+    with desk(tmp_path) as one:
+        lines = "".join(
+            json.dumps({
+                "type": "item.arrived", "dossier": "EE100000003VN", "id": f"a{n}",
+                "occurred_at": "2026-01-05T09:00:00+07:00", "office": "100000"}) + "\n"
+            for n in range(20_000))
+        status, body, _ = one.post(
+            "/v1/scans", lines.encode(), "Content-Type: application/x-ndjson")
+        report = json.loads(body)
+        assert status == 200 and report["recorded"] + report["rejected"] == 20_000
+        assert report["rejected"] > 18_000
+        full = b'{"type":"item.arrived","dossier":"EE100000003VN"}'
+        status, body, seconds = one.post("/v1/scans", full, "Content-Type: application/json")
+        assert status == 422 and seconds < SCAN_SECONDS
+        assert fastest(one.scan) < SCAN_SECONDS
+
+
 def test_a_hangup_never_ends_the_server(tmp_path):
     with desk(tmp_path) as one:
         for _ in range(20):

@@ -17,6 +17,9 @@ public struct CSVInterchangeReader: Sendable {
   public init(
     header: UnsafeBufferPointer<UInt8>, defaultSource: SourceName, codes: CodeRules = .standard
   ) throws(LineFault) {
+    guard header.count <= InterchangeLimits.lineBytes else {
+      throw LineFault(field: nil, reason: .tooLong(max: InterchangeLimits.lineBytes))
+    }
     columns = try CSVColumns(header: header)
     reader = InterchangeReader(defaultSource: defaultSource, codes: codes)
   }

@@ -46,6 +46,8 @@ public struct LineFault: Error, Hashable, Sendable {
     case notAHash
     /// Not a quarter, half, nine months or year as `2020-Q1`.
     case notAPeriod
+    /// So much is connected with what it names that no more is taken from others' systems.
+    case crowded(eventsMax: Int)
     /// Events of this type do not carry the field.
     case notAllowedFor(EventType)
   }

@@ -25,6 +25,7 @@ final class Services: Sendable {
   /// Figures and exports.
   let figures: FigureDesk
   let pings: PingDesk
+  let batches: BatchDesk
   let tables: TableShelf
   /// What events say of their ledger.
   let origin: CloudEvent.Origin
@@ -46,7 +47,7 @@ final class Services: Sendable {
   /// Opens the ledger and what lies beside it.
   init(_ configuration: ServerConfiguration) throws {
     self.configuration = configuration
-    threads = (0..<7).map { _ in CoreThread() }
+    threads = (0..<8).map { _ in CoreThread() }
     routes = RouteTable(Operation.all)
     meters = Meters()
     requestIDs = try RequestIDs()
@@ -63,6 +64,7 @@ final class Services: Sendable {
       configuration,
       policy: { port.value.map(configuration.sparing) ?? configuration.egress },
       origin: origin, thread: threads[6])
+    batches = BatchDesk(thread: threads[7])
     book = AccessBook(state)
     gate = Gate(
       book: book, limiter: RateLimiter(), limits: configuration.limits, meters: meters)

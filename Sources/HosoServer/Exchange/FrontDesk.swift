@@ -153,6 +153,9 @@ struct FrontDesk: Sendable {
         ]))
   }
 
+  /// Answers above are known to be taken, or to wait, before the next is made.
+  private static let unawaitedBytesMax = 16 << 10
+
   private func send(
     _ reply: Reply, isHead: Bool, _ writer: consuming ResponseWriter, _ channel: any Channel
   ) async throws {
@@ -163,6 +166,9 @@ struct FrontDesk: Sendable {
     case .bytes(let bytes):
       try await writer.write(
         response: head, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+      // Whether there is room for the next one is known once the thread of the connection has seen
+      // this one; a peer that reads nothing must not be ahead of it by dozens.
+      if bytes.count > FrontDesk.unawaitedBytesMax { try await channel.eventLoop.submit {}.get() }
     case .pieces(let next):
       let body = ResponseBody { out in
         while let piece = try await next() {  // Bounded by what the handler answers.

@@ -38,8 +38,13 @@ enum CallbackRoutes {
     let outcomes = try await call.services.ledger.commit { transaction in
       try message.items.map { item -> Result<InboundOutcome, InboundFault> in
         switch item {
-        case .success(let callback): .success(try desk.record(callback, in: transaction))
-        case .failure(let fault): .failure(fault)
+        case .success(let callback):
+          do {
+            return .success(try desk.record(callback, in: transaction))
+          } catch let fault as InboundFault {
+            return .failure(fault)
+          }
+        case .failure(let fault): return .failure(fault)
         }
       }
     }

@@ -69,6 +69,10 @@ struct InboundDesk: Sendable {
       return .setAside(known: known)
     case nil: break
     }
+    var watch = CrowdWatch()
+    guard try watch.admits(event, to: transaction) else {
+      throw InboundFault(.body(JSONPointer(["subject"])), .field(LineFault.crowded.reason))
+    }
     let history = try transaction.history(of: event.codes)
     guard mayTell(event, history: history) else { return .unknownDossier }
     guard case .recorded(let position) = try transaction.append(event) else {

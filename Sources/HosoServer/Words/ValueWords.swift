@@ -34,6 +34,10 @@ enum ValueWords {
       Said(
         "Không phải kỳ, viết như 2020-Q1, 2020-H1, 2020-M9, 2020.",
         "No period such as 2020-Q1, 2020-H1, 2020-M9 or 2020.")
+    case .crowded(let max):
+      Said(
+        "Mã này đã gắn với hơn \(max) sự kiện; báo trung tâm.",
+        "More than \(max) events are connected with it; tell the centre.")
     case .notAllowedFor(let type):
       Said("Không dùng với \(type.name).", "Does not go with \(type.name).")
     }

@@ -40,6 +40,11 @@ enum LineWords {
       say(
         "không phải kỳ. Viết như 2020-Q1, 2020-H1, 2020-M9, 2020.",
         "no period. Write it as 2020-Q1, 2020-H1, 2020-M9 or 2020.")
+    case .crowded(let max):
+      say(
+        "mã này đã gắn với hơn \(max) sự kiện. Báo trung tâm: có thể nhiều hồ sơ trùng số.",
+        "more than \(max) events are connected with it. Tell the centre: several dossiers may "
+          + "share the number.")
     case .notAllowedFor(let type):
       say("không dùng với \(type.name).", "does not go with \(type.name).")
     }

@@ -4,6 +4,29 @@ internal import HosoLedger
 internal import HosoState
 internal import HosoWebhooks
 
+/// Reads batches, on a thread of its own: whatever they cost, only batches wait for them, each for
+/// a commit's worth of lines of the others.
+actor BatchDesk {
+  private nonisolated let thread: CoreThread
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { thread.executor }
+
+  init(thread: CoreThread) {
+    self.thread = thread
+  }
+
+  /// Takes a batch in.
+  func take(_ batch: BatchIntake, _ form: BatchReader.Form) async throws -> Reply {
+    try await batch.take(form, on: self)
+  }
+}
+
+extension LineFault {
+  /// So much is connected with what an event is about that others' systems add no more.
+  static let crowded = LineFault(
+    field: "dossier", reason: .crowded(eventsMax: CrowdWatch.eventsMax))
+}
+
 /// Takes events of other systems into the ledger, by the rules of `hoso import`.
 ///
 /// What is known already changes nothing, so a batch that was cut off is sent again.
@@ -59,7 +82,8 @@ struct BatchIntake: Sendable {
       throw Problem(LineFault(field: nil, reason: .missing))
     }
     let (outcome, recorded) = try await call.services.ledger.commit { transaction in
-      let outcome = try record(item, in: transaction)
+      var watch = CrowdWatch()
+      let outcome = try record(item, in: transaction, &watch)
       let position = BatchIntake.position(of: outcome)
       let event = try position.flatMap { try transaction.history(around: [$0]) } ?? []
       return (outcome, event)
@@ -91,19 +115,28 @@ struct BatchIntake: Sendable {
   /// A batch, with a report of what became of its lines.
   ///
   /// It stops where the report is full, so that a client never decides how long an answer gets.
-  func take(_ form: BatchReader.Form) async throws -> Reply {
+  ///
+  /// - Parameter desk: Where batches are read, so that nothing else waits for it.
+  func take(_ form: BatchReader.Form, on desk: isolated BatchDesk) async throws -> Reply {
     var reader = BatchReader(
       call.body, form: form, source: source, codes: call.services.ledger.settings.codes)
     var report = BatchReport(isTold: isTold)
+    var watch = CrowdWatch()
     while true {  // Bounded by the lines of the batch.
       let items = try BatchIntake.next(BatchIntake.linesPerCommit, of: &reader)
       guard let first = items.first else { break }
       guard !report.isFull else { return report.reply(call.language, nextLine: first.number) }
-      let before = report
-      report =
-        items.contains(where: \.mayBeKnown)
-        ? try await call.services.ledger.commit { try add(items, to: before, in: $0) }
-        : try add(items, to: before, in: nil)
+      let (before, watched) = (report, watch)
+      if items.contains(where: \.mayBeKnown) {
+        (report, watch) = try await call.services.ledger.commit { transaction in
+          var watch = watched
+          return (try add(items, to: before, in: transaction, &watch), watch)
+        }
+      } else {
+        report = try add(items, to: before, in: nil, &watch)
+        // Other batches come in between, as they do during a commit.
+        await Task.yield()
+      }
       if report.taken < before.taken + items.count {
         let next = items[report.taken - before.taken].number
         return report.reply(call.language, nextLine: next)
@@ -126,20 +159,21 @@ struct BatchIntake: Sendable {
   ///
   /// - Parameter transaction: Nil if there is nothing to record among them.
   private func add(
-    _ items: [IntakeLine], to report: BatchReport, in transaction: LedgerTransaction?
+    _ items: [IntakeLine], to report: BatchReport, in transaction: LedgerTransaction?,
+    _ watch: inout CrowdWatch
   ) throws -> BatchReport {
     var report = report
     for item in items {
       guard !report.isFull else { break }
-      report.add(try outcome(of: item, in: transaction), line: item.number)
+      report.add(try outcome(of: item, in: transaction, &watch), line: item.number)
     }
     return report
   }
 
   private func outcome(
-    of item: IntakeLine, in transaction: LedgerTransaction?
+    of item: IntakeLine, in transaction: LedgerTransaction?, _ watch: inout CrowdWatch
   ) throws -> Outcome {
-    if let transaction { return try record(item, in: transaction) }
+    if let transaction { return try record(item, in: transaction, &watch) }
     switch item.content {
     case .faulty(let fault, _): return .fault(fault)
     case .event: return .refused(.source)
@@ -147,7 +181,7 @@ struct BatchIntake: Sendable {
   }
 
   private func record(
-    _ item: IntakeLine, in transaction: LedgerTransaction
+    _ item: IntakeLine, in transaction: LedgerTransaction, _ watch: inout CrowdWatch
   ) throws -> Outcome {
     switch item.content {
     case .faulty(let fault, let held):
@@ -159,6 +193,9 @@ struct BatchIntake: Sendable {
     case .event(let line):
       let event = placed(line.event)
       if let refusal = try refusal(of: event, in: transaction) { return .refused(refusal) }
+      guard try watch.admits(event, to: transaction) else {
+        return try transaction.recognise(event).map(BatchIntake.outcome) ?? .fault(.crowded)
+      }
       return BatchIntake.outcome(try transaction.append(event))
     }
   }

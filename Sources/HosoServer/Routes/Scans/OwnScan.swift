@@ -9,6 +9,8 @@ struct OwnScan: Sendable {
   private static let identity = ["id", "source", "sequence"]
 
   let scan: Scan
+  /// What it would be recorded as, but for its identity.
+  let event: Event
 
   /// - Parameters:
   ///   - members: Of the JSON object that was sent.
@@ -42,6 +44,7 @@ struct OwnScan: Sendable {
     scan.money = event.money
     scan.details = OwnScan.details(event)
     self.scan = scan
+    self.event = event
   }
 
   /// Whether a body is such a scan rather than an event of another system.

@@ -19,8 +19,8 @@ enum ScanRoutes {
   @Sendable private static func record(_ call: Call) async throws -> Reply {
     let type = MediaType.essence(call.headers[.contentType] ?? MediaType.json)
     switch type {
-    case MediaType.ndjson: return try await BatchIntake(call).take(.lines)
-    case "text/csv": return try await BatchIntake(call).take(.rows)
+    case MediaType.ndjson: return try await call.services.batches.take(BatchIntake(call), .lines)
+    case "text/csv": return try await call.services.batches.take(BatchIntake(call), .rows)
     default: return try await recordOne(call)
     }
   }
@@ -41,9 +41,12 @@ enum ScanRoutes {
     }
     guard OwnScan.isOne(members) else { return try await BatchIntake(call).takeOne() }
     let settings = call.services.ledger.settings
-    let scan = try OwnScan(members, call: call, settings: settings).scan
+    let own = try OwnScan(members, call: call, settings: settings)
+    let (scan, event) = (own.scan, own.event)
     let claim = call.claim
     let outcome = try await call.services.ledger.commit { transaction in
+      var watch = CrowdWatch()
+      guard try watch.admits(event, to: transaction) else { throw Problem(LineFault.crowded) }
       let outcome = try ScanDesk.record(
         [scan], as: transaction.settings.source, in: transaction)[0]
       return try ScanRoutes.resumed(outcome, claim: claim, in: transaction)
