@@ -17,8 +17,10 @@ OTHER = "EE123456799VN"
 class Post(live.Office):
     """A centre with keys of two post offices, two agencies, an administrator and a publisher."""
 
+    ledger = ("--hub",)
+
     def open(self):
-        self.hoso("init", "--hub")
+        self.hoso("init", *self.ledger)
         self.keys = {
             "hanoi": self.key("office", "--office", "100000"),
             "hue": self.key("office", "--office", "530000"),
@@ -188,3 +190,48 @@ def test_a_dossier_is_not_taken_from_its_agency(post):
     post.ask("admin", "POST", f"/v1/events/{back_dated.json()['id']}/void", {"reason": "nhầm"})
     doubts = post.ask("admin", "GET", "/v1/worklist?kind=agencies").json()
     assert [item["reason"] for item in doubts["items"]] == ["two-agencies"]
+
+
+class Counter(Post):
+    """The same keys at a ledger that is a post office's own."""
+
+    ledger = ("--office", "100000", "--province", "01")
+
+
+def test_what_the_desk_recorded_is_no_target_of_an_upload(tmp_path):
+    post = Counter(tmp_path)
+    try:
+        post.open()
+        mine = post.scan("hue", "dossier.picked_up", ITEM).json()
+        released = post.ask("publisher", "POST", "/v1/releases", {"period": "2019-Q4"})
+        assert released.status_code == 201
+        ids = [mine["id"], released.json()["event_id"]]
+        for kind in ("event.voided", "event.amended"):
+            for target in ids:
+                correction = event(
+                    kind, "100000-quay-1", "v" + target, dossier=None, office="100000",
+                    target=target, target_source=target.rpartition("-")[0],
+                    **({"set": {"province": "40"}} if kind == "event.amended" else {}))
+                assert post.ask("hanoi", "POST", "/v1/scans", correction).status_code == 403
+                batch = post.ask(
+                    "hanoi", "POST", "/v1/scans", json.dumps(correction).encode(),
+                    **{"Content-Type": "application/x-ndjson"}).json()
+                assert batch["rejected"] == 1 and batch["recorded"] == 0
+        assert post.ask("admin", "GET", "/v1/releases").json()["releases"][0]["voided"] is False
+        assert post.see("hue", ITEM).json()["dossier"]["entries"][0]["is_effective"]
+    finally:
+        post.close()
+
+
+def test_a_bag_opens_what_others_put_in(post):
+    post.scan("hanoi", "dossier.picked_up", ITEM, parent="TUI-97", agency="H26")
+    post.scan("hanoi", "dossier.picked_up", OTHER, agency="H26")
+    sent = {"type": "item.departed", "parent": "TUI-97", "destination": "530000"}
+    put_in = event(
+        "item.departed", "530000-a", dossier=OTHER, parent="TUI-97", office="530000",
+        occurred_at=datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"))
+    assert post.ask("hue", "POST", "/v1/scans", put_in).status_code == 201
+    assert post.ask("hanoi", "POST", "/v1/scans", sent).status_code == 201
+    assert post.see("hue", ITEM).json()["dossier"]["sight"] == "all"
+    assert post.see("hue", OTHER).json()["dossier"]["sight"] == "own-events"
+    assert post.ask("hue", "POST", f"/v1/dossiers/{OTHER}/tracking-links").status_code == 404
