@@ -18,34 +18,31 @@ struct Throughput {
   /// The nation's answer: its cutoff and position hold for every row.
   let figures: Figures
 
-  /// Asks the views; everything is as known at the cutoff of the first answer.
+  /// Asks the views, all of it at once: it is as known at one moment.
   init(_ period: Period, from views: Views, cutoff: RecordedAt?, provinces table: Provinces) throws
   {
     let eve = Throughput.eve(of: period)
-    let figures = try views.figures(
-      FiguresQuery(periods: [period] + eve, cutoff: cutoff), provinces: table)
-    let asOf = figures.asOf
-    func lines(_ groupings: [Grouping], _ periods: [Period]) throws -> [FigureLine] {
-      let query = FiguresQuery(periods: periods, groupings: groupings, cutoff: asOf)
-      return try views.figures(query, provinces: table).rows.map { row in
-        FigureLine(row, group: Throughput.group(row.group, by: groupings))
+    func query(_ groupings: [Grouping], _ others: [Period] = []) -> FiguresQuery {
+      FiguresQuery(periods: [period] + others, groupings: groupings, cutoff: cutoff)
+    }
+    let answers = try views.figures(
+      [
+        query([], eve), query([.province]), query([.service], eve), query([.channel], eve),
+        query(Throughput.groupings),
+      ], provinces: table)
+    let lines = answers.map { figures in
+      figures.rows.map { row in
+        FigureLine(
+          row, group: Throughput.group(row.group, by: figures.groupings),
+          orphans: figures.groupings.isEmpty ? figures.orphans : nil)
       }
     }
-    let nations = figures.rows.map { row in
-      FigureLine(row, group: Throughput.group([], by: []), orphans: figures.orphans)
-    }
-    let services = try lines([.service], [period] + eve)
-    let channels = try lines([.channel], [period] + eve)
-    guard let nation = nations.first(where: { $0.period == period }) else {
-      throw ExportFault.identities([])
-    }
-    self.figures = figures
+    let ofPeriod = lines.map { $0.filter { $0.period == period } }
+    guard let nation = ofPeriod[0].first else { throw ExportFault.identities([]) }
+    figures = answers[0]
     self.nation = nation
-    self.services = services.filter { $0.period == period }
-    self.channels = channels.filter { $0.period == period }
-    before = (nations + services + channels).filter { $0.period != period }
-    provinces = try lines([.province], [period])
-    leaves = try lines(Throughput.groupings, [period])
+    (provinces, services, channels, leaves) = (ofPeriod[1], ofPeriod[2], ofPeriod[3], ofPeriod[4])
+    before = lines.joined().filter { $0.period != period }
   }
 
   /// The rows in the order of the file.

@@ -5,7 +5,7 @@ struct FigureFold {
   /// Where periods begin and end, ascending; stretch `n` lies before boundary `n`.
   private let boundaries: [Int32]
   private let stretchOfDay: [Int32]
-  private let groupings: [Grouping]
+  let groupings: [Grouping]
   private var rowOfGroup: [Int32] = []
   private var keys: [[String]] = []
   private var rowOfKey: [[String]: Int32] = [:]

@@ -70,36 +70,55 @@ extension Views {
   ///
   /// Replays nothing but the dossiers touched on the day of the cutoff. O(cells) otherwise.
   public func figures(_ query: FiguresQuery, provinces: Provinces) throws -> Figures {
-    try catchUp()
-    return try snapshot { try answer(query, provinces: provinces) }
+    try figures([query], provinces: provinces)[0]
   }
 
-  private func answer(_ query: FiguresQuery, provinces: Provinces) throws -> Figures {
-    let scope = try cutoffScope(query.cutoff)
-    let periods = query.periods.map { period in
-      query.sameDays
-        ? ComparedPeriod(daysOf: period, cutoff: scope.asOf)
-        : ComparedPeriod(period, cutoff: scope.asOf)
+  /// Answers several questions that have one cutoff: goes through the cube once, and judges the day
+  /// of the cutoff once.
+  public func figures(_ queries: [FiguresQuery], provinces: Provinces) throws -> [Figures] {
+    precondition(Set(queries.map(\.cutoff)).count == 1, "Answers are as known at one moment.")
+    try catchUp()
+    return try snapshot { try answer(queries, provinces: provinces) }
+  }
+
+  private func answer(_ queries: [FiguresQuery], provinces: Provinces) throws -> [Figures] {
+    let scope = try cutoffScope(queries[0].cutoff)
+    let periods = queries.map { query in
+      query.periods.map { period in
+        query.sameDays
+          ? ComparedPeriod(daysOf: period, cutoff: scope.asOf)
+          : ComparedPeriod(period, cutoff: scope.asOf)
+      }
     }
-    var fold = FigureFold(periods: periods, groupings: query.groupings)
+    var folds = zip(queries, periods).map { FigureFold(periods: $1, groupings: $0.groupings) }
+    try forEachCell(of: scope) { cell, groups in
+      for index in folds.indices { folds[index].add(cell, groups: groups) }
+    }
+    return zip(folds, periods).map { fold, periods in
+      Figures(
+        groupings: fold.groupings, asOf: scope.asOf, position: scope.last, orphans: fold.orphans,
+        rows: fold.rows(of: periods, provinces: provinces))
+    }
+  }
+
+  /// Hands over the cells that are known before a cutoff, with their groups.
+  private func forEachCell(
+    of scope: CutoffScope, _ body: (CubeCell, GroupTable) -> Void
+  ) throws {
     var table = groups
-    if scope.partial.isEmpty {
-      try forEachCell(knownBefore: scope.wholeDaysBefore) { fold.add($0, groups: table) }
-    } else {
+    var differences = Differences()
+    if !scope.partial.isEmpty {
       var engine = DifferenceEngine(reader: reader, groups: groups)
       let corrections = try reader.corrections(
         ofEventsAfter: scope.partial.first, through: scope.partial.last)
-      let differences = try engine.differences(
+      differences = try engine.differences(
         after: scope.partial.first, through: scope.partial.last, corrections: corrections)
       table = engine.groups
-      try forEachCell(knownBefore: scope.wholeDaysBefore) { fold.add($0, groups: table) }
-      for cells in differences.cellsByDay.values {
-        for cell in cells { fold.add(cell, groups: table) }
-      }
     }
-    return Figures(
-      groupings: query.groupings, asOf: scope.asOf, position: scope.last, orphans: fold.orphans,
-      rows: fold.rows(of: periods, provinces: provinces))
+    try forEachCell(knownBefore: scope.wholeDaysBefore) { body($0, table) }
+    for cells in differences.cellsByDay.values {
+      for cell in cells { body(cell, table) }
+    }
   }
 
   /// Which part of the cube is known before a cutoff, and which stretch must be judged again.

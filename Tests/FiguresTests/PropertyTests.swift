@@ -124,6 +124,23 @@ struct PropertyTests {
     }
   }
 
+  @Test func `questions asked together are answered as each of them alone`() throws {
+    for seed in seeds {
+      let history = try MessyHistory(seed: seed)
+      var chance = Chance(seed: seed &* 59)
+      let (ledger, views) = try recorded(history.commits)
+      defer { withExtendedLifetime(ledger) {} }
+      for cutoff in Questions.cutoffs(of: history, &chance) {
+        let queries = try Questions.some(of: seed, cutoff: cutoff, &chance)
+        let together = try views.figures(queries, provinces: provinces).map { FigureTable($0) }
+        for (query, table) in zip(queries, together) {
+          let alone = FigureTable(try views.figures(query, provinces: provinces))
+          guard history.check(table, equals: alone, query) else { return }
+        }
+      }
+    }
+  }
+
   /// A ledger with its figures; whoever reads the figures keeps the ledger.
   private func recorded(
     _ commits: [MessyHistory.Commit]
