@@ -7,23 +7,24 @@ internal import NIOCore
 /// Figures, worklists and exports, on a thread of their own: a big question delays no scan.
 actor FigureDesk {
   private nonisolated let thread: CoreThread
-  private var reader: LedgerReader
+  private(set) var reader: LedgerReader
   private var views: Views?
+  var exports: ExportShelf
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.executor }
 
   init(_ folder: LedgerFolder, thread: CoreThread) throws {
     self.thread = thread
     reader = try LedgerReader(opening: folder)
+    exports = ExportShelf(folder)
   }
 
-  /// Asks the figures, brought up to date first.
+  /// Asks the figures, which bring themselves up to date with each answer.
   func ask<R: Sendable>(_ work: @Sendable (Views) throws -> R) throws -> R {
     try keepUp()
     let views = try views ?? Views.open(reader)
     self.views = views
     do {
-      try views.catchUp()
       return try work(views)
     } catch let problem as Problem {
       throw problem
@@ -41,12 +42,13 @@ actor FigureDesk {
   }
 
   /// Moves on to what others have committed since, in whatever ledger stands there now.
-  private func keepUp() throws {
+  func keepUp() throws {
     do {
       try reader.refresh()
     } catch LedgerFault.replaced {
       reader = try LedgerReader(opening: reader.folder)
       views = nil
+      exports = ExportShelf(reader.folder)
     }
   }
 }

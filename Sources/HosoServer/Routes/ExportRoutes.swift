@@ -26,33 +26,29 @@ enum ExportRoutes {
     return try await file(call, of: period, cutoff: cutoff, named: name)
   }
 
-  /// Writes the export anew, and hands over one of its files.
+  /// Hands over one of an export's files.
   static func file(
     _ call: Call, of period: Period, cutoff: RecordedAt?, named name: String
   ) async throws -> Reply {
     guard case .everything = try call.keyHolder().reach else { throw Problem.nationOnly() }
-    let configuration = call.services.configuration
-    let provinces = try call.services.tables.provinces()
-    let holidays = try call.services.tables.calendar().version
-    let folder =
-      configuration.folder.path + "/exports/" + period.label + "-" + period.calendar.rawValue
-    let bytes = try await call.services.figures.ask { views -> [UInt8]? in
-      let export = QuarterlyExport(
-        views: views, provinces: provinces,
-        tables: [CodeTableVersion(table: "holidays", version: holidays)],
-        productVersion: configuration.productVersion)
-      let receipt = try export.write(period, cutoff: cutoff, to: folder, replaces: true)
-      guard name == "manifest.json" || receipt.files.contains(where: { $0.path == name }) else {
-        return nil
-      }
-      return try FileBytes.read(folder + "/" + name)
+    let wish = ExportWish(
+      period: period, cutoff: cutoff, provinces: try call.services.tables.provinces(),
+      tables: [
+        CodeTableVersion(
+          table: "holidays", version: try call.services.tables.calendar().version)
+      ],
+      productVersion: call.services.configuration.productVersion)
+    let found = try await call.services.figures.file(name, of: wish) {
+      EntityTag.notModified(call, $0) != nil
     }
-    guard let bytes else { throw Problem.unknownExport() }
-    let tag = try EntityTag.of(bytes)
-    if let unchanged = EntityTag.notModified(call, tag) { return unchanged }
-    return Reply(.ok, mediaType(of: name), bytes).with(.eTag, tag)
-      .with(.contentDisposition, "attachment; filename=\"\(period.label)-\(name)\"")
-      .with(.cacheControl, "private, no-cache")
+    switch found {
+    case nil: throw Problem.unknownExport()
+    case .known(let tag): return EntityTag.notModified(call, tag) ?? Reply(.notModified)
+    case .bytes(let bytes, let tag):
+      return Reply(.ok, mediaType(of: name), bytes).with(.eTag, tag)
+        .with(.contentDisposition, "attachment; filename=\"\(period.label)-\(name)\"")
+        .with(.cacheControl, "private, no-cache")
+    }
   }
 
   static func period(_ text: String, _ calendar: ReportingCalendar) throws -> Period {

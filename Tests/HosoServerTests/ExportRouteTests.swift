@@ -1,0 +1,67 @@
+import Glibc
+import HosoDomain
+import HosoLedger
+import HosoWebhooks
+import Testing
+
+@testable import HosoServer
+
+@Suite("Exports over HTTP")
+struct ExportRouteTests {
+  @Test func `an export is written once for a head of the ledger, and anew behind the next`()
+    async throws
+  {
+    try await TestServer.with { server in
+      try record(1, server)
+      let first = try await server.ask("GET", "/v1/exports/2020Q1", as: .planner)
+      #expect(first.status == 200)
+      let written = inode("2020-Q1-calendar/manifest.json", server)
+      let file = try await server.ask("GET", "/v1/exports/2020Q1/throughput.csv", as: .planner)
+      #expect(file.status == 200)
+      let tag = try #require(first["etag"])
+      let again = try await server.ask(
+        "GET", "/v1/exports/2020Q1", as: .planner, [("If-None-Match", tag)])
+      #expect(again.status == 304)
+      #expect(written != nil && inode("2020-Q1-calendar/manifest.json", server) == written)
+      try record(2, server)
+      let later = try await server.ask(
+        "GET", "/v1/exports/2020Q1", as: .planner, [("If-None-Match", tag)])
+      #expect(later.status == 200 && later["etag"] != tag)
+      #expect(inode("2020-Q1-calendar/manifest.json", server) != written)
+    }
+  }
+
+  @Test func `another cutoff, or a file that somebody changed, is written anew`() async throws {
+    try await TestServer.with { server in
+      try record(1, server)
+      let path = "/v1/exports/2020Q1/throughput.csv"
+      let first = try await server.ask("GET", path, as: .planner)
+      let before = try await server.ask("GET", path + "?as_of=2020-01-01", as: .planner)
+      #expect(before.status == 200 && before.text != first.text)
+      #expect(try await server.ask("GET", path, as: .planner).text == first.text)
+      truncate(server.folder.path + "/exports/2020-Q1-calendar/throughput.csv", 0)
+      let mended = try await server.ask("GET", path, as: .planner)
+      #expect(mended.text == first.text && mended["etag"] == first["etag"])
+    }
+  }
+
+  private func record(_ sequence: Int, _ server: TestServer) throws {
+    let source = "100000-a1b2c3-1"
+    let event = Event(
+      identity: EventIdentity(
+        source: try SourceName(source), sequence: UInt64(sequence),
+        id: try EventID("\(source)-\(sequence)")),
+      type: .dossierPickedUp, occurredAt: OccurredAt(milliseconds: 1_583_370_720_000),
+      subject: .dossier(try Alias(sequence == 1 ? "EE123456785VN" : "EE000000005VN")))
+    let writer = try LedgerWriter(opening: server.folder) { server.clock.now }
+    _ = try writer.commit { try $0.append(event) }
+    server.clock.advance(seconds: 1)
+  }
+
+  /// What tells a file from another of the same name; nil if there is none.
+  private func inode(_ name: String, _ server: TestServer) -> UInt? {
+    var status = stat()
+    guard stat(server.folder.path + "/exports/" + name, &status) == 0 else { return nil }
+    return status.st_ino
+  }
+}
