@@ -107,7 +107,8 @@ struct DumpCommand: ParsableCommand {
     before text: String?, _ option: String, _ reader: LedgerReader
   ) throws -> LedgerPosition? {
     guard let text else { return nil }
-    return try reader.lastPosition(recordedBefore: ledger.cutoff(text, option: option))
+    return try reader.lastPosition(
+      recordedBefore: ledger.cutoff(text, option: option, in: ledger.views(of: reader)))
   }
 
   private func flush(_ bytes: inout [UInt8]) throws {

@@ -83,14 +83,15 @@ struct ExplainCommand: ParsableCommand {
       let format = try OutputFormat.chosen(format, json: json)
       let limit = try OptionValues.limit(limit)
       let question = try question()
-      let moments = try moments()
+      let views = ledger.views()
+      let moments = try moments(in: views)
       let reader = try ledger.reader()
       guard let moments else {
         return try explain(question, reader, limit: limit).print(format)
       }
       try DifferenceReport(
         question: question, difference: difference(question, reader, moments),
-        figures: moments.map { try question.figures(ledger.views(), cutoff: $0) },
+        figures: moments.map { try question.figures(views(), cutoff: $0) },
         reader: reader, limit: limit
       ).print(format)
     }
@@ -99,7 +100,7 @@ struct ExplainCommand: ParsableCommand {
   private func explain(
     _ question: CountQuestion, _ reader: LedgerReader, limit: Int?
   ) throws -> ExplainReport {
-    let cutoff = try asOf.map { try ledger.cutoff($0) }
+    let cutoff = try asOf.map { try ledger.cutoff($0, in: ledger.views(of: reader)) }
     let explainer = Explainer(reader, provinces: question.provinces)
     let progress = ProgressLine(say("Đang dò sổ cái", "Searching the ledger"))
     defer { progress.clear() }
@@ -122,7 +123,7 @@ struct ExplainCommand: ParsableCommand {
   }
 
   /// The two moments of `--diff`, the earlier one first; nil without it.
-  private func moments() throws -> [RecordedAt]? {
+  private func moments(in views: Once<Views>) throws -> [RecordedAt]? {
     guard !diff.isEmpty else { return nil }
     guard diff.count == 2, asOf == nil else {
       throw Failure(
@@ -131,7 +132,7 @@ struct ExplainCommand: ParsableCommand {
           "--diff cần đúng hai thời điểm, và không đi cùng --as-of.",
           "--diff takes exactly two moments, and no --as-of beside it."))
     }
-    let moments = try diff.map { try ledger.cutoff($0, option: "--diff") }
+    let moments = try diff.map { try ledger.cutoff($0, option: "--diff", in: views) }
     guard moments[0] <= moments[1] else {
       throw Failure(
         .usage, say("--diff: thời điểm sớm viết trước.", "--diff: the earlier moment comes first."))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HosoDomain
 import HosoExports
+import HosoProjections
 
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -66,11 +67,12 @@ struct ExportCommand: ParsableCommand {
     try reporting {
       let calendar = try PeriodValues.calendar(calendar)
       let period = try PeriodValues.period(period, calendar: calendar)
-      let cutoff = try asOf.map { try ledger.cutoff($0) }
+      let views = ledger.views()
+      let cutoff = try asOf.map { try ledger.cutoff($0, in: views) }
       guard !out.isEmpty else {
         throw Failure(.usage, say("--out: cần tên thư mục.", "--out: name a folder."))
       }
-      let receipt = try write(period, cutoff: cutoff)
+      let receipt = try write(period, cutoff: cutoff, views)
       if json {
         Terminal.out(ExportCommand.json(receipt))
       } else {
@@ -79,10 +81,12 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
-  private func write(_ period: Period, cutoff: RecordedAt?) throws -> ExportReceipt {
+  private func write(
+    _ period: Period, cutoff: RecordedAt?, _ views: Once<Views>
+  ) throws -> ExportReceipt {
     let codes = ledger.codes
     let export = QuarterlyExport(
-      views: try ledger.views(), provinces: try codes.provinces(),
+      views: try views(), provinces: try codes.provinces(),
       tables: [
         CodeTableVersion(table: "holidays", version: try codes.calendar().version)
       ], productVersion: Hoso.configuration.version)

@@ -92,11 +92,12 @@ struct FiguresCommand: ParsableCommand {
     try reporting {
       let format = try chosenFormat()
       let calendar = try PeriodValues.calendar(calendar)
+      let views = ledger.views()
       let query = FiguresQuery(
         periods: try askedPeriods(calendar), groupings: try groupings(),
-        cutoff: try asOf.map { try ledger.cutoff($0) }, sameDays: sameDays)
+        cutoff: try asOf.map { try ledger.cutoff($0, in: views) }, sameDays: sameDays)
       let provinces = try ledger.codes.provinces()
-      let figures = try ledger.views().figures(query, provinces: provinces)
+      let figures = try views().figures(query, provinces: provinces)
       switch format {
       case .table:
         let names = try ledger.codes.names()

@@ -76,7 +76,7 @@ struct ReleaseCommand: ParsableCommand {
     try reporting {
       let provinces = try ledger.codes.provinces()
       guard let period else {
-        let releases = try ledger.views().releases(provinces: provinces)
+        let releases = try ledger.views()().releases(provinces: provinces)
         return Terminal.out(
           json ? ReleaseList(releases).json() : Array(ReleaseWords.table(releases).utf8))
       }
@@ -104,7 +104,7 @@ struct ReleaseCommand: ParsableCommand {
     wish.reason = try reason.map(OptionValues.reason)
     wish.evenUnchanged = unchanged
     let outcome = try ReleaseDesk.publish(
-      wish, writer, views: try ledger.views(), provinces: provinces)
+      wish, writer, views: try ledger.views()(), provinces: provinces)
     switch outcome {
     case .published(let release): return (release, true)
     case .unchanged(let release): return (release, false)

@@ -53,7 +53,7 @@ struct TrackCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let cutoff = try asOf.map { try ledger.cutoff($0) }
+      let cutoff = try asOf.map { try ledger.cutoff($0, in: ledger.views()) }
       if let container = try container(cutoff) {
         let report = try BagReport(code: container, cutoff: cutoff, options: ledger)
         return Terminal.out(json ? report.json : report.text)

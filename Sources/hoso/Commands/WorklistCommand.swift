@@ -79,7 +79,7 @@ struct WorklistCommand: ParsableCommand {
       let limit = try OptionValues.limit(limit)
       // First: it tells what day it is.
       let reader = try ledger.reader()
-      let query = try query()
+      let query = try query(reader)
       let codes = ledger.codes
       let calendar = try codes.calendar()
       let zones = try codes.zones()
@@ -98,8 +98,8 @@ struct WorklistCommand: ParsableCommand {
     }
   }
 
-  private func query() throws -> WorklistQuery {
-    let cutoff = try asOf.map { try ledger.cutoff($0) }
+  private func query(_ reader: LedgerReader) throws -> WorklistQuery {
+    let cutoff = try asOf.map { try ledger.cutoff($0, in: ledger.views(of: reader)) }
     let day = try today.map { try OptionValues.date($0, option: "--today") }
     return WorklistQuery(
       kinds: try kinds(), office: try office.map { try OptionValues.office($0) },

@@ -3,7 +3,11 @@ import HosoProjections
 
 extension LedgerOptions {
   /// The moment that an option names: a date, a moment, or a publication such as `2020Q1.r1`.
-  func cutoff(_ text: String, option: String = "--as-of") throws -> RecordedAt {
+  ///
+  /// - Parameter views: Opened only to look up a publication.
+  func cutoff(
+    _ text: String, option: String = "--as-of", in views: Once<Views>
+  ) throws -> RecordedAt {
     guard let name = ReleaseName(text) else { return try AsOf.cutoff(text, option: option) }
     guard let cutoff = try views().cutoff(of: name) else {
       throw Failure(
