@@ -74,6 +74,17 @@ public final class LedgerTransaction {
     return .recorded(position)
   }
 
+  /// Appends an event that carries its identity, unless it is known; nil if it is not wanted.
+  ///
+  /// - Parameter isWanted: Asked of a new event only.
+  public func append(
+    _ event: Event, where isWanted: () throws -> Bool
+  ) throws -> AppendOutcome? {
+    if let outcome = try recognise(event) { return outcome }
+    guard try isWanted() else { return nil }
+    return .recorded(try record(.known(event), recordedAt: recordedAt))
+  }
+
   /// Appends an event by its canonical bytes, unless it is known; nil if they are none.
   ///
   /// One whose type or fields this program does not know is kept for those that do.

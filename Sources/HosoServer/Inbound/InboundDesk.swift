@@ -57,30 +57,29 @@ struct InboundDesk: Sendable {
     _ callback: InboundCallback, in transaction: LedgerTransaction
   ) throws -> InboundOutcome {
     let event = callback.event
-    switch try transaction.recognise(event) {
-    case .duplicate(let position), .recorded(let position):
+    var history: [RecordedEvent] = []
+    let outcome = try transaction.append(event) {
+      var watch = CrowdWatch()
+      guard try watch.admits(event, to: transaction) else {
+        throw InboundFault(.body(JSONPointer(["subject"])), .field(LineFault.crowded.reason))
+      }
+      history = try transaction.history(of: event.codes)
+      return mayTell(event, history: history)
+    }
+    switch outcome {
+    case .recorded(let position):
+      let recorded = RecordedEvent(
+        position: position, recordedAt: transaction.recordedAt, event: event)
+      return .recorded(JudgedEvent(recorded, history: history + [recorded]))
+    case .duplicate(let position):
       if let since, position > since, let first = try atFirst(position, in: transaction) {
         return .recorded(first)
       }
-      guard let known = try judged(position, in: transaction) else { break }
-      return .duplicate(known)
+      return try judged(position, in: transaction).map { .duplicate($0) } ?? .unknownDossier
     case .setAside(let position):
-      guard let known = try judged(position, in: transaction) else { break }
-      return .setAside(known: known)
-    case nil: break
+      return try judged(position, in: transaction).map { .setAside(known: $0) } ?? .unknownDossier
+    case nil: return .unknownDossier
     }
-    var watch = CrowdWatch()
-    guard try watch.admits(event, to: transaction) else {
-      throw InboundFault(.body(JSONPointer(["subject"])), .field(LineFault.crowded.reason))
-    }
-    let history = try transaction.history(of: event.codes)
-    guard mayTell(event, history: history) else { return .unknownDossier }
-    guard case .recorded(let position) = try transaction.append(event) else {
-      return .unknownDossier
-    }
-    let recorded = RecordedEvent(
-      position: position, recordedAt: transaction.recordedAt, event: event)
-    return .recorded(JudgedEvent(recorded, history: history + [recorded]))
   }
 
   /// An event as it looked when it was recorded, whatever has come since.
