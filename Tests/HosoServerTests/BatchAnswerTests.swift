@@ -11,10 +11,11 @@ struct BatchAnswerTests {
   private static let type = [("Content-Type", "application/x-ndjson")]
 
   private func line(_ id: Int, of code: String? = nil) -> String {
-    """
-    {"id":"\(id)","source":"s","type":"dossier.picked_up","dossier":"\(code ?? "BN/\(10_000 + id)")",\
-    "occurred_at":"2020-03-05T08:12:00+07:00"}
-    """
+    let code = code ?? "BN/\(10_000 + id)"
+    return """
+      {"id":"\(id)","source":"s","type":"dossier.picked_up","dossier":"\(code)",\
+      "occurred_at":"2020-03-05T08:12:00+07:00"}
+      """
   }
 
   private func send(

@@ -5,6 +5,7 @@ import HosoWebhooks
 import Testing
 
 @testable import HosoServer
+@testable import HosoState
 
 @Suite("Exports over HTTP")
 struct ExportRouteTests {

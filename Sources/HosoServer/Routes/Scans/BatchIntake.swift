@@ -193,10 +193,10 @@ struct BatchIntake: Sendable {
     case .event(let line):
       let event = placed(line.event)
       if let refusal = try refusal(of: event, in: transaction) { return .refused(refusal) }
-      guard try watch.admits(event, to: transaction) else {
-        return try transaction.recognise(event).map(BatchIntake.outcome) ?? .fault(.crowded)
+      let appended = try transaction.append(event) {
+        try watch.admits(event, to: transaction)
       }
-      return BatchIntake.outcome(try transaction.append(event))
+      return appended.map(BatchIntake.outcome) ?? .fault(.crowded)
     }
   }
 
