@@ -2,9 +2,10 @@
 ///
 /// No standard fixes it, so the grammar is what scanners can print: groups of digits and capital
 /// letters joined by `/` or `-`, 5 to 40 characters, at least one digit. A text that contains an
-/// item number, or begins or ends like one, or has the shape of a dossier number is never a
-/// receipt's; otherwise a misread item number would be recorded as somebody's receipt instead of
-/// being read again. Which numbers an office prints it can say: `CodeRules`.
+/// item number, or begins or ends like one, or has the shape of a dossier number (an agency's code
+/// at its beginning and six digits behind it) is never a receipt's; otherwise a misread item number
+/// would be recorded as somebody's receipt instead of being read again. Which numbers an office
+/// prints it can say: `CodeRules`.
 ///
 /// Source: TT 17/2017/TT-BTTTT Art. 5 and 9 (the slip and what stands on it; no format is given).
 public struct ReceiptNumber: Hashable, Sendable {
@@ -77,20 +78,45 @@ enum CodeShape {
     return longest >= 7
   }
 
-  /// A point anywhere, or six digits after a hyphen as a whole group.
+  /// A point anywhere, which no receipt's number has, or behind an agency's code, such as `H26`,
+  /// six digits as a whole group.
+  ///
+  /// `BN-100000` begins like no agency, so it is a receipt's.
   private static func looksLikeDossier(_ bytes: Span<UInt8>) -> Bool {
     var digitsAfterHyphen: Int?
+    var holdsDate = false
     for offset in 0..<bytes.count {
       switch bytes[offset] {
       case CodeText.point: return true
       case CodeText.hyphen:
-        if digitsAfterHyphen == 6 { return true }
+        if digitsAfterHyphen == 6 { holdsDate = true }
         digitsAfterHyphen = 0
       case let byte where CodeText.isDigit(byte):
         digitsAfterHyphen = digitsAfterHyphen.map { $0 + 1 }
       default: digitsAfterHyphen = nil
       }
     }
-    return digitsAfterHyphen == 6
+    return (holdsDate || digitsAfterHyphen == 6) && bytes[3] == CodeText.hyphen
+      && isAgency(bytes, at: 0)
+  }
+
+  /// Whether a text with points begins like an agency's code of either form and has a date behind
+  /// it: no bag's label does.
+  static func looksLikeDossierWithPoints(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    let start = bytes.count > 13 && CodeText.isDigit(bytes[0]) ? 10 : 0
+    guard bytes.count > start + 3, isAgency(bytes, at: start) else { return false }
+    let hasPoint = start == 10 ? bytes[9] == CodeText.point : bytes[3] == CodeText.point
+    return hasPoint
+      && text.utf8.split(separator: CodeText.hyphen, omittingEmptySubsequences: false).dropFirst()
+        .contains { $0.count == 6 && $0.allSatisfy(CodeText.isDigit) }
+  }
+
+  /// A capital letter and two digits, the top level of every agency.
+  ///
+  /// Source: QĐ 20/2020/QĐ-TTg Art. 4; QCVN 102:2016/BTTTT for the old form.
+  private static func isAgency(_ bytes: Span<UInt8>, at start: Int) -> Bool {
+    CodeText.isUpper(bytes[start]) && CodeText.isDigit(bytes[start + 1])
+      && CodeText.isDigit(bytes[start + 2])
   }
 }

@@ -5,7 +5,8 @@ import Testing
 struct AliasTests {
   @Test(arguments: [
     "BN-2020/00017", "12345", "0001234567890", "PG2020-0001", "A1B2C", "H26-2103055-0001",
-    "HCC00012345678901", "123456/BN", "2020-12345",
+    "HCC00012345678901", "123456/BN", "2020-12345", "BN-100000", "BN-123456", "PN-2026-000123",
+    "HD-261129-0001", "100000-000123", "12-123456", "BN12-210305-0001", "H2-210305-0001",
   ])
   func `whatever has no other shape may be a receipt number`(text: String) throws {
     #expect(try Alias(text) == .receipt(ReceiptNumber(text)))
@@ -30,12 +31,28 @@ struct AliasTests {
     ("EE123456785VN", .belongsTo(.item)),
     ("EE123456784VN", .belongsTo(.item)),
     ("H26.12.19-210305-0001", .belongsTo(.dossier)),
-    ("BN-210305", .belongsTo(.dossier)),
+    ("H26-210305", .belongsTo(.dossier)),
   ]
 
   @Test(arguments: wrongReceipts)
   func `a wrong receipt number is refused with its reason`(text: String, fault: CodeFault) {
     #expect(throws: fault) { try ReceiptNumber(text) }
+  }
+
+  static let spoiltDossiers: [(text: String, fault: CodeFault)] = [
+    ("H26-210230-0001", .impossibleDate("210230")),
+    ("H26-210305", .missingPart(.sequence)),
+    ("H26-210305-001", .wrongLength(part: .sequence, expected: 4...7, found: 3)),
+    ("Z26-210305-0001", .wrongCharacter("Z", position: 1)),
+    ("H26-210305-0000", .zeroSequence),
+    ("H2.12-210305-0001", .wrongCharacter(".", position: 3)),
+  ]
+
+  @Test(arguments: spoiltDossiers)
+  func `what begins like an agency's number and is spoilt says what is wrong with it`(
+    text: String, fault: CodeFault
+  ) {
+    #expect(throws: fault) { try Alias(text) }
   }
 
   @Test func `a misread item number is never somebody's receipt`() {
