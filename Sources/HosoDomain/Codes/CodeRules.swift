@@ -29,9 +29,22 @@ public struct CodeRules: Hashable, Sendable {
 
   /// The same office's rules for codes that were recorded before.
   public var forRecorded: CodeRules {
+    var rules = takingRecorded
+    rules.mendsKeyboards = true
+    return rules
+  }
+
+  /// The same office's rules for a code that may be on record, as it was sent.
+  public var takingRecorded: CodeRules {
     var rules = self
     rules.takesRecorded = true
-    rules.mendsKeyboards = true
+    return rules
+  }
+
+  /// The same office's rules for codes that come anew.
+  var judging: CodeRules {
+    var rules = self
+    rules.takesRecorded = false
     return rules
   }
 
@@ -92,13 +105,43 @@ public struct ReceiptPattern: Hashable, Sendable {
 }
 
 extension CodeRules {
-  /// Reads the code of a bag: what is a valid item or dossier number is never one, so whoever
-  /// gives it as one scanned the wrong label.
+  /// Reads the code of a bag.
   public func container(_ text: String) throws(CodeFault) -> ContainerCode {
     let code = try ContainerCode(text)
-    guard !takesRecorded else { return code }
-    if (try? PostalItemNumber(code.key)) != nil { throw .belongsTo(.item) }
-    if (try? DossierNumber(code.key)) != nil { throw .belongsTo(.dossier) }
-    return code
+    guard !takesRecorded, let fault = fault(ofBag: code) else { return code }
+    throw fault
+  }
+
+  /// Whether a bag's code that a ledger holds would be refused today as another label's.
+  public func isMisread(_ code: ContainerCode) -> Bool {
+    switch fault(ofBag: code) {
+    case nil, .foreignNumber: false
+    case .empty, .wrongLength, .wrongCharacter, .wrongCheckDigit, .impossibleDate, .zeroSequence,
+      .missingPart, .outOfRange, .belongsTo, .notACode, .unknownCountry, .joinedCodes,
+      .misreadItem, .partOfItem, .severalValues, .keyboard, .receiptsNotTaken, .notOwnReceipt:
+      true
+    }
+  }
+
+  /// What a bag's code is more likely than a bag's: another label that was scanned in its place,
+  /// misread ones among them, or the number of somebody's telephone.
+  ///
+  /// Refused like a receipt's, but where bags' labels are printed like that: two letters and more
+  /// digits than an item number has, `A12-261129`, and whatever only has digits in a row.
+  private func fault(ofBag code: ContainerCode) -> CodeFault? {
+    let key = code.key
+    guard !code.isReceptacle, !isOwn(key) else { return nil }
+    // Bags' labels are joined with more characters than receipts' numbers are.
+    let joined = String(key.map { $0 == "." || $0 == "_" ? "-" : $0 })
+    if let number = ForeignNumber(joined) { return .foreignNumber(number) }
+    if let fault = ItemReading.fault(ofBag: joined) { return fault }
+    if code.kindOfOther == .dossier { return .belongsTo(.dossier) }
+    guard CodeShape.looksLikeDossierWithPoints(key) else { return nil }
+    do throws(CodeFault) {
+      _ = try DossierNumber(key)
+      return nil
+    } catch {
+      return error
+    }
   }
 }

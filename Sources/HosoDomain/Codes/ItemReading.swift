@@ -7,6 +7,8 @@
 enum ItemReading {
   /// Letters, digits, check digit and country.
   private static let length = 13
+  /// Of a serial and its check digit.
+  private static let digitsOfItem = 9
   /// Fewer digits behind two letters are the usual beginning of a receipt's number.
   private static let fewestDigits = 6
   /// `785VN` is the end of a Vietnamese label; other letters end receipts too.
@@ -21,8 +23,27 @@ enum ItemReading {
     if !whole.isEmpty { return .joinedCodes(whole) }
     if holdsItem(text) { return .misreadItem(probably: nil) }
     if let fault = misread(bytes) { return fault }
-    if isBeginning(bytes) { return .partOfItem(.beginning) }
+    if digitsAtBeginning(bytes) >= fewestDigits { return .partOfItem(.beginning) }
     return isEnd(bytes) ? .partOfItem(.end) : nil
+  }
+
+  /// The same for a text that was given as a bag's, of which nothing else judges item numbers.
+  ///
+  /// An office numbers its bags by its own code and the day, `VN10000020200305`: more digits than
+  /// an item number has.
+  static func fault(ofBag text: String) -> CodeFault? {
+    let bytes = Array(text.utf8)
+    if bytes.count == length, isItemShaped(bytes, at: 0) {
+      do throws(CodeFault) {
+        _ = try PostalItemNumber(text)
+        return .belongsTo(.item)
+      } catch {
+        return error
+      }
+    }
+    let fault = fault(of: text)
+    let isLonger = digitsAtBeginning(bytes) > digitsOfItem
+    return fault == .partOfItem(.beginning) && isLonger ? nil : fault
   }
 
   /// Whether something of an item number's form stands in a text, with or without a right check
@@ -127,11 +148,12 @@ enum ItemReading {
 
   // MARK: - Parts of a label
 
-  /// Two letters and then digits, more than receipts begin with.
-  private static func isBeginning(_ bytes: [UInt8]) -> Bool {
-    guard CodeText.isUpper(bytes[0]), CodeText.isUpper(bytes[1]), CodeText.isDigit(bytes[2])
-    else { return false }
-    return bytes[2...].prefix { digit(like: $0) != nil }.count >= fewestDigits
+  /// How many digits, or letters that look like some, follow two letters at the beginning.
+  private static func digitsAtBeginning(_ bytes: [UInt8]) -> Int {
+    guard bytes.count > 2, CodeText.isUpper(bytes[0]), CodeText.isUpper(bytes[1]),
+      CodeText.isDigit(bytes[2])
+    else { return 0 }
+    return bytes[2...].prefix { digit(like: $0) != nil }.count
   }
 
   /// Digits and then the two letters of a country, of which those at home need fewer digits.

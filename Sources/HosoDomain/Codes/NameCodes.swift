@@ -60,6 +60,16 @@ public struct ContainerCode: Hashable, Sendable {
     return text.uppercased()
   }
 
+  /// The kind of code that it is beyond doubt and that is never a bag's, whatever names it as one;
+  /// nil for all others.
+  public var kindOfOther: CodeKind? {
+    switch Alias(stored: key) {
+    case .item?: .item
+    case .dossier?: .dossier
+    case .receipt?, nil: nil
+    }
+  }
+
   /// Whether the code has the shape of a receptacle identifier, which nothing but a bag bears.
   ///
   /// Source: UPU S9: two offices of exchange (six characters each, the country first), category,
