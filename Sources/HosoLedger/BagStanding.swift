@@ -8,7 +8,7 @@ extension CodeStanding {
   /// - Parameter events: As `LedgerReader.contents(of:)` finds them.
   public init(of bag: ContainerCode, among events: [RecordedEvent]) {
     guard let code = bag.asReceipt else {
-      self = bag.isNeverABag ? .dossier : .bag
+      self = bag.kindOfOther == nil ? .bag : .dossier
       return
     }
     let decoder = FactDecoder()
@@ -18,16 +18,6 @@ extension CodeStanding {
       !events.contains(where: { $0.event.codes.contains(code) })
     {
       self = .bag
-    }
-  }
-}
-
-extension ContainerCode {
-  /// Whether it is an item number or a dossier number.
-  fileprivate var isNeverABag: Bool {
-    switch Alias(stored: key) {
-    case .item?, .dossier?: true
-    case .receipt?, nil: false
     }
   }
 }

@@ -6,7 +6,7 @@ public import HosoDomain
 public struct ContainerContents {
   /// The bag's effective events in the total order, as amended.
   public let scans: [EventFact]
-  private let decoder = FactDecoder()
+  private let decoder: FactDecoder
   private var recorded: [Int64: RecordedEvent] = [:]
   private let amendments: [Int64: [Int64]]
   private let voided: Set<Int64>
@@ -14,8 +14,13 @@ public struct ContainerContents {
   /// total order.
   private let dossiers: [[EventFact]]
 
-  /// - Parameter events: As `LedgerReader.contents(of:)` finds them.
-  public init(of container: ContainerCode, events: [RecordedEvent]) {
+  /// - Parameters:
+  ///   - events: As `LedgerReader.contents(of:)` finds them.
+  ///   - codes: Of the office whose ledger it is; they decide which codes are flagged as misread.
+  public init(
+    of container: ContainerCode, events: [RecordedEvent], codes: CodeRules = .standard
+  ) {
+    decoder = FactDecoder(codes: codes)
     let history = decoder.history(of: events)
     let code = decoder.index(of: container)
     dossiers = history.dossiers(names: decoder.names)

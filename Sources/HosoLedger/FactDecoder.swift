@@ -43,7 +43,9 @@ public final class FactDecoder {
   public func index(of container: ContainerCode) -> CodeIndex {
     let key = container.key
     if let known = containers[key] { return known }
-    let index = CodeIndex(containerNumber: UInt32(codeTexts.count))
+    let index = CodeIndex(
+      containerNumber: UInt32(codeTexts.count), isMisread: rules.isMisread(container),
+      isNoBag: container.kindOfOther != nil)
     containers[key] = index
     codeTexts.append("\(FactDecoder.containerWord)\(key)")
     if let code = container.asReceipt { twins.append((self.index(of: code), index)) }

@@ -179,7 +179,8 @@ public struct ScanDesk {
     }
     if let first = stutter.first(in: known) { return .stutter(of: first) }
     let recorded = try transaction.append(own: source) { scan.event($0, of: container) }
-    let contents = ContainerContents(of: container, events: known + [recorded])
+    let contents = ContainerContents(
+      of: container, events: known + [recorded], codes: transaction.settings.codes)
     return .recorded(
       recorded, flags: contents.flags(of: recorded),
       related: contents.items(at: recorded.position).map(\.putIn))

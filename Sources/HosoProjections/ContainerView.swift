@@ -10,10 +10,12 @@ public struct ContainerView {
   public let entries: [ContainerEntry]
   private let contents: ContainerContents
 
-  /// - Parameter events: As `LedgerReader.contents(of:)` finds them.
-  public init(of code: ContainerCode, events: [RecordedEvent]) {
+  /// - Parameters:
+  ///   - events: As `LedgerReader.contents(of:)` finds them.
+  ///   - codes: Of the office whose ledger it is; they decide which codes are flagged as misread.
+  public init(of code: ContainerCode, events: [RecordedEvent], codes: CodeRules = .standard) {
     self.code = code
-    let contents = ContainerContents(of: code, events: events)
+    let contents = ContainerContents(of: code, events: events, codes: codes)
     self.contents = contents
     let effective = Dictionary(
       contents.scans.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })

@@ -86,7 +86,7 @@ private struct Stay {
     var stays: [Stay] = []
     for fact in dossier where fact.type.showsItem {
       if let last = stays.indices.last, stays[last].end == nil { stays[last].end = fact }
-      if let container = fact.container, fact.type.putsIntoContainer {
+      if let container = fact.container, !container.isNoBag, fact.type.putsIntoContainer {
         stays.append(Stay(container: container, start: fact))
       }
     }

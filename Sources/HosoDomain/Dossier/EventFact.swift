@@ -51,6 +51,12 @@ public struct EventFact: Hashable, Sendable {
     self.sequence = sequence
   }
 
+  /// Whether a code that it names, by itself or as amended, is most likely another one misread.
+  var isMisread: Bool {
+    namesMisreadCode || container?.isMisread == true
+      || (code.map { $0.isContainer && $0.isMisread } ?? false)
+  }
+
   /// Whether it is about a bag or manifest as a whole.
   public var isOfContainer: Bool { code?.isContainer ?? false }
 
@@ -150,9 +156,13 @@ public struct CodeIndex: Hashable, Sendable {
 
   /// The code of a bag or manifest.
   ///
-  /// - Parameter number: Below 2^29.
-  public init(containerNumber number: UInt32) {
-    bits = number & CodeIndex.numberMask | CodeIndex.containerBit
+  /// - Parameters:
+  ///   - number: Below 2^29.
+  ///   - isNoBag: Whether the code can name an item or a dossier only.
+  public init(containerNumber number: UInt32, isMisread: Bool = false, isNoBag: Bool = false) {
+    bits =
+      number & CodeIndex.numberMask | CodeIndex.containerBit
+      | (isNoBag ? CodeIndex.itemBit : 0) | (isMisread ? CodeIndex.misreadBit : 0)
   }
 
   public var number: Int { Int(bits & CodeIndex.numberMask) }
@@ -161,9 +171,17 @@ public struct CodeIndex: Hashable, Sendable {
   public var isContainer: Bool { bits & CodeIndex.containerBit != 0 }
 
   /// Whether it is an S10 item number, which the post may use again after twelve months.
-  public var isItem: Bool { bits & CodeIndex.itemBit != 0 }
+  public var isItem: Bool {
+    bits & (CodeIndex.itemBit | CodeIndex.containerBit) == CodeIndex.itemBit
+  }
 
-  /// Whether it is most likely a misread item number.
+  /// Whether it was given as a bag's and is an item number or a dossier number: nothing is in it.
+  public var isNoBag: Bool {
+    let both = CodeIndex.itemBit | CodeIndex.containerBit
+    return bits & both == both
+  }
+
+  /// Whether it is most likely a misread item number, or of a bag another label's.
   public var isMisread: Bool { bits & CodeIndex.misreadBit != 0 }
 }
 

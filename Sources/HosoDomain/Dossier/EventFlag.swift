@@ -16,7 +16,8 @@ public enum EventFlag: Hashable, Sendable {
   case afterClosing(EventType)
   /// A bag holds another number of items than the scan says.
   case countDiffers(stated: Int64, known: Int64)
-  /// A code that it names is most likely a misread item number; taken before that was refused.
+  /// A code that it names is most likely a misread item number, or of a bag another label's; taken
+  /// before that was refused.
   case misreadCode
   /// Its due date is so far off that the year must be wrong.
   case dueDateFarOff(LocalDate)
@@ -64,7 +65,7 @@ public enum FlagRules {
     var closedBy: EventType?
     for fact in facts {
       var own: [EventFlag] = []
-      if fact.namesMisreadCode { own.append(.misreadCode) }
+      if fact.isMisread { own.append(.misreadCode) }
       if let dueDate = fact.dueDate, isFarOff(dueDate, from: fact.occurredAt) {
         own.append(.dueDateFarOff(dueDate))
       }
@@ -98,7 +99,7 @@ public enum FlagRules {
   public static func flags(
     ofContainerScan fact: EventFact, recordedAt: RecordedAt, stated: Int64?, known: Int64
   ) -> [EventFlag] {
-    var flags: [EventFlag] = []
+    var flags: [EventFlag] = fact.isMisread ? [.misreadCode] : []
     if isFuture(fact.occurredAt, recordedAt) { flags.append(.inFuture) }
     if let stated, stated != known { flags.append(.countDiffers(stated: stated, known: known)) }
     return flags

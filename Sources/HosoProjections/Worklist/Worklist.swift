@@ -112,7 +112,8 @@ extension Explainer {
     of container: ContainerCode, through last: LedgerPosition
   ) throws -> [WorkItem] {
     let view = ContainerView(
-      of: container, events: try reader.contents(of: container, through: last))
+      of: container, events: try reader.contents(of: container, through: last),
+      codes: reader.settings.codes)
     return view.entries.flatMap { entry in
       entry.flags.map { flag in
         let event = entry.recorded.event

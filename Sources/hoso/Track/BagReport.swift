@@ -26,7 +26,7 @@ struct BagReport {
           "Sổ này chưa biết túi \(code.text). Xem lại mã, hoặc quét bưu gửi với --bag.",
           "This ledger knows no bag \(code.text). Check the code, or scan items with --bag."))
     }
-    view = ContainerView(of: code, events: events)
+    view = ContainerView(of: code, events: events, codes: reader.settings.codes)
     today = TimelineReport.day(cutoff, now: SystemClock.now())
     inside = view.inside(on: today)
     names = try options.codes.names()
