@@ -52,6 +52,9 @@ public struct TimelineEntry: Hashable, Sendable {
   public let recorded: RecordedEvent
   /// The event as the amendments that are in force say it was.
   public let amended: Event
+  /// The bag it is about as a whole, also if nobody knew so when it was scanned; nil for an event
+  /// about the dossier itself.
+  public let container: ContainerCode?
   /// Whether it counts: no effective void targets it.
   public let isEffective: Bool
   /// The first effective void of it; nil if it is effective.

@@ -79,7 +79,7 @@ extension DossierView {
       ? effective.last { $0.recorded.event.type == .resultReturnFailed }?.office : nil
     let taken = effective.first { $0.recorded.event.type == .dossierPickedUp }?.office
     return attempt ?? taken
-      ?? effective.last { $0.office != nil && $0.recorded.event.container == nil }?.office
+      ?? effective.last { $0.office != nil && $0.container == nil }?.office
   }
 }
 

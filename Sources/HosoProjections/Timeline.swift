@@ -189,10 +189,17 @@ private struct TimelineBuilder {
       $0.type == .eventVoided && !voided.contains($0.number) && idle[$0.number] == nil
     }
     return TimelineEntry(
-      recorded: event, amended: amended(event, isEffective: isEffective), isEffective: isEffective,
+      recorded: event, amended: amended(event, isEffective: isEffective),
+      container: container(of: fact, event.event), isEffective: isEffective,
       voidedBy: voider.flatMap { recorded[$0.number] },
       corrections: corrections(of: fact.number, isEffective: isEffective), flags: flags,
       duplicateOf: flags.lazy.compactMap { firstScan($0, among: facts) }.first)
+  }
+
+  /// The bag that an event is about, spelt as it was recorded where it was recorded as a bag's.
+  private func container(of fact: EventFact, _ event: Event) -> ContainerCode? {
+    guard fact.isOfContainer, let code = fact.code else { return nil }
+    return event.container ?? FactDecoder.container(of: decoder.codeTexts[code.number])
   }
 
   /// An event as the amendments that are in force say it was; a voided one is left as it was.

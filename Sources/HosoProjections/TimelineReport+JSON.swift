@@ -152,7 +152,7 @@ public struct TimelineWriter: Sendable {
     json.field("office", entry.office?.text)
     json.field("province", entry.province?.text)
     json.field("commune", entry.commune?.text)
-    json.field("container", entry.recorded.event.container?.text)
+    json.field("container", entry.container?.text)
     json.field("is_effective", entry.isEffective)
     json.field("is_amended", entry.isAmended)
     json.field("voided_by", entry.voidedBy?.event.identity.id.text)

@@ -30,7 +30,7 @@ struct TrackLine {
       event.actor?.text ?? "–", event.identity.id.text,
     ]
     isEffective = entry.isEffective
-    details = [TrackLine.terms(entry.amended, names, on: date), TrackLine.before(entry, names)]
+    details = [TrackLine.terms(entry, names, on: date), TrackLine.before(entry, names)]
       .compactMap(
         \.self)
     flags = entry.flags.map {
@@ -63,12 +63,15 @@ struct TrackLine {
   }
 
   /// What the event carries beside time and place; nil if nothing.
-  static func terms(_ event: Event, _ names: CodeNames, on date: LocalDate) -> String? {
+  private static func terms(
+    _ entry: TimelineEntry, _ names: CodeNames, on date: LocalDate
+  ) -> String? {
+    let event = entry.amended
     var terms: [String] = []
     if let due = event.dueDate { terms.append(say("hẹn trả ", "due ") + due.vietnamese) }
     if let money = event.money { terms.append(DossierWords.amount(money)) }
     if let channel = event.channel { terms.append(DossierWords.name(channel)) }
-    if let bag = event.container {
+    if let bag = entry.container {
       terms.append(say("cả túi ", "with its bag ") + bag.text)
     } else if let parent = event.parent {
       terms.append(say("túi ", "bag ") + parent.text)
@@ -116,7 +119,8 @@ struct TrackLine {
       (.actor, amendment.actor?.text),
       (.province, amendment.province?.text), (.commune, amendment.commune?.text),
       (.service, amendment.service?.text), (.agency, amendment.agency?.text),
-      (.channel, amendment.channel?.name), (.dueDate, amendment.dueDate?.vietnamese),
+      (.channel, amendment.channel.map { DossierWords.name($0) }),
+      (.dueDate, amendment.dueDate?.vietnamese),
       (.amount, amendment.amount.map { String($0) + " đ" }), (.parent, amendment.parent?.text),
       (.destination, amendment.destination.map { names.office($0, on: date) }),
       (.count, amendment.count.map { String($0) }),
