@@ -145,9 +145,14 @@ extension InterchangeReader {
       return
     case .dossier:
       let raw = try values.required(.dossier, try values.text(.dossier))
-      let scan = try LineValues.scanned(raw, of: "dossier", by: codes)
-      event.subject = .dossier(scan.alias)
-      if scan.normalised { event.scannedText = raw }
+      do throws(LineFault) {
+        let scan = try LineValues.scanned(raw, of: "dossier", by: codes)
+        event.subject = .dossier(scan.alias)
+        if scan.normalised { event.scannedText = raw }
+      } catch {
+        guard let bag = countedBag(raw, values, event.type) else { throw error }
+        event.subject = .container(bag)
+      }
     case .event:
       event.subject = .event(try target(values, of: event.identity.source))
     case .period:
@@ -166,6 +171,19 @@ extension InterchangeReader {
   private func isOfContainer(_ values: borrowing LineValues, _ type: EventType) -> Bool {
     type.mayBeOfContainer && values.present.contains(FieldSet(.parent))
       && values.present.isSubset(of: .ofContainers)
+  }
+
+  /// The bag that a line names in place of a dossier: a departure or an arrival that says how many
+  /// there are is a bag's, if its label can be no dossier's and the line carries nothing that would
+  /// need one.
+  private func countedBag(
+    _ raw: String, _ values: borrowing LineValues, _ type: EventType
+  ) -> ContainerCode? {
+    let fields = FieldSet.ofContainers.subtracting(FieldSet(.parent)).union(FieldSet(.dossier))
+    guard type.isTransit, values.present.contains(FieldSet(.count)),
+      values.present.isSubset(of: fields)
+    else { return nil }
+    return try? ContainerCode.scanned(raw, by: codes.judging)
   }
 
   private func period(_ values: borrowing LineValues) throws(LineFault) -> Period? {
