@@ -76,6 +76,27 @@ struct MisreadScanTests {
     #expect(try desk.run("settings", "--receipts", "x y").code == 64)
   }
 
+  @Test func `what is on record is scanned on, whatever would be taken anew`() throws {
+    let desk = try Desk.ready()
+    _ = try desk.scan("pickup", "BN-1234567", "--at", "2020-03-05T08:00:00+07:00")
+    let mistaken = try desk.scan("pickup", "BN-7654321")
+    #expect(try desk.run("settings", "--receipts", "aa-nnnnnn").code == 0)
+    #expect(try desk.scan("return", "bn-1234567").map(\.outcome) != ["refused"])
+    #expect(try desk.scan("return", "BN-1234568").map(\.outcome) == ["refused"])
+    #expect(try desk.scan("delivery", Samples.item, "--alias", "BN-1234567").count == 1)
+    #expect(try desk.scan("link", Samples.otherItem, "BN-1234567").map(\.outcome) != ["refused"])
+    #expect(try desk.run("track-link", "BN-1234567").code == 0)
+    #expect(try desk.run("track-link", "BN-1234568").code == 65)
+    let fields: KeyValuePairs = ["dossier": "BN-1234567", "type": "dossier.delivered"]
+    let line = try Samples.line(1, fields)
+    #expect(try desk.run(["import", "-", "--json"], input: line).summary().recorded == 1)
+    let unknown = try Samples.line(2, ["dossier": "BN-1234568", "type": "dossier.delivered"])
+    #expect(try desk.run(["import", "-"], input: unknown).code == 65)
+    // What was voided is no longer on record as anybody's.
+    #expect(try desk.run("void", try #require(mistaken.first?.id)).code == 0)
+    #expect(try desk.scan("return", "BN-7654321").map(\.outcome) == ["refused"])
+  }
+
   @Test func `codes of the time before are taken back, flagged, and found`() throws {
     let desk = try Desk.ready()
     let code = "EE123456785VNEE100000003VN"

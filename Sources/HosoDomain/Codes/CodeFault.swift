@@ -47,6 +47,18 @@ public enum CodeFault: Error, Hashable, Sendable {
 }
 
 extension CodeFault {
+  /// Whether it follows from what the office says it takes, or from a list of its day: the ledger
+  /// may hold such a code from when it was taken.
+  public var isOfItsTime: Bool {
+    switch self {
+    case .receiptsNotTaken, .notOwnReceipt, .unknownCountry: true
+    case .empty, .wrongLength, .wrongCharacter, .wrongCheckDigit, .impossibleDate, .zeroSequence,
+      .missingPart, .outOfRange, .belongsTo, .notACode, .joinedCodes, .misreadItem, .partOfItem,
+      .foreignNumber, .severalValues, .keyboard:
+      false
+    }
+  }
+
   /// The item numbers that were probably read, with blanks between them; nil where nothing tells.
   public var probably: String? {
     switch self {

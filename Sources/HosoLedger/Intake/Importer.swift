@@ -134,12 +134,25 @@ public struct Importer<Reader: EventReader> {
         if outcome.stop != nil, held != nil { return outcome }
         if let known = try held.flatMap({ try recognise($0, in: transaction) }) {
           outcome.summary.count(known)
+        } else if let held, try isTaken(held, although: line.rejection, in: transaction) {
+          let item = InterchangeLine(event: held, recordedAt: nil)
+          outcome.summary.count(try append(item, to: transaction))
         } else {
           outcome.rejected.append(line)
         }
       }
     }
     return outcome
+  }
+
+  /// Whether all that a line is rejected for is a code that is on record already.
+  private func isTaken(
+    _ event: Event, although rejection: LineRejection, in transaction: LedgerTransaction
+  ) throws -> Bool {
+    guard !options.isBackfill, case .fault(let fault) = rejection,
+      case .code(let code) = fault.reason
+    else { return false }
+    return try transaction.holds(codesOf: event, refusedFor: code)
   }
 
   private mutating func append(

@@ -24,7 +24,14 @@ struct InboundLine {
     }
     do throws(LineFault) {
       return try json.bytes.withUnsafeBufferPointer { line throws(LineFault) in
-        try reader.read(line).event
+        do throws(LineFault) {
+          return try reader.read(line).event
+        } catch {
+          // Agencies tell of what the ledger holds, which is not judged by what is taken today.
+          guard case .code(let fault) = error.reason, fault.isOfItsTime else { throw error }
+          var held = reader.forRecorded
+          return try held.read(line).event
+        }
       }
     } catch {
       throw InboundFault(place(of: error.field, orAt: whole), .field(error.reason))

@@ -39,7 +39,14 @@ enum TrackingProof {
   ) throws(CodeFault) -> Alias {
     guard text.utf8.count <= inputBytesMax else { throw .notACode(.dossier) }
     if let alias = try? Alias.scanned(text, by: rules).alias { return alias }
-    return try Alias.scanned(text.filter { !$0.isWhitespace }, by: rules).alias
+    let compact = text.filter { !$0.isWhitespace }
+    do throws(CodeFault) {
+      return try Alias.scanned(compact, by: rules).alias
+    } catch {
+      // The ledger may hold it from when it was taken; else nothing is found under it.
+      guard error.isOfItsTime else { throw error }
+      return try Alias.scanned(compact, by: rules.takingRecorded).alias
+    }
   }
 
   /// What can be told of a second code without looking for the first one; nil for nothing.

@@ -43,7 +43,7 @@ enum TrackingRoutes {
   /// What a signed link shows, to whoever has it and as often as they like.
   private static func show(_ call: Call) async throws -> Reply {
     let visit = try TrackingVisit(call)
-    guard case .code(let code) = visit.code, let expires = visit.query("e"),
+    guard let code = visit.signedCode, let expires = visit.query("e"),
       let signature = visit.query("s")
     else { return try await visit.refuseLink(.noLink) }
     let link = try await call.services.tracking.link()

@@ -35,6 +35,12 @@ struct TrackingVisit {
       second: value("end") ?? "", day: value("day"))
   }
 
+  /// The code that a link names: its signature tells that it is one, whatever is taken today.
+  var signedCode: Alias? {
+    if case .code(let code) = code { return code }
+    return call.parameters["code"].flatMap { Alias(stored: $0) }
+  }
+
   /// A parameter of a link; one that is broken shows no proof, as one that is missing.
   func query(_ name: String) -> String? {
     call.target.query.first { $0.name == name && !$0.value.isEmpty }?.value

@@ -30,21 +30,13 @@ struct VoidCommand: ParsableCommand {
   @Argument(help: ArgumentHelp(say("Mã sự kiện.", "Event ids."), valueName: "id"))
   var ids: [String]
 
-  @Option(
-    help: ArgumentHelp(
-      say(
-        "Nguồn đã ghi sự kiện, khi mã không cho biết.",
-        "The source that wrote the events, where their ids do not tell."),
-      valueName: "source"))
-  var source: String?
-
   @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON lines.")))
   var json = false
 
   func run() throws {
     try reporting {
       try Correction(
-        verb: .void, options: options, changes: changes, source: source, json: json
+        verb: .void, options: options, changes: changes, json: json
       )
       .run(ids, writer: ledger.writer(clock))
     }
@@ -84,21 +76,13 @@ struct AmendCommand: ParsableCommand {
   @Argument(help: ArgumentHelp(say("Mã sự kiện.", "Event ids."), valueName: "id"))
   var ids: [String]
 
-  @Option(
-    help: ArgumentHelp(
-      say(
-        "Nguồn đã ghi sự kiện, khi mã không cho biết.",
-        "The source that wrote the events, where their ids do not tell."),
-      valueName: "source"))
-  var source: String?
-
   @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON lines.")))
   var json = false
 
   func run() throws {
     try reporting {
       try Correction(
-        verb: .amend, options: options, changes: changes, source: source, json: json
+        verb: .amend, options: options, changes: changes, json: json
       )
       .run(ids, writer: ledger.writer(clock))
     }

@@ -85,12 +85,13 @@ struct ScanCommand: ParsableCommand {
     try reporting {
       let writer = try ledger.writer(clock)
       try carriage.check(verb)
+      try changes.check(verb)
       guard let type = verb.type else {
         let correction = Correction(verb: verb, options: options, changes: changes, json: json)
         return try correction.run(codes, writer: writer)
       }
-      var template = try options.template(type: type, settings: writer.settings)
-      try carriage.add(to: &template)
+      var template = try options.template(type: type, writer: writer)
+      try carriage.add(to: &template, by: writer.settings.codes)
       var session = ScanSession(writer: writer, template: template, json: json)
       if verb == .link {
         try session.link(codes)

@@ -58,7 +58,7 @@ struct TrackCommand: ParsableCommand {
         let report = try BagReport(code: container, cutoff: cutoff, options: ledger)
         return Terminal.out(json ? report.json : report.text)
       }
-      let code = try scanned(code)
+      let code = try ledger.reader().scanned(code)
       let report = try TrackReport(code: code, cutoff: cutoff, options: ledger)
       if json { Terminal.out(report.json) } else { Terminal.out(report.text) }
     }
@@ -76,23 +76,5 @@ struct TrackCommand: ParsableCommand {
     let events = try reader.contents(of: container, through: position)
     guard !events.isEmpty else { return nil }
     return CodeStanding(of: container, among: events) == .bag ? container : nil
-  }
-
-  /// A code as the office takes it, or one that the ledger holds although none would today.
-  private func scanned(_ text: String) throws -> Alias {
-    let reader = try ledger.reader()
-    let rules = reader.settings.codes
-    let fault: CodeFault
-    do throws(CodeFault) {
-      return try Alias.scanned(text, by: rules).alias
-    } catch {
-      fault = error
-    }
-    if let held = try? Alias.scanned(text, by: rules.forRecorded).alias,
-      try !reader.history(of: held).isEmpty
-    {
-      return held
-    }
-    throw Failure(.badData, "'\(CodeWords.shown(text))': " + CodeWords.sentence(fault))
   }
 }

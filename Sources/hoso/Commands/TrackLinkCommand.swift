@@ -59,7 +59,7 @@ struct TrackLinkCommand: ParsableCommand {
       }
       let base = try baseUrl.map { try OptionValues.baseURL($0) } ?? ""
       let reader = try ledger.reader()
-      let alias = try alias(by: reader.settings.codes)
+      let alias = try reader.scanned(code)
       guard !(try reader.history(of: alias)).isEmpty else {
         throw Failure(
           .noInput,
@@ -68,14 +68,6 @@ struct TrackLinkCommand: ParsableCommand {
       let link = try TrackingLinks.link(
         to: alias, days: days, store: ledger.deliveries(), now: .now())
       show(base + link.target, expires: link.expires.rfc3339)
-    }
-  }
-
-  private func alias(by rules: CodeRules) throws -> Alias {
-    do throws(CodeFault) {
-      return try Alias.scanned(code, by: rules).alias
-    } catch {
-      throw Failure(.badData, "'\(CodeWords.shown(code))': " + CodeWords.sentence(error))
     }
   }
 

@@ -22,12 +22,30 @@ struct AmendmentOptions: ParsableArguments {
       valueName: "field"))
   var clear: [String] = []
 
-  func amendment() throws -> Amendment {
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Huỷ, đính chính: nguồn đã ghi sự kiện, khi mã không cho biết.",
+        "Void, amend: the source that wrote the events, where their ids do not tell."),
+      valueName: "source"))
+  var source: String?
+
+  /// Refuses what only corrections mean, before anything is recorded.
+  func check(_ verb: ScanVerb) throws {
+    guard verb.type != nil, !set.isEmpty || !clear.isEmpty || source != nil else { return }
+    throw Failure(
+      .usage,
+      say(
+        "--set, --clear, --source chỉ dùng với void, amend.",
+        "--set, --clear, --source go with void, amend only."))
+  }
+
+  func amendment(by rules: CodeRules) throws -> Amendment {
     var amendment = Amendment()
     for text in set {
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2 else { throw wrong("--set", text) }
-      try put(parts[1], in: parts[0], of: &amendment)
+      try put(parts[1], in: parts[0], of: &amendment, by: rules)
     }
     for name in clear {
       guard let field = ClearableField(name: name) else { throw wrong("--clear", name) }
@@ -50,7 +68,9 @@ struct AmendmentOptions: ParsableArguments {
     return amendment
   }
 
-  private func put(_ value: String, in name: String, of amendment: inout Amendment) throws {
+  private func put(
+    _ value: String, in name: String, of amendment: inout Amendment, by rules: CodeRules
+  ) throws {
     if name == "occurred_at" {
       amendment.occurredAt = try OptionValues.moment(value, option: "--set occurred_at")
       return
@@ -67,7 +87,7 @@ struct AmendmentOptions: ParsableArguments {
     case .channel: amendment.channel = try OptionValues.channel(value)
     case .dueDate: amendment.dueDate = try OptionValues.date(value, option: option)
     case .amount: amendment.amount = try CarriageOptions.wholeDong(value, option: option)
-    case .parent: amendment.parent = try OptionValues.bag(value)
+    case .parent: amendment.parent = try OptionValues.bag(value, option: option, by: rules)
     case .destination: amendment.destination = try OptionValues.office(value, option: option)
     case .count: amendment.count = try OptionValues.count(value)
     }

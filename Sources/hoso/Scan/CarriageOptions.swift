@@ -90,11 +90,11 @@ struct CarriageOptions: ParsableArguments {
     }
   }
 
-  func add(to template: inout ScanTemplate) throws {
+  func add(to template: inout ScanTemplate, by rules: CodeRules) throws {
     template.details.destination = try destination.map {
       try OptionValues.office($0, option: "--destination")
     }
-    template.details.parent = try bag.map { try OptionValues.bag($0) }
+    template.details.parent = try bag.map { try OptionValues.bag($0, by: rules) }
     template.count = try count.map(OptionValues.count)
     template.isOfBags = wholeBags
     template.money = try amounts()

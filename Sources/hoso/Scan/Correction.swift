@@ -7,7 +7,6 @@ struct Correction {
   let verb: ScanVerb
   let options: ScanOptions
   let changes: AmendmentOptions
-  var source: String?
   let json: Bool
 
   func run(_ ids: [String], writer: LedgerWriter) throws {
@@ -19,12 +18,12 @@ struct Correction {
           "Give the event's id; hoso track CODE shows it."))
     }
     let type: EventType = verb == .void ? .eventVoided : .eventAmended
-    let template = try options.template(type: type, settings: writer.settings)
-    let amendment = verb == .amend ? try changes.amendment() : nil
+    let template = try options.template(type: type, writer: writer)
+    let amendment = verb == .amend ? try changes.amendment(by: writer.settings.codes) : nil
     let now = SystemClock.nowOccurred()
     let targets = try ids.map(OptionValues.event)
     let outcomes = try ScanDesk(writer).correct(
-      targets, of: source.map(OptionValues.source)
+      targets, of: changes.source.map(OptionValues.source)
     ) { identity, target in
       var event = Event(
         identity: identity, type: type, occurredAt: template.occurredAt ?? now,

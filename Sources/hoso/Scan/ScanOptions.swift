@@ -72,7 +72,8 @@ struct ScanOptions: ParsableArguments {
   var reason: String?
 
   /// A scan with everything that is not the code itself.
-  func template(type: EventType, settings: LedgerSettings) throws -> ScanTemplate {
+  func template(type: EventType, writer: LedgerWriter) throws -> ScanTemplate {
+    let settings = writer.settings
     var details = ScanDetails()
     let office = try (office ?? Environment.value("HOSO_OFFICE")).map {
       try OptionValues.office($0)
@@ -80,8 +81,8 @@ struct ScanOptions: ParsableArguments {
     details.office = office ?? settings.office
     details.actor = try (actor ?? Environment.value("HOSO_ACTOR")).map(OptionValues.actor)
     details.aliases =
-      try item.map { try OptionValues.item($0, by: settings.codes) }
-      + alias.map { try OptionValues.alias($0, option: "--alias", by: settings.codes) }
+      try item.map { try OptionValues.item($0, in: writer) }
+      + alias.map { try OptionValues.alias($0, option: "--alias", in: writer) }
     details.agency = try agency.map(OptionValues.agency)
     details.service = try procedure.map(OptionValues.procedure)
     details.commune = try commune.map(OptionValues.commune)
@@ -117,6 +118,9 @@ struct ScanTemplate {
     self.type = type
     self.details = details
   }
+
+  /// Whether it says how many there are of what travels: only bags' labels do.
+  var isOfCountedBags: Bool { type.isTransit && count != nil && details.parent == nil }
 
   /// The scans that one code stands for: one, or one for each kind of money.
   func scans(_ subject: ScanSubject, scannedText: String?, now: OccurredAt) -> [Scan] {

@@ -59,22 +59,38 @@ struct ScanSession {
 
   private typealias Read = (subject: ScanSubject, isNormalised: Bool)
 
-  /// What a code names: a bag where the clerk said so, or if it can be nothing else and is known.
+  /// What a code names: a bag where the clerk said so or counted what is in it, or if it can be
+  /// nothing else and is known; a code that is on record also if it would not be taken anew.
   ///
   /// - Throws: What keeps the ledger from being asked; that says nothing about the code.
   private func subject(_ raw: String) throws -> Result<Read, CodeFault> {
-    let fault: CodeFault
+    let bag: Result<ContainerCode, CodeFault>
     do throws(CodeFault) {
-      if template.isOfBags { return .success((.container(try ContainerCode.scanned(raw)), false)) }
-      let (alias, isNormalised) = try Alias.scanned(raw, by: rules)
-      return .success((.code(alias), isNormalised))
+      bag = .success(try ContainerCode.scanned(raw, by: rules))
     } catch {
-      fault = error
+      bag = .failure(error)
     }
-    guard template.type.mayBeOfContainer, !template.isOfBags,
-      let bag = try? ContainerCode.scanned(raw), try desk.knows(bag)
-    else { return .failure(fault) }
-    return .success((.container(bag), false))
+    if template.isOfBags {
+      guard case .failure(let fault) = bag else { return bag.map { (.container($0), false) } }
+      return try known(raw).map { .success($0) } ?? .failure(fault)
+    }
+    let read = try desk.read(raw, for: template.type)
+    guard case .failure(let fault) = read else {
+      return read.map { (.code($0.alias), $0.normalised) }
+    }
+    if template.isOfCountedBags, case .success(let code) = bag {
+      return .success((.container(code), false))
+    }
+    return try known(raw).map { .success($0) } ?? .failure(fault)
+  }
+
+  /// A bag that the ledger knows, whatever its code looks like.
+  private func known(_ raw: String) throws -> Read? {
+    guard template.type.mayBeOfContainer,
+      let bag = try? ContainerCode.scanned(raw, by: rules.takingRecorded),
+      bag.kindOfOther == nil, try desk.knows(bag)
+    else { return nil }
+    return (.container(bag), false)
   }
 
   /// Records one event that links all the codes.
@@ -85,10 +101,9 @@ struct ScanSession {
     }
     var aliases: [Alias] = []
     for raw in codes.dropFirst() {
-      do throws(CodeFault) {
-        aliases.append(try Alias.scanned(raw, by: rules).alias)
-      } catch {
-        return report([.refused(raw: raw, fault: error)])
+      switch try desk.read(raw, for: template.type) {
+      case .success(let read): aliases.append(read.alias)
+      case .failure(let fault): return report([.refused(raw: raw, fault: fault)])
       }
     }
     template.details.aliases = aliases + template.details.aliases
@@ -104,11 +119,9 @@ struct ScanSession {
 
   /// Whether a link from this code leads to another one; of a code that will be refused, yes.
   private func isAboutSeveralCodes(_ raw: String) throws -> Bool {
-    do throws(CodeFault) {
-      let code = try Alias.scanned(raw, by: rules).alias
-      return template.details.aliases.contains { $0 != code }
-    } catch {
-      return true
+    switch try desk.read(raw, for: template.type) {
+    case .success(let read): template.details.aliases.contains { $0 != read.alias }
+    case .failure: true
     }
   }
 

@@ -1,4 +1,5 @@
 import HosoDomain
+import HosoLedger
 
 /// Reads the values of options; what is not well-formed is a usage error that says which.
 enum OptionValues {
@@ -25,9 +26,9 @@ enum OptionValues {
   }
 
   static func bag(
-    _ text: String, by rules: CodeRules = .standard
+    _ text: String, option: String = "--bag", by rules: CodeRules
   ) throws -> ContainerCode {
-    try value(text, "--bag") { raw throws(CodeFault) in try ContainerCode.scanned(raw, by: rules) }
+    try value(text, option) { raw throws(CodeFault) in try ContainerCode.scanned(raw, by: rules) }
   }
 
   /// How many items there are.
@@ -51,9 +52,9 @@ enum OptionValues {
     try value(text, "--source", SourceName.init)
   }
 
-  static func item(_ text: String, by rules: CodeRules) throws -> Alias {
-    try value(text, "--item") { (text: String) throws(CodeFault) in
-      let code = try Alias.scanned(text, by: rules).alias
+  static func item(_ text: String, in writer: LedgerWriter) throws -> Alias {
+    let code = try alias(text, option: "--item", in: writer)
+    return try value(text, "--item") { (text: String) throws(CodeFault) in
       guard case .item = code else { throw .notACode(.item) }
       return code
     }
@@ -86,10 +87,10 @@ enum OptionValues {
   }
 
   /// A further code of the dossier, read like a scan.
-  static func alias(_ text: String, option: String, by rules: CodeRules) throws -> Alias {
-    try value(text, option) { (text: String) throws(CodeFault) in
-      try Alias.scanned(text, by: rules).alias
-    }
+  static func alias(_ text: String, option: String, in writer: LedgerWriter) throws -> Alias {
+    // What is linked to is on record, or comes in with the code that was scanned.
+    let read = try ScanDesk(writer).read(text, for: .aliasLinked)
+    return try value(text, option) { (_: String) throws(CodeFault) in try read.get().alias }
   }
 
   static func channel(_ text: String) throws -> Channel {

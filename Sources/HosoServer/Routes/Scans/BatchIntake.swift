@@ -186,10 +186,14 @@ struct BatchIntake: Sendable {
     switch item.content {
     case .faulty(let fault, let held):
       // A line already known is a duplicate before anything else can be wrong with it.
-      guard let held = held.map(placed), try refusal(of: held, in: transaction) == nil,
-        let known = try transaction.recognise(held)
+      guard case .code(let code) = fault.reason, let held = held.map(placed),
+        try refusal(of: held, in: transaction) == nil
       else { return .fault(fault) }
-      return BatchIntake.outcome(known)
+      let appended = try transaction.append(held) {
+        try transaction.holds(codesOf: held, refusedFor: code)
+          && watch.admits(held, to: transaction)
+      }
+      return appended.map(BatchIntake.outcome) ?? .fault(fault)
     case .event(let line):
       let event = placed(line.event)
       if let refusal = try refusal(of: event, in: transaction) { return .refused(refusal) }

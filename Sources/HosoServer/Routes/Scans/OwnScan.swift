@@ -11,6 +11,8 @@ struct OwnScan: Sendable {
   let scan: Scan
   /// What it would be recorded as, but for its identity.
   let event: Event
+  /// Why its codes are refused unless they are on record.
+  private let fault: LineFault?
 
   /// - Parameters:
   ///   - members: Of the JSON object that was sent.
@@ -25,7 +27,8 @@ struct OwnScan: Sendable {
       line.removeAll { $0.key == "occurred_at" }
       line.append(JSONMember("occurred_at", .text(now.rfc3339)))
     }
-    var event = try OwnScan.read(line, settings)
+    var (event, fault) = try OwnScan.read(line, settings)
+    self.fault = fault
     guard event.type.subjectKind == .dossier else {
       throw Problem.member("/type", ValueWords.said(.unknownValue(event.type.name)))
     }
@@ -52,15 +55,29 @@ struct OwnScan: Sendable {
     !members.contains { identity.contains($0.key) }
   }
 
-  private static func read(_ line: [JSONMember], _ settings: LedgerSettings) throws -> Event {
+  /// Refuses codes that the office does not take and that are not on record.
+  func check(in transaction: LedgerTransaction) throws {
+    guard let fault, case .code(let code) = fault.reason else { return }
+    guard try transaction.holds(codesOf: event, refusedFor: code) else { throw Problem(fault) }
+  }
+
+  /// What was sent; with a fault, what it is if its codes are on record.
+  private static func read(
+    _ line: [JSONMember], _ settings: LedgerSettings
+  ) throws -> (event: Event, fault: LineFault?) {
     var json = JSONBuilder()
     json.item(.object(line))
     var reader = InterchangeReader(defaultSource: settings.source, codes: settings.codes)
     return try json.bytes.withUnsafeBufferPointer { bytes in
       do throws(LineFault) {
-        return try reader.read(bytes).event
+        return (try reader.read(bytes).event, nil)
       } catch {
-        throw Problem(error)
+        let fault = error
+        var held = reader.forRecorded
+        guard case .code = fault.reason, let event = try? held.read(bytes).event else {
+          throw Problem(fault)
+        }
+        return (event, fault)
       }
     }
   }

@@ -42,13 +42,13 @@ enum ScanRoutes {
     guard OwnScan.isOne(members) else { return try await BatchIntake(call).takeOne() }
     let settings = call.services.ledger.settings
     let own = try OwnScan(members, call: call, settings: settings)
-    let (scan, event) = (own.scan, own.event)
     let claim = call.claim
     let outcome = try await call.services.ledger.commit { transaction in
+      try own.check(in: transaction)
       var watch = CrowdWatch()
-      guard try watch.admits(event, to: transaction) else { throw Problem(LineFault.crowded) }
+      guard try watch.admits(own.event, to: transaction) else { throw Problem(LineFault.crowded) }
       let outcome = try ScanDesk.record(
-        [scan], as: transaction.settings.source, in: transaction)[0]
+        [own.scan], as: transaction.settings.source, in: transaction)[0]
       return try ScanRoutes.resumed(outcome, claim: claim, in: transaction)
     }
     return reply(outcome)
