@@ -42,6 +42,16 @@ public struct LedgerEpoch: Hashable, Sendable {
     self.formerSource = formerSource
   }
 
+  /// Whether anybody can tell where the histories part.
+  ///
+  /// Not where another event stands everywhere that was noted; only the beginning is certain then.
+  public var isPartingKnown: Bool {
+    switch cause {
+    case .otherHistory, .behindDeliveries: parted > .start
+    case .behind, .otherFile, .otherFolder, .otherLedger, .noteGone: true
+    }
+  }
+
   /// One line of the setting `epochs`.
   var text: String {
     "\(number) \(cause.rawValue) \(parted.number) \(at.microseconds) \(formerSource.text)"

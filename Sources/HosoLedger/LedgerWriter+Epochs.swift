@@ -89,26 +89,58 @@ extension LedgerWriter {
       return (epoch, true)
     } afterwards: {
       // Both: the older one accuses this ledger as much as the newer one.
-      leaveNote()
+      leaveNote(isBeginning: true)
       leaveNote()
       _ = lock.syncNotes()
     }
     begun = epoch
   }
 
-  /// Up to where the ledger is certain to be what it was: its head, unless another event stands
-  /// where one was noted or delivered.
+  /// Up to where the ledger is certain to be what it was: its head, unless it went on elsewhere;
+  /// then the last place where it holds what was noted or delivered, or where an epoch began.
   private func parting(
     of state: WriterState, _ evidence: Provenance.Evidence
   ) throws -> LedgerPosition {
-    let head = state.head.position
-    let noted = evidence.note?.mark
-    for mark in [noted, evidence.delivered].compactMap({ $0 })
-    where mark.ledgerID == state.settings.ledgerID && mark.position <= head {
-      if try leaf(at: mark.position) == mark.leaf { continue }
-      return state.settings.parting(since: mark.epoch) ?? .start
+    let (head, settings) = (state.head.position, state.settings)
+    let note = evidence.note.flatMap { $0.mark.ledgerID == settings.ledgerID ? $0 : nil }
+    let marks = [note?.mark, evidence.delivered].compactMap { $0 }
+      .filter { $0.ledgerID == settings.ledgerID }
+    let places = note?.shared ?? []
+    // An epoch that this ledger never began, behind what it began on: both went on from there.
+    var isParted = places.contains { $0.epoch > settings.epoch && $0.isStart && $0.position < head }
+    var certain: [LedgerPosition] = []
+    for mark in marks where mark.position <= head {
+      if try leaf(at: mark.position) == mark.leaf {
+        certain.append(mark.position)
+      } else {
+        isParted = true
+        if let parting = settings.parting(since: mark.epoch) { certain.append(parting) }
+      }
     }
-    return head
+    guard isParted else { return head }
+    for place in places where place.isHeld(by: try leaf(at: place.position)) {
+      certain.append(place.position)
+    }
+    return certain.max() ?? .start
+  }
+
+  /// Where the latest epochs began, to be found again should another copy be put in this one's
+  /// place: up to where it was what was noted before, and where the ledger itself ended then.
+  private func shared(_ settings: LedgerSettings, isBeginning: Bool) throws -> [SharedPlace] {
+    if !isBeginning, let known, known.mark.epoch == settings.epoch, !known.shared.isEmpty {
+      return known.shared
+    }
+    var places: [SharedPlace] = []
+    for epoch in settings.epochs ?? [] where epoch.parted > .start {
+      guard let leaf = try leaf(at: epoch.parted) else { continue }
+      places.append(SharedPlace(epoch: epoch.number, position: epoch.parted, leaf: leaf))
+    }
+    let head = session.state.head.position
+    if isBeginning, head > .start, let leaf = try leaf(at: head) {
+      places.append(
+        SharedPlace(epoch: settings.epoch, position: head, leaf: leaf, isStart: true))
+    }
+    return Array(places.suffix(SharedPlace.most))
   }
 
   /// The source of an epoch: the same office and device with the epoch's number, or another device
@@ -123,7 +155,7 @@ extension LedgerWriter {
   }
 
   /// Notes where the ledger ends, after a commit.
-  func leaveNote() {
+  func leaveNote(isBeginning: Bool = false) {
     guard let file = session.file, let own = FileIdentity(path: folder.lockPath),
       let leaf = try? session.state.headLeaf()
     else { return }
@@ -133,7 +165,8 @@ extension LedgerWriter {
       mark: LedgerMark(
         ledgerID: settings.ledgerID, position: head.position, leaf: leaf, epoch: settings.epoch),
       file: file, lock: own, log: FileIdentity(path: folder.logPath),
-      clocks: clocks ?? known?.clocks)
+      clocks: clocks ?? known?.clocks,
+      shared: (try? shared(settings, isBeginning: isBeginning)) ?? [])
     lock.leave(note)
     known = note
   }

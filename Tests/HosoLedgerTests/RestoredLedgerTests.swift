@@ -95,6 +95,81 @@ struct RestoredLedgerTests {
     }
   }
 
+  @Test func `a newer copy put back after an older one parts where the older one began`() throws {
+    try scan(1...3, with: writer())
+    let older = try backup()
+    try scan(4...5, with: writer())
+    let newer = try backup()
+    try putBack(older)
+    try scan(6...6, with: writer())
+    try putBack(newer)
+    let begun = try #require(try writer().begun)
+    #expect(begun.cause == .otherHistory)
+    #expect(begun.parted == LedgerPosition(3) && begun.isPartingKnown)
+    // As long as the older one: nothing accuses it but where the epochs began.
+    try scan(7...7, with: writer())
+    try putBack(newer)
+    let again = try #require(try writer().begun)
+    #expect(again.cause == .behind)
+    #expect(again.parted == LedgerPosition(5))
+  }
+
+  @Test func `the older branch put back in place of the newer one parts where that one began`()
+    throws
+  {
+    try scan(1...3, with: writer())
+    let older = try backup()
+    try scan(4...4, with: writer())
+    let newer = try backup()
+    try putBack(older)
+    try scan(5...6, with: writer())
+    let branch = try backup()
+    try putBack(newer)
+    try scan(7...9, with: writer())
+    try putBack(branch)
+    let begun = try #require(try writer().begun)
+    #expect(begun.parted == LedgerPosition(3))
+  }
+
+  @Test func `what was delivered tells where they part if the note does not`() throws {
+    try scan(1...3, with: writer())
+    let older = try backup()
+    let lock = try Data(contentsOf: URL(filePath: folder.lockPath))
+    try scan(4...5, with: writer())
+    let newer = try backup()
+    let third = try #require(try LedgerReader(opening: folder).leaf(at: LedgerPosition(3)))
+    try putBack(older)
+    try put(lock)
+    try scan(6...6, with: writer())
+    try putBack(newer)
+    let id = try LedgerReader(opening: folder).settings.ledgerID
+    let seen = LedgerMark(ledgerID: id, position: LedgerPosition(3), leaf: third, epoch: 1)
+    let begun = try #require(try writer(delivered: seen).begun)
+    #expect(begun.parted == LedgerPosition(3))
+  }
+
+  @Test func `where nothing tells where they part, nobody says so`() throws {
+    try scan(1...3, with: writer())
+    let older = try backup()
+    let lock = try Data(contentsOf: URL(filePath: folder.lockPath))
+    try scan(4...5, with: writer())
+    let newer = try backup()
+    try putBack(older)
+    try put(lock)
+    try scan(6...6, with: writer())
+    try putBack(newer)
+    let begun = try #require(try writer().begun)
+    #expect(begun.cause == .otherHistory && begun.parted == .start && !begun.isPartingKnown)
+  }
+
+  /// Puts an earlier note back: a whole folder as it was.
+  private func put(_ lock: Data) throws {
+    let handle = try FileHandle(forWritingTo: URL(filePath: folder.lockPath))
+    try handle.write(contentsOf: lock)
+    try handle.truncate(atOffset: UInt64(lock.count))
+    try handle.close()
+  }
+
   @Test func `a note behind the head is what a killed process leaves`() throws {
     try scan(1...3, with: writer())
     let note = try Data(contentsOf: URL(filePath: folder.lockPath))

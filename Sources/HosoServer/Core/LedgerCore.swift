@@ -174,7 +174,7 @@ actor LedgerCore {
       .warning, "The ledger was restored or copied: a new epoch began",
       [
         "epoch": "\(epoch.number)", "cause": epoch.cause.rawValue,
-        "parted": "\(epoch.parted.number)",
+        "parted": epoch.isPartingKnown ? "\(epoch.parted.number)" : "unknown",
       ])
   }
 

@@ -51,7 +51,7 @@ enum HealthRoutes {
         json.object("restored") { json in
           json.field("cause", begun.cause.rawValue)
           json.field("at", Moment(begun.at).rfc3339)
-          json.field("parted", begun.parted.number)
+          json.field("parted", begun.isPartingKnown ? begun.parted.number : nil)
         }
       }
       json.object("checks") { json in

@@ -7,12 +7,25 @@ enum EpochWords {
   static func sentence(_ epoch: LedgerEpoch, source: String) -> String {
     let reason = because(epoch.cause)
     return say(
-      "Sổ cái này được khôi phục hoặc sao chép: \(reason). Từ nay quầy ghi dưới tên \(source), "
-        + "số thứ tự từ 1; sự kiện sau vị trí \(epoch.parted.number) của sổ trước không có ở đây. "
-        + "Báo cho trung tâm.",
+      "Sổ cái này được khôi phục hoặc sao chép: \(reason). Từ nay sổ ghi với tên nguồn \(source), "
+        + "số thứ tự từ 1; \(missing(epoch)). Báo cho trung tâm.",
       "This ledger was restored or copied: \(reason). From now on the desk writes as \(source), "
-        + "sequences from 1; events after position \(epoch.parted.number) of the ledger before are "
-        + "not here. Tell the centre.")
+        + "sequences from 1; \(missing(epoch)). Tell the centre.")
+  }
+
+  /// What of the ledger before is not in this one.
+  private static func missing(_ epoch: LedgerEpoch) -> String {
+    guard epoch.isPartingKnown else {
+      return say(
+        "không biết được hai sổ khác nhau từ đâu, nên sự kiện nào của sổ trước cũng có thể không "
+          + "có ở đây, và mọi sự kiện được gửi lại từ đầu",
+        "nobody can tell where the two ledgers part, so any event of the one before may be missing "
+          + "here, and all events are sent again from the first")
+    }
+    let parted = epoch.parted.number
+    return say(
+      "sự kiện sau vị trí \(parted) của sổ trước không có ở đây",
+      "events after position \(parted) of the ledger before are not here")
   }
 
   /// Said by whoever only reads, before it begins.
@@ -35,9 +48,17 @@ enum EpochWords {
   static func past(_ epoch: LedgerEpoch) -> String {
     say(
       "Kỳ ghi \(epoch.number): sổ từng được khôi phục hoặc sao chép (\(because(epoch.cause))), "
-        + "tách từ vị trí \(epoch.parted.number).",
+        + parting(epoch),
       "Epoch \(epoch.number): the ledger was once restored or copied (\(because(epoch.cause))), "
-        + "parted at position \(epoch.parted.number).")
+        + parting(epoch))
+  }
+
+  private static func parting(_ epoch: LedgerEpoch) -> String {
+    guard epoch.isPartingKnown else {
+      return say("không biết tách từ đâu.", "nobody can tell where it parted.")
+    }
+    let parted = epoch.parted.number
+    return say("tách từ vị trí \(parted).", "parted at position \(parted).")
   }
 
   private static func because(_ cause: EpochCause) -> String {
