@@ -8,7 +8,8 @@ struct WordTests {
     "không đúng chỗ. Quét", "không có sự kiện ấy", "sổ biết",
     "chưa biết có gì trong túi", "để riêng vì trùng", "chưa có nhận gửi:",
     "Độ dài của", "vỏ lệnh", "Động từ", "thôi giải quyết",
-    "Không chờ ", "đừng gõ tay", "đúng ra phải là",
+    "Không chờ ", "đừng gõ tay", "đúng ra phải là", "dấu hỏi", "để riêng", "bàn này", "Bàn này",
+    "Vỏ lệnh", "chỉ nhận một lần",
   ]
 
   @Test func `they stand in no sentence any more`() {

@@ -24,7 +24,7 @@ struct CompletionsCommand: ParsableCommand {
       """))
 
   @Argument(
-    help: ArgumentHelp(say("Vỏ lệnh: bash, zsh, fish.", "The shell: bash, zsh, fish.")),
+    help: ArgumentHelp(say("Shell: bash, zsh, fish.", "The shell: bash, zsh, fish.")),
     completion: .list(CompletionShell.allCases.map(\.rawValue)))
   var shell: String
 

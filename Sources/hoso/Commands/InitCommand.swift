@@ -57,7 +57,8 @@ struct InitCommand: ParsableCommand {
         in: ledger.folder, settings: settings, watch: SystemClock.watch)
       Terminal.out(
         say("Đã tạo sổ cái ", "Made the ledger ") + ledger.folder.path + "\n"
-          + say("Bàn này ghi dưới tên ", "This desk writes as ") + settings.source.text + "\n")
+          + say("Quầy này ghi với tên nguồn ", "This desk writes as ") + settings.source.text
+          + "\n")
     }
   }
 }

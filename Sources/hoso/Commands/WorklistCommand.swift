@@ -7,7 +7,7 @@ struct WorklistCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "worklist",
     abstract: say(
-      "Việc cần làm: quá hạn, thiếu lần quét, dấu hỏi, gắn mã đáng ngờ, cần chuyển hoàn.",
+      "Việc cần làm: quá hạn, thiếu lần quét, cảnh báo, gắn mã đáng ngờ, cần chuyển hoàn.",
       "What is to be done: overdue, missing scans, flags, links in doubt, results to send back."),
     discussion: say(
       """
