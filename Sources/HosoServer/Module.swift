@@ -3,7 +3,7 @@
 // May import everything below it, Hummingbird, and what Hummingbird is made of (NIO, HTTPTypes,
 // Logging). Knows no rule of its own about dossiers, figures or deliveries.
 //
-// The way of a request: `Listener` (sockets, TLS, limits) → `FrontDesk` (request id, language,
+// The way of a request: `Listener` (sockets, TLS, limits) → `Responder` (request id, language,
 // route, who is calling, rate, body, idempotency) → the handler of one `Operation` → `Reply`.
 // Whatever a handler throws becomes problem+json in `Problem+Faults.swift`.
 //

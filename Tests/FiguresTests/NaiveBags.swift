@@ -58,10 +58,17 @@ enum NaiveBags {
     }
   }
 
+  /// Whether a bag's code is a valid item or dossier number, which none ever has.
+  private static func isNamedLikeAnItem(_ bag: ContainerCode?) -> Bool {
+    let text = bag?.text.uppercased() ?? ""
+    return (try? PostalItemNumber(text)) != nil || (try? DossierNumber(text)) != nil
+  }
+
   /// Whether an event put the item into the scanned bag, and it was still there.
   private static func isIn(_ start: Event, at scan: Event, _ own: [Event], _ scans: [Event]) -> Bool
   {
     guard putIn.contains(start.type), isSame(start.parent, scan.container), before(start, scan),
+      !isNamedLikeAnItem(scan.container),
       scan.occurredAt.milliseconds - start.occurredAt.milliseconds <= 30 * 86_400_000
     else { return false }
     let wasSeen = own.contains { shown.contains($0.type) && before(start, $0) && before($0, scan) }

@@ -21,7 +21,7 @@ struct ReleaseTests {
     var wish = ReleaseWish(
       period ?? quarter, at: try OccurredAt(rfc3339: day + "T10:00:00+07:00"))
     wish.evenUnchanged = evenUnchanged
-    return try ReleaseDesk.publish(
+    return try ReleasePublisher.publish(
       wish, ledger.writer, views: ledger.views(), provinces: Provinces.bundled())
   }
 

@@ -25,7 +25,8 @@ enum Storage {
 
   /// Each file of a ledger is opened for writing by one type.
   private static let writers: Set = [
-    "Sources/HosoLedger/LedgerWriter.swift", "Sources/HosoProjections/Views.swift",
+    "Sources/HosoLedger/Writing/LedgerWriter.swift",
+    "Sources/HosoProjections/Figures/Views.swift",
     "Sources/HosoSQLite/Connection.swift", "Sources/HosoState/Store/DeliveryStore.swift",
   ]
 

@@ -66,7 +66,7 @@ struct CountJudge {
 /// A dossier with its standing to each term of a count.
 struct JudgedDossier {
   let facts: [EventFact]
-  private(set) var standings: [Standing] = []
+  private(set) var standings: [CountStanding] = []
   private(set) var counted: [CountedDossier?] = []
 
   init(facts: [EventFact]) {
@@ -76,7 +76,7 @@ struct JudgedDossier {
   /// The numbers of its own effective events, those of bags it was in left out.
   var numbers: Set<Int64> { Set(facts.lazy.filter { !$0.isOfContainer }.map(\.number)) }
 
-  mutating func add(_ standing: Standing, _ counted: CountedDossier?) {
+  mutating func add(_ standing: CountStanding, _ counted: CountedDossier?) {
     standings.append(standing)
     self.counted.append(counted)
   }

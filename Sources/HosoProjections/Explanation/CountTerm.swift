@@ -27,7 +27,7 @@ public enum CountTerm: Hashable, Sendable {
 }
 
 /// How a dossier stands to a count.
-enum Standing: Hashable {
+enum CountStanding: Hashable {
   /// Not in it, in no period and no group.
   case none
   /// In another period or group.
@@ -36,14 +36,14 @@ enum Standing: Hashable {
   case counted(Measure, on: LocalDate)
 
   /// The same for a count of one group only.
-  func within(_ isInGroup: Bool) -> Standing {
+  func within(_ isInGroup: Bool) -> CountStanding {
     if case .counted = self, !isInGroup { return .elsewhere }
     return self
   }
 }
 
 extension CountTerm {
-  func standing(of contribution: Contribution, in period: Period) -> Standing {
+  func standing(of contribution: Contribution, in period: Period) -> CountStanding {
     switch self {
     case .counted(let measure):
       guard let date = contribution[measure] else { return .none }
@@ -60,7 +60,7 @@ extension CountTerm.Stock {
   private static let formIns: [Measure] = [.formInOnline, .formInOther]
   private static let formOuts: [Measure] = [.formOutEarly, .formOutOnTime, .formOutLate]
 
-  fileprivate func standing(of contribution: Contribution, before day: LocalDate) -> Standing {
+  fileprivate func standing(of contribution: Contribution, before day: LocalDate) -> CountStanding {
     switch self {
     case .dossiers:
       return Self.standing(
@@ -79,7 +79,7 @@ extension CountTerm.Stock {
 
   private static func standing(
     ins: [Measure], outs: [Measure], of contribution: Contribution, before day: LocalDate
-  ) -> Standing {
+  ) -> CountStanding {
     guard let measure = ins.first(where: { contribution[$0] != nil }),
       let date = contribution[measure]
     else { return .none }

@@ -80,13 +80,13 @@ actor LedgerCore {
   /// Publishes a period that is over, in a commit of its own; durable when this returns.
   ///
   /// What is new in the figures is looked up meanwhile, so they are brought up to date before.
-  func publish(_ wish: ReleaseWish) throws -> ReleaseDesk.Placed {
+  func publish(_ wish: ReleaseWish) throws -> ReleasePublisher.Placed {
     // Before the commit: opening takes the lock that a commit holds.
     let views = try views ?? Views.open(try LedgerReader(opening: folder))
     self.views = nil
     let (placed, head) = try telling {
       try writer.commit { transaction in
-        let placed = try ReleaseDesk.publish(wish, views: views, in: transaction)
+        let placed = try ReleasePublisher.publish(wish, views: views, in: transaction)
         return (placed, transaction.position)
       }
     }

@@ -19,13 +19,13 @@ final class Services: Sendable {
   /// The writer.
   let ledger: LedgerCore
   /// Readers for what is answered at once.
-  let desks: ReadDesks
+  let desks: ReaderThreads
   /// The pull feed.
-  let feed: FeedDesk
+  let feed: FeedThread
   /// Figures and exports.
-  let figures: FigureDesk
-  let pings: PingDesk
-  let batches: BatchDesk
+  let figures: FigureThread
+  let pings: PingThread
+  let batches: BatchThread
   let tables: TableShelf
   /// What events say of their ledger.
   let origin: CloudEvent.Origin
@@ -37,9 +37,9 @@ final class Services: Sendable {
   let bodies: BodyBudget
   let proxies: TrustedProxies
   let census: ConnectionCensus
-  let tracking: TrackingDesk
+  let tracking: TrackingProofs
   let sessions = ConsoleSessions()
-  let reference = ReferenceDesk()
+  let reference = ReferencePages()
   private let threads: [CoreThread]
   private let port = ListeningPort()
   private let chores = Mutex<[RepeatedTask]>([])
@@ -53,18 +53,18 @@ final class Services: Sendable {
     requestIDs = try RequestIDs()
     ledger = try LedgerCore(configuration, meters: meters, thread: threads[0])
     state = try StateCore(configuration, thread: threads[1])
-    desks = try ReadDesks(configuration.folder, threads: Array(threads[2...3]))
-    feed = try FeedDesk(configuration.folder, thread: threads[4])
-    figures = try FigureDesk(configuration.folder, thread: threads[5])
+    desks = try ReaderThreads(configuration.folder, threads: Array(threads[2...3]))
+    feed = try FeedThread(configuration.folder, thread: threads[4])
+    figures = try FigureThread(configuration.folder, thread: threads[5])
     tables = TableShelf(configuration.tables)
     origin = CloudEvent.Origin(
       ledgerID: ledger.settings.ledgerID, baseURL: configuration.publicURL)
     let port = port
-    pings = PingDesk(
+    pings = PingThread(
       configuration,
       policy: { port.value.map(configuration.sparing) ?? configuration.egress },
       origin: origin, thread: threads[6])
-    batches = BatchDesk(thread: threads[7])
+    batches = BatchThread(thread: threads[7])
     book = AccessBook(state)
     gate = Gate(
       book: book, limiter: RateLimiter(), limits: configuration.limits, meters: meters)
@@ -72,7 +72,7 @@ final class Services: Sendable {
     bodies = BodyBudget(configuration.limits)
     proxies = TrustedProxies(networks: configuration.trustedProxies)
     census = ConnectionCensus(limits: configuration.limits, proxies: proxies)
-    tracking = TrackingDesk(state)
+    tracking = TrackingProofs(state)
   }
 
   var isSecure: Bool { configuration.tls != nil }

@@ -15,7 +15,7 @@ struct Listener: Sendable {
   ///
   /// - Parameter group: The threads connections live on.
   func makeServer(on group: any EventLoopGroup) throws -> any RunningServer {
-    let desk = FrontDesk(services: services, census: services.census)
+    let desk = Responder(services: services, census: services.census)
     let limits = services.configuration.limits
     let http = HTTP1Channel(
       responder: { request, writer, channel in try await desk.serve(request, writer, channel) },

@@ -26,7 +26,9 @@ extension Problem {
     switch fault {
     case .busy, .replaced: .busy()
     case .clock(let doubt): .clockInDoubt(doubt)
-    default: .unexpected()
+    case .missing, .exists, .folderNotEmpty, .notALedger, .newerSchema, .file, .settingRefused,
+      .corrupt, .behindHead:
+      .unexpected()
     }
   }
 

@@ -16,7 +16,7 @@ struct CitizenView: Hashable, Sendable {
   /// The post office to turn to; nil if nobody knows.
   let office: PostOfficeCode?
   /// What happened, the latest first.
-  let happenings: [Happening]
+  let happenings: [CitizenEvent]
   let today: LocalDate
 
   var state: DossierState { standing.state }
@@ -30,18 +30,18 @@ struct CitizenView: Hashable, Sendable {
     today = report.today
     let entries = report.dossier.entries.filter(\.isEffective).suffix(DossierRoutes.listMax)
     happenings = entries.reversed().compactMap { entry in
-      guard Happening.isShown(entry.recorded.event.type), entry.duplicateOf == nil else {
+      guard CitizenEvent.isShown(entry.recorded.event.type), entry.duplicateOf == nil else {
         return nil
       }
       let event = entry.recorded.event
-      return Happening(
+      return CitizenEvent(
         type: event.type, at: entry.occurredAt, office: entry.office, dueDate: event.dueDate)
     }
   }
 }
 
 /// One thing that happened.
-struct Happening: Hashable, Sendable {
+struct CitizenEvent: Hashable, Sendable {
   let type: EventType
   let at: OccurredAt
   let office: PostOfficeCode?

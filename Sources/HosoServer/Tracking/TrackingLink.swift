@@ -37,7 +37,7 @@ struct TrackingLink: Sendable {
   }
 
   /// What a link is.
-  enum Standing: Hashable, Sendable {
+  enum Validity: Hashable, Sendable {
     /// One of ours, and still good.
     case good
     /// One of ours that has ended.
@@ -47,7 +47,7 @@ struct TrackingLink: Sendable {
   }
 
   /// - Parameter now: Unix seconds.
-  func standing(_ code: Alias, expires: String, signature: String, now: Int64) -> Standing {
+  func standing(_ code: Alias, expires: String, signature: String, now: Int64) -> Validity {
     guard expires.utf8.count <= 12, let seconds = Int64(expires) else { return .foreign }
     let expected = Array(Base64URL.encode(self.signature(code, expires: seconds)).utf8)
     guard ConstantTime.areEqual(expected, Array(signature.utf8.prefix(64))) else {

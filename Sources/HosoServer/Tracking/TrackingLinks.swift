@@ -17,7 +17,7 @@ public enum TrackingLinks {
     to code: Alias, days: Int, store: DeliveryStore, now: Moment
   ) throws -> (target: String, expires: Moment) {
     let expires = now.adding(seconds: Int64(days) * 86_400)
-    let link = TrackingLink(key: try store.serverSecret(TrackingDesk.secretName))
+    let link = TrackingLink(key: try store.serverSecret(TrackingProofs.secretName))
     return (link.target(code, expires: expires.seconds), expires)
   }
 }

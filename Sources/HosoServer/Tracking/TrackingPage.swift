@@ -136,7 +136,7 @@ extension TrackingPage {
     }
   }
 
-  private func timeline(_ happenings: [Happening]) -> HTML {
+  private func timeline(_ happenings: [CitizenEvent]) -> HTML {
     let items = happenings.map { happening -> HTML in
       let clock = happening.at.vietnameseClock.prefix(5)
       let date = LocalDate(vietnam: happening.at)

@@ -136,7 +136,9 @@ extension Problem {
       self.init(.malformedBody, said)
     case .code(.wrongCheckDigit):
       self.init(.wrongCheckDigit, said)
-    default:
+    case .unknownField, .duplicateField, .missing, .wrongType, .tooLong, .tooMany, .outOfRange,
+      .controlCharacter, .unknownValue, .code, .timestamp, .notADate, .notAHash, .notAPeriod,
+      .crowded, .notAllowedFor:
       self.init(.unprocessable, said)
     }
     if let field = fault.field {

@@ -15,7 +15,7 @@ public struct SimulationPlan: Sendable {
   let days: WorkingDays
   let chance: Chance
   let cohorts: Cohorts
-  let punctuality: Punctuality
+  let punctuality: LatenessDraw
 
   /// Pickups of `both` dossiers in a hundred legs; their returns come to nearly as many.
   private static let pairsPercent = 36
@@ -44,7 +44,7 @@ public struct SimulationPlan: Sendable {
     country = census.country
     self.chance = chance
     cohorts = Cohorts(both: both, send: send, return: `return`)
-    punctuality = Punctuality(appointed: census.appointed)
+    punctuality = LatenessDraw(appointed: census.appointed)
     eventCount = census.events
   }
 

@@ -8,7 +8,7 @@ extension LineComposer {
   ///   - source: 0, or one more than the place of the province whose offices upload.
   ///   - target: Sequence of what is corrected.
   func write(
-    _ statement: Statement, _ event: Happening, source: Int, target: UInt32, entryDay: Int,
+    _ statement: EventDraft, _ event: PlannedEvent, source: Int, target: UInt32, entryDay: Int,
     at cursor: inout ByteCursor
   ) {
     cursor.put("{\"id\":\"")
@@ -55,7 +55,7 @@ extension LineComposer {
     cursor.putTwoDigits(country.provinces[source - 1].code)
   }
 
-  private func put(_ code: PrintedCode, of event: Happening, _ cursor: inout ByteCursor) {
+  private func put(_ code: PrintedCode, of event: PlannedEvent, _ cursor: inout ByteCursor) {
     switch code {
     case .item: putItem(event, ofResult: false, &cursor)
     case .number: putDossierNumber(event, &cursor)
@@ -83,7 +83,7 @@ extension LineComposer {
 
   /// Reasons, and what a correction is about.
   private func putWords(
-    of statement: Statement, source: Int, target: UInt32, _ cursor: inout ByteCursor
+    of statement: EventDraft, source: Int, target: UInt32, _ cursor: inout ByteCursor
   ) {
     if let text = statement.reason?.text ?? statement.correctionReason?.text {
       cursor.put(",\"reason\":\"")

@@ -102,14 +102,14 @@ extension Playwright {
   static let year = 365 * 86_400
 
   /// Local seconds since midnight of its working day.
-  func second(of statement: Statement, on day: Int) -> Int {
+  func second(of statement: EventDraft, on day: Int) -> Int {
     statement.at - script.instant(day, 0)
   }
 
   /// Says a step of the plan, wrongly at first or twice if it is so fated; answers the place of
   /// the statement that stands at last.
   @discardableResult
-  func perform(_ step: StepKind, _ statement: Statement) -> Int {
+  func perform(_ step: StepKind, _ statement: EventDraft) -> Int {
     if let slip = fate.slip, slip.step == step { return slipUp(slip.fault, statement) }
     let place = script.say(statement)
     guard fate.duplicate == step else { return place }
@@ -122,8 +122,8 @@ extension Playwright {
     return place
   }
 
-  private func slipUp(_ fault: Fate.Slip.Fault, _ statement: Statement) -> Int {
-    var (told, change) = (statement, Statement.Change())
+  private func slipUp(_ fault: Fate.Slip.Fault, _ statement: EventDraft) -> Int {
+    var (told, change) = (statement, EventDraft.Change())
     let reason: CorrectionReason
     switch fault {
     case .clock:

@@ -93,11 +93,11 @@ extension Playwright {
   }
 
   /// A step of the plan as a statement, at the time at which the plain history has it.
-  func milestone(_ kind: StepKind, _ appointment: Course.Appointment) -> Statement {
+  func milestone(_ kind: StepKind, _ appointment: Course.Appointment) -> EventDraft {
     let step = Step(kind, dossier: script.dossier, half: appointment.half)
     let clock = Clock(step: step, chance: plan.chance)
     let day = appointment.day
-    var statement = Statement(
+    var statement = EventDraft(
       type: type(of: kind), at: script.instant(day, clock.second),
       recording: Recording(day: day, microsecond: clock.recorded))
     statement.hand = clock.hand
@@ -148,10 +148,10 @@ extension Playwright {
   /// - Parameter second: Local seconds since midnight of a working day.
   func errand(
     _ type: EventType, _ code: PrintedCode, office: UInt32, day: Int, second: Int
-  ) -> Statement {
+  ) -> EventDraft {
     var draws = script.draws()
     let lag = 400_000 + draws.next(12) * draws.next(12) * 11 + draws.next(16)
-    var statement = Statement(
+    var statement = EventDraft(
       type: type, code: code, at: script.instant(day, second),
       recording: Recording(day: day, microsecond: second * 1_000_000 + lag))
     statement.office = office

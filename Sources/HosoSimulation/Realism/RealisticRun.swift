@@ -28,7 +28,7 @@ struct RealisticRun {
   private var acceptances: [[Step]]
   private var tickets: [[Ticket]]
   private var running: [UInt32]
-  private var punctuality: Punctuality
+  private var punctuality: LatenessDraw
   private var tally: TruthTally
   private var lines = LineBuffer()
   private var sequences: [UInt32]
@@ -139,7 +139,7 @@ extension RealisticRun {
     let verdict =
       ready < end
       ? punctuality.judge(quarter: plan.days.quarters[ready], bits: bits)
-      : Punctuality.beyondHistory(bits: bits)
+      : LatenessDraw.beyondHistory(bits: bits)
     var draws = Draws(bits >> 8)
     switch verdict {
     case .noDue: return (verdict, 0)
@@ -211,7 +211,7 @@ extension RealisticRun {
     let step = Step(
       .ready, dossier: Int(ticket.dossier), half: .either,
       running: isCorrection ? 0 : ticket.number, accepted: course.accepted.day)
-    let happening = Happening(
+    let happening = PlannedEvent(
       step: step, day: day,
       clock: Clock(second: 0, recorded: recorded, hand: statement.hand), recorded: recorded,
       sequence: sequences[source], mode: course.mode, traits: traits,

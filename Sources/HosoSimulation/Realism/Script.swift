@@ -5,7 +5,7 @@ import HosoDomain
 /// Every statement of the script has the claim it makes. What corrects a statement ends its claim
 /// and makes another: the claims never pass through the rules by which the product reads events.
 struct Script {
-  private(set) var statements: [Statement] = []
+  private(set) var statements: [EventDraft] = []
   private(set) var claims: [Claim] = []
   /// The claim made last for each statement; corrections make none of their own.
   private var claimOf: [Int] = []
@@ -51,7 +51,7 @@ struct Script {
 
   /// Adds a statement and its claim; answers its place.
   @discardableResult
-  mutating func say(_ statement: Statement) -> Int {
+  mutating func say(_ statement: EventDraft) -> Int {
     claimOf.append(claims.count)
     claims.append(
       Claim(
@@ -62,7 +62,7 @@ struct Script {
     return add(statement)
   }
 
-  private mutating func add(_ statement: Statement) -> Int {
+  private mutating func add(_ statement: EventDraft) -> Int {
     statements.append(statement)
     statements[statements.count - 1].isAfterAcceptance = isAfterAcceptance
     return statements.count - 1
@@ -86,7 +86,7 @@ extension Script {
   /// Amends a statement some working days after it was recorded.
   @discardableResult
   mutating func amend(
-    _ place: Int, _ change: Statement.Change, after delay: Int, _ reason: CorrectionReason
+    _ place: Int, _ change: EventDraft.Change, after delay: Int, _ reason: CorrectionReason
   ) -> Int {
     let amendment = correct(place, .eventAmended, after: delay, reason)
     statements[amendment].change = change
@@ -129,7 +129,7 @@ extension Script {
     let day = min(corrected.recording.day + delay, (corrected.recording.day + lastDay + 1) / 2)
     var draws = draws()
     let second = 28_800 + draws.below(30_000)
-    var statement = Statement(
+    var statement = EventDraft(
       type: type, at: instant(day, second),
       recording: Recording(
         day: day, microsecond: (second + 2) * 1_000_000 + draws.next(20),

@@ -12,7 +12,7 @@ struct HistoryRun {
   private var waiting: [[Step]]
   /// Dossier numbers given today, by agency.
   private var running: [UInt32]
-  private var punctuality: Punctuality
+  private var punctuality: LatenessDraw
   private var tally: Tally
   private var lines = LineBuffer()
   private var sequence: UInt32 = 0
@@ -113,7 +113,7 @@ struct HistoryRun {
   private mutating func perform(_ step: Step, on day: Int, recorded: Int) {
     let dossier = Int(step.dossier)
     let quarter = plan.days.quarters[day]
-    var event = Happening(
+    var event = PlannedEvent(
       step: step, day: day, clock: Clock(step: step, chance: plan.chance), recorded: recorded,
       sequence: sequence + 1, mode: plan.cohorts.mode(of: dossier),
       traits: plan.country.traits(of: dossier, chance: plan.chance), due: nil)
@@ -141,7 +141,7 @@ extension HistoryRun {
   /// Gives a dossier its number and, by the verdict on its result, its due date, and lays down
   /// what follows; false if the post hears nothing of the acceptance.
   @discardableResult
-  private mutating func accept(_ event: inout Happening) -> Bool {
+  private mutating func accept(_ event: inout PlannedEvent) -> Bool {
     let (dossier, day) = (Int(event.step.dossier), event.day)
     running[event.traits.agency] += 1
     event.step.running = running[event.traits.agency]
@@ -170,7 +170,7 @@ extension HistoryRun {
   }
 
   private mutating func judge(ready: Int, _ bits: UInt64) -> Verdict {
-    guard ready < end else { return Punctuality.beyondHistory(bits: bits) }
+    guard ready < end else { return LatenessDraw.beyondHistory(bits: bits) }
     return punctuality.judge(quarter: plan.days.quarters[ready], bits: bits)
   }
 

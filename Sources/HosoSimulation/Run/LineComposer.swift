@@ -1,7 +1,7 @@
 import HosoDomain
 
 /// A step on its day, with all that a line says about it.
-struct Happening {
+struct PlannedEvent {
   var step: Step
   /// Place in the row of working days.
   var day: Int
@@ -50,7 +50,7 @@ final class LineComposer: Sendable {
   }
 
   /// Writes one event and its line feed.
-  func write(_ event: Happening, at cursor: inout ByteCursor) {
+  func write(_ event: PlannedEvent, at cursor: inout ByteCursor) {
     putHead(event, &cursor)
     switch event.step.kind {
     case .pickedUp:
@@ -81,7 +81,7 @@ final class LineComposer: Sendable {
   }
 
   @inline(__always)
-  func putHead(_ event: Happening, _ cursor: inout ByteCursor) {
+  func putHead(_ event: PlannedEvent, _ cursor: inout ByteCursor) {
     cursor.put(opening)
     cursor.put(event.sequence, atLeast: 1)
     cursor.put(source)
@@ -100,7 +100,7 @@ final class LineComposer: Sendable {
   }
 
   @inline(__always)
-  func putTail(_ event: Happening, _ cursor: inout ByteCursor) {
+  func putTail(_ event: PlannedEvent, _ cursor: inout ByteCursor) {
     cursor.put(",\"sequence\":")
     cursor.put(event.sequence, atLeast: 1)
     cursor.put(",\"recorded_at\":\"")
@@ -112,7 +112,7 @@ final class LineComposer: Sendable {
 
   /// The code that is on the papers at that moment.
   @inline(__always)
-  func putScannedCode(_ event: Happening, _ cursor: inout ByteCursor) {
+  func putScannedCode(_ event: PlannedEvent, _ cursor: inout ByteCursor) {
     switch event.step.kind {
     case .pickedUp, .delivered:
       putItem(event, ofResult: false, &cursor)
@@ -140,7 +140,7 @@ final class LineComposer: Sendable {
 
   /// Office and staff number; an office has up to eight hands.
   @inline(__always)
-  func putHand(_ event: Happening, office: UInt32, _ cursor: inout ByteCursor) {
+  func putHand(_ event: PlannedEvent, office: UInt32, _ cursor: inout ByteCursor) {
     cursor.put(",\"office\":\"")
     cursor.put(office, width: 6)
     cursor.put("\",\"actor\":\"nv")
@@ -151,7 +151,7 @@ final class LineComposer: Sendable {
 
   /// What the event of entry says about the dossier.
   @inline(__always)
-  func putAttributes(_ event: Happening, _ cursor: inout ByteCursor) {
+  func putAttributes(_ event: PlannedEvent, _ cursor: inout ByteCursor) {
     cursor.put(",\"province\":\"")
     cursor.putTwoDigits(country.provinces[event.traits.province].code)
     cursor.put("\",\"service\":\"")
@@ -174,7 +174,7 @@ final class LineComposer: Sendable {
   }
 
   @inline(__always)
-  func putDue(_ event: Happening, _ cursor: inout ByteCursor) {
+  func putDue(_ event: PlannedEvent, _ cursor: inout ByteCursor) {
     guard let due = event.due else { return }
     cursor.put(",\"due_date\":\"")
     cursor.put(dates[due])
@@ -190,14 +190,14 @@ extension LineComposer {
   /// Source: TT 01/2018/TT-VPCP Art. 19. The agency part has its form of QĐ 20/2020/QĐ-TTg from
   /// the start, though the older form was the rule until 2020-09-15.
   @inline(__always)
-  func putDossierNumber(_ event: Happening, _ cursor: inout ByteCursor) {
+  func putDossierNumber(_ event: PlannedEvent, _ cursor: inout ByteCursor) {
     cursor.put(country.agencies[event.traits.agency])
     cursor.put(numberDates[Int(event.step.accepted)])
     cursor.put(event.step.running, atLeast: 4)
   }
 
   @inline(__always)
-  func hasResultItem(_ event: Happening) -> Bool {
+  func hasResultItem(_ event: PlannedEvent) -> Bool {
     chance.hasResultItem(event.step.dossier, mode: event.mode)
   }
 
@@ -208,7 +208,7 @@ extension LineComposer {
   /// Source: UPU S10; VNPost's services HCC001–HCC004 use E and R.
   @inline(__always)
   func putItem(
-    _ event: Happening, ofResult: Bool, _ cursor: inout ByteCursor
+    _ event: PlannedEvent, ofResult: Bool, _ cursor: inout ByteCursor
   ) {
     let number = UInt64(event.step.dossier) &* 2 &+ (ofResult ? 1 : 0)
     var draws = Draws(chance.bits(.item, UInt64(event.step.dossier)) >> (ofResult ? 34 : 4))

@@ -9,7 +9,7 @@ internal import Synchronization
 /// is handed over in one go. Belongs to the pool's thread.
 final class SigningTransport: DeliveryTransport {
   private let pool: TransferPool
-  private let desk: SigningDesk
+  private let desk: SigningHandover
   private let thread: OwnThread
   private var ordered: [UnsignedRequest] = []
   private var failed: [FinishedTransfer] = []
@@ -18,7 +18,7 @@ final class SigningTransport: DeliveryTransport {
 
   init(_ pool: TransferPool) throws(EgressFault) {
     self.pool = pool
-    let desk = SigningDesk(signed: pool.wakeHandle)
+    let desk = SigningHandover(signed: pool.wakeHandle)
     guard let thread = OwnThread({ desk.run() }) else {
       throw .client(code: UInt32(EAGAIN))
     }
@@ -76,7 +76,7 @@ final class SigningTransport: DeliveryTransport {
 }
 
 /// Where the pool's thread and the signing thread hand requests to each other.
-private final class SigningDesk: Sendable {
+private final class SigningHandover: Sendable {
   /// So many are signed before the other thread may have them: the line is not idle meanwhile.
   private static let batch = 16
 
@@ -132,7 +132,7 @@ private final class SigningDesk: Sendable {
 
   private func next() -> (batch: [UnsignedRequest], isStopping: Bool) {
     state.withLock { state in
-      let end = min(state.begun + SigningDesk.batch, state.ordered.count)
+      let end = min(state.begun + SigningHandover.batch, state.ordered.count)
       let batch = Array(state.ordered[state.begun..<end])
       state.begun = end
       if state.begun == state.ordered.count {

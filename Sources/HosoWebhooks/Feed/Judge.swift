@@ -132,7 +132,7 @@ final class Judge {
     guard let place = story.place(through: step) else { return judgement }
     var tracks = judgement.tracks
     let recorded = story.events[place]
-    let standing = Standing(story, through: place, at: step, names: decoder.names)
+    let standing = KnownDossiers(story, through: place, at: step, names: decoder.names)
     if recorded.position == step {
       tracks.append(
         Judgement.Track(

@@ -69,7 +69,7 @@ struct Story {
 }
 
 /// What a story amounts to at one position.
-struct Standing {
+struct KnownDossiers {
   /// By place, which dossier an event belongs to.
   private(set) var dossiers: [Int]
   /// By dossier, what it is filtered by.

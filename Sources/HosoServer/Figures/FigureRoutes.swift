@@ -1,0 +1,157 @@
+internal import HTTPTypes
+internal import HosoDomain
+internal import HosoExports
+internal import HosoLedger
+internal import HosoProjections
+internal import HosoState
+internal import HosoWebhooks
+
+/// Figures and the worklist: the same rows as the commands print.
+enum FigureRoutes {
+  static let all = [
+    Operation(
+      id: "getFigures", method: .get, path: "/v1/figures", access: .key(.figures),
+      handler: figures),
+    Operation(
+      id: "getWorklist", method: .get, path: "/v1/worklist", access: .key(.worklist),
+      handler: worklist),
+  ]
+
+  @Sendable private static func figures(_ call: Call) async throws -> Reply {
+    try call.onlyQuery("period", "from", "to", "by", "calendar", "as_of", "same_days")
+    let type = try Negotiation.choose(call, [MediaType.json, "text/csv"])
+    let calendar = try QueryParameters.word(call, "calendar", ReportingCalendar.self) ?? .calendar
+    let query = FiguresQuery(
+      periods: try periods(call, calendar), groupings: try groupings(call),
+      cutoff: try await QueryParameters.publishedCutoff(call, "as_of"),
+      sameDays: try QueryParameters.word(call, "same_days", Truth.self) == .yes)
+    let provinces = try call.services.tables.provinces()
+    let figures = try await call.services.figures.ask { views in
+      try views.figures(query, provinces: provinces)
+    }
+    var table = FigureTable(figures)
+    if case .province(let own) = try call.keyHolder().reach {
+      table = table.keeping(own.text, of: Grouping.province.rawValue)
+    }
+    let reply =
+      type == MediaType.json
+      ? Reply(
+        .ok, MediaType.json, table.json(figures, calendar: calendar, provinces: provinces))
+      : Reply(.ok, MediaType.csv, table.csv())
+    return reply.with(.vary, "accept")
+  }
+
+  /// A choice as it is written in a query.
+  private enum Truth: String, CaseIterable {
+    case yes = "true"
+    case no = "false"
+  }
+
+  private static func periods(_ call: Call, _ calendar: ReportingCalendar) throws -> [Period] {
+    let (from, to) = (try call.query("from"), try call.query("to"))
+    if let text = try call.query("period") {
+      guard from == nil, to == nil else { throw Problem.repeatedParameter("period") }
+      do throws(PeriodFault) {
+        return try Period.range(text, calendar: calendar)
+      } catch {
+        throw Problem.badParameter("period", FigureRoutes.said(error))
+      }
+    }
+    guard let from, let to else { throw Problem.missingPeriod() }
+    let first = try QueryParameters.date(from, "from")
+    let last = try QueryParameters.date(to, "to")
+    guard let period = Period(.dates(from: first, through: last), calendar: calendar) else {
+      throw Problem.badParameter("to", FigureRoutes.said(.reversed("")))
+    }
+    return [period]
+  }
+
+  /// What rows are by; a key of one province sees figures by province, its own rows alone.
+  private static func groupings(_ call: Call) throws -> [Grouping] {
+    let asked = try QueryParameters.words(call, "by", Grouping.self) ?? []
+    switch try call.keyHolder().reach {
+    case .everything: return asked
+    case .province: return asked.contains(.province) ? asked : [.province] + asked
+    case .agency, .office: throw Problem.nationOnly()
+    }
+  }
+
+  static func said(_ fault: PeriodFault) -> Said {
+    switch fault {
+    case .notAPeriod:
+      Said("Viết 2020Q1, 2020H1, 2020M9, 2020.", "Write 2020Q1, 2020H1, 2020M9, 2020.")
+    case .noSuchPart: Said("Năm không có phần ấy.", "A year has no such part.")
+    case .yearOutOfRange: Said("Năm ngoài phạm vi.", "The year is out of range.")
+    case .impossibleDate: ValueWords.said(.notADate)
+    case .mixedKinds: Said("Hai đầu khác loại kỳ.", "The two ends are of different kinds.")
+    case .reversed: Said("Đầu sau cuối.", "The end comes before the start.")
+    case .tooMany(let max): Said("Nhiều hơn \(max) kỳ.", "More than \(max) periods.")
+    }
+  }
+
+  @Sendable private static func worklist(_ call: Call) async throws -> Reply {
+    try call.onlyQuery("kind", "office", "province", "as_of", "today", "limit")
+    let caller = try call.keyHolder()
+    let limit = try QueryParameters.limit(call)
+    let query = try await workQuery(call, caller)
+    let tables = call.services.tables
+    let (calendar, zones) = (try tables.calendar(), try tables.zones())
+    let provinces = try tables.provinces()
+    let body = try await call.services.figures.read { reader in
+      let explainer = Explainer(reader, provinces: provinces)
+      let worklist = try explainer.worklist(query, calendar: calendar, zones: zones)
+      let lines = try query.kinds.flatMap { kind in
+        try worklist.items.filter { $0.kind == kind }.prefix(limit).map {
+          try WorkLine($0, reader: reader).seen(by: caller.reach, reader: reader)
+        }
+      }
+      return FigureRoutes.json(worklist, lines, query, (calendar, zones), caller)
+    }
+    return Reply(.ok, MediaType.json, body)
+  }
+
+  private static func workQuery(_ call: Call, _ caller: Caller) async throws -> WorklistQuery {
+    let cutoff = try await QueryParameters.publishedCutoff(call, "as_of")
+    let today = try call.query("today").map { try QueryParameters.date($0, "today") }
+    var office = try QueryParameters.code(call, "office", PostOfficeCode.init)
+    var province = try QueryParameters.code(call, "province", ProvinceCode.init)
+    switch caller.reach {
+    case .everything: break
+    case .office(let own):
+      guard office == nil || office == own else { throw Problem.notYours() }
+      office = own
+    case .province(let own):
+      guard province == nil || province == own else { throw Problem.notYours() }
+      province = own
+    case .agency: throw Problem.notYours()
+    }
+    return WorklistQuery(
+      kinds: try QueryParameters.words(call, "kind", WorkKind.self) ?? WorkKind.allCases,
+      office: office, province: province, cutoff: cutoff,
+      today: today ?? TimelineReport.day(cutoff, now: call.arrivedAt))
+  }
+
+  private static func json(
+    _ worklist: Worklist, _ lines: [WorkLine], _ query: WorklistQuery,
+    _ tables: (WorkingCalendar, TransitZones), _ caller: Caller
+  ) -> [UInt8] {
+    var json = JSONBuilder()
+    json.object { json in
+      json.field("as_of", worklist.asOf.rfc3339)
+      json.field("position", worklist.position.number)
+      json.field("counted_through", query.today.iso)
+      json.field("calendar_version", tables.0.version)
+      json.field("zones_version", tables.1.version)
+      json.object("counts") { json in
+        for kind in query.kinds { json.field(kind.rawValue, worklist.count(of: kind)) }
+      }
+      json.list("items") { json in
+        for line in lines {
+          json.object { line.write(into: &$0, showsStaff: caller.seesStaff) }
+        }
+      }
+    }
+    json.endLine()
+    return json.bytes
+  }
+}

@@ -1,0 +1,54 @@
+internal import HosoDomain
+internal import HosoExports
+internal import HosoLedger
+internal import HosoProjections
+internal import NIOCore
+
+/// Figures, worklists and exports, on a thread of their own: a big question delays no scan.
+actor FigureThread {
+  private nonisolated let thread: CoreThread
+  private(set) var reader: LedgerReader
+  private var views: Views?
+  var exports: ExportShelf
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { thread.executor }
+
+  init(_ folder: LedgerFolder, thread: CoreThread) throws {
+    self.thread = thread
+    reader = try LedgerReader(opening: folder)
+    exports = ExportShelf(folder)
+  }
+
+  /// Asks the figures, which bring themselves up to date with each answer.
+  func ask<R: Sendable>(_ work: @Sendable (Views) throws -> R) throws -> R {
+    try keepUp()
+    let views = try views ?? Views.open(reader)
+    self.views = views
+    do {
+      return try work(views)
+    } catch let problem as Problem {
+      throw problem
+    } catch {
+      // Whatever is wrong with the file, it is opened anew, or made anew, next time.
+      self.views = nil
+      throw error
+    }
+  }
+
+  /// Goes through the whole ledger as it now stands.
+  func read<R: Sendable>(_ work: @Sendable (LedgerReader) throws -> R) throws -> R {
+    try keepUp()
+    return try work(reader)
+  }
+
+  /// Moves on to what others have committed since, in whatever ledger stands there now.
+  func keepUp() throws {
+    do {
+      try reader.refresh()
+    } catch LedgerFault.replaced {
+      reader = try LedgerReader(opening: reader.folder)
+      views = nil
+      exports = ExportShelf(reader.folder)
+    }
+  }
+}

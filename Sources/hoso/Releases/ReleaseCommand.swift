@@ -1,0 +1,121 @@
+import ArgumentParser
+import HosoDomain
+import HosoExports
+import HosoProjections
+
+struct ReleaseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "release",
+    abstract: say(
+      "Công bố số liệu một kỳ, hoặc xem những lần đã công bố.",
+      "Publish a period's figures, or list what was published."),
+    discussion: say(
+      """
+      Lần đầu của một kỳ là sơ bộ, lần hai là sơ bộ đã rà soát, lần ba là chính
+      thức; sau đó, nếu có số nào đổi, là đính chính. Mỗi lần có tên, như 2020Q1.r1,
+      dùng được ở mọi --as-of: số của lần ấy không bao giờ đổi. Vì sao hai lần khác
+      nhau: hoso explain --diff.
+
+      Ví dụ:
+        hoso release 2020Q1
+        hoso release 2020Q1 --unchanged --reason "đã rà soát với các bưu cục"
+        hoso release
+        hoso export 2020Q1 --as-of 2020Q1.r1 --out cong-bo-2020Q1.r1
+        hoso explain 2020Q1 pickups --diff 2020Q1.r1 2020Q1.r2
+      """,
+      """
+      A period's first is provisional, the second revised, the third final; after
+      that it is corrected if any figure changed. Each has a name, such as
+      2020Q1.r1, that every --as-of takes: its figures never change. Why two of them
+      differ: hoso explain --diff.
+
+      Examples:
+        hoso release 2020Q1
+        hoso release 2020Q1 --unchanged --reason "reviewed with the offices"
+        hoso release
+        hoso export 2020Q1 --as-of 2020Q1.r1 --out release-2020Q1.r1
+        hoso explain 2020Q1 pickups --diff 2020Q1.r1 2020Q1.r2
+      """))
+
+  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var clock: ClockOptions
+
+  @Argument(
+    help: ArgumentHelp(
+      say(
+        "Kỳ: 2020Q1, 2020H1, 2020M9, 2020. Không có thì liệt kê.",
+        "The period: 2020Q1, 2020H1, 2020M9, 2020. Without one: list."),
+      valueName: "period"))
+  var period: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Quý dương lịch hay quý báo cáo (15/12–14/3): calendar, statutory.",
+        "Quarters of the calendar or of reports (15 Dec–14 Mar): calendar, statutory."),
+      valueName: "calendar"))
+  var calendar = ReportingCalendar.calendar.rawValue
+
+  @Option(help: ArgumentHelp(say("Số hiệu nhân viên.", "Staff number."), valueName: "number"))
+  var actor: String?
+
+  @Option(help: ArgumentHelp(say("Lý do, ghi chú.", "Why, a note."), valueName: "text"))
+  var reason: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Công bố dù từ lần trước sổ không ghi thêm gì.",
+        "Publish though nothing was recorded since the last time.")))
+  var unchanged = false
+
+  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
+  var json = false
+
+  func run() throws {
+    try reporting {
+      let provinces = try ledger.codes.provinces()
+      guard let period else {
+        let releases = try ledger.views()().releases(provinces: provinces)
+        return Terminal.out(
+          json ? ReleaseList(releases).json() : Array(ReleaseWords.table(releases).utf8))
+      }
+      let (release, isNew) = try publish(named(period), provinces)
+      if json {
+        Terminal.out(ReleaseList.json(release))
+      } else {
+        Terminal.out(ReleaseWords.sentence(release, isNew: isNew))
+      }
+    }
+  }
+
+  private func named(_ text: String) throws -> Period {
+    let calendar = try PeriodValues.calendar(calendar)
+    let period = try PeriodValues.period(text, calendar: calendar, wanted: .named)
+    guard case .dates = period.span else { return period }
+    throw Failure(.usage, PeriodWords.sentence(.notAPeriod(text), wanted: .named))
+  }
+
+  private func publish(_ period: Period, _ provinces: Provinces) throws -> (Release, Bool) {
+    // First: it tells what time it is.
+    let writer = try ledger.writer(clock)
+    var wish = ReleaseWish(period, at: SystemClock.nowOccurred())
+    wish.actor = try (actor ?? Environment.value("HOSO_ACTOR")).map(OptionValues.actor)
+    wish.reason = try reason.map(OptionValues.reason)
+    wish.evenUnchanged = unchanged
+    let outcome = try ReleasePublisher.publish(
+      wish, writer, views: try ledger.views()(), provinces: provinces)
+    switch outcome {
+    case .published(let release): return (release, true)
+    case .unchanged(let release): return (release, false)
+    case .notOver:
+      throw Failure(
+        .badData,
+        say(
+          "\(PeriodWords.name(period)) chưa hết: ngày cuối là \(period.lastDay.vietnamese). "
+            + "Xem số tạm: hoso figures \(period.label).",
+          "\(PeriodWords.name(period)) is not over: its last day is \(period.lastDay.iso). "
+            + "For what is known so far: hoso figures \(period.label)."))
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import HosoDomain
+import HosoLedger
+
+struct VoidCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "void",
+    abstract: say("Huỷ sự kiện: coi như chưa xảy ra.", "Void an event: it did not happen."),
+    discussion: say(
+      """
+      Huỷ một lần huỷ thì sự kiện có hiệu lực lại. hoso track MÃ cho biết mã sự kiện.
+
+      Ví dụ:
+        hoso void 100000-3f9a2c-1-17 --reason "quét nhầm"
+        hoso void 100000-3f9a2c-1-17 100000-3f9a2c-1-18 --actor nv042
+      """,
+      """
+      Voiding a void restores the event. hoso track CODE shows events' ids.
+
+      Examples:
+        hoso void 100000-3f9a2c-1-17 --reason "wrong item"
+        hoso void 100000-3f9a2c-1-17 100000-3f9a2c-1-18 --actor nv042
+      """))
+
+  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var clock: ClockOptions
+  @OptionGroup var options: ScanOptions
+  @OptionGroup var changes: AmendmentOptions
+
+  @Argument(help: ArgumentHelp(say("Mã sự kiện.", "Event ids."), valueName: "id"))
+  var ids: [String]
+
+  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON lines.")))
+  var json = false
+
+  func run() throws {
+    try reporting {
+      try CorrectionRun(
+        verb: .void, options: options, changes: changes, json: json
+      )
+      .run(ids, writer: ledger.writer(clock))
+    }
+  }
+}
+
+struct AmendCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "amend",
+    abstract: say(
+      "Đính chính sự kiện: xảy ra khác với đã ghi.", "Amend an event: it happened otherwise."),
+    discussion: say(
+      """
+      Chỉ đính chính điều --set và --clear nêu, còn lại giữ nguyên:
+      \(AmendmentOptions.fields).
+
+      Ví dụ:
+        hoso amend 100000-3f9a2c-1-17 --set office=460000 --reason "nhầm bưu cục"
+        hoso amend 100000-3f9a2c-1-17 --set occurred_at=2020-03-05T08:12:00+07:00
+        hoso amend 100000-3f9a2c-1-18 --clear parent
+      """,
+      """
+      Replaces only what --set names, and empties what --clear names:
+      \(AmendmentOptions.fields).
+
+      Examples:
+        hoso amend 100000-3f9a2c-1-17 --set office=460000 --reason "wrong office"
+        hoso amend 100000-3f9a2c-1-17 --set occurred_at=2020-03-05T08:12:00+07:00
+        hoso amend 100000-3f9a2c-1-18 --clear parent
+      """))
+
+  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var clock: ClockOptions
+  @OptionGroup var options: ScanOptions
+  @OptionGroup var changes: AmendmentOptions
+
+  @Argument(help: ArgumentHelp(say("Mã sự kiện.", "Event ids."), valueName: "id"))
+  var ids: [String]
+
+  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON lines.")))
+  var json = false
+
+  func run() throws {
+    try reporting {
+      try CorrectionRun(
+        verb: .amend, options: options, changes: changes, json: json
+      )
+      .run(ids, writer: ledger.writer(clock))
+    }
+  }
+}
