@@ -34,6 +34,31 @@ struct CorrectionTests {
     #expect(again.map(\.outcome) == ["recorded"])
   }
 
+  @Test func `an amendment warns of what a scan warns of, once`() throws {
+    let (desk, id) = try deskWithPickup()
+    let due = try desk.run("amend", id, "--set", "due_date=1926-12-12", "--json")
+    #expect(try due.answers().map(\.outcome) == ["flagged"])
+    #expect(try due.answers().map(\.slugs) == [["due-date-far-off"]])
+    let future = try desk.run("amend", id, "--set", "occurred_at=2099-01-01T08:00:00+07:00")
+    #expect(future.output.hasPrefix("! \(id)"))
+    #expect(future.output.contains("cảnh báo: "))
+    let plain = try desk.run("amend", id, "--set", "office=460000", "--json")
+    #expect(try plain.answers().map(\.outcome) == ["recorded"])
+    let bag = try desk.scan("depart", "TUI-17", "--whole-bags", "--at", Samples.noon)
+    let counted = try desk.run(
+      "amend", try #require(bag.first?.id), "--set", "count=5", "--json")
+    #expect(try counted.answers().map(\.slugs) == [["count-differs"]])
+  }
+
+  @Test func `a correction by scan names the source of its target as void does`() throws {
+    let (desk, id) = try deskWithPickup()
+    let named = try desk.run("scan", "void", id, "--source", "460000-abcdef-1", "--json")
+    #expect(named.code == 66)
+    let source = try #require(desk.events().first?.event.identity.source.text)
+    #expect(try desk.run("scan", "void", id, "--source", source).code == 0)
+    #expect(try desk.run("scan", "pickup", Samples.item, "--source", source).code == 64)
+  }
+
   @Test func `voiding a void restores the event`() throws {
     let (desk, id) = try deskWithPickup()
     let void = try #require(try desk.run("void", id, "--json").answers().first?.id)

@@ -200,6 +200,69 @@ struct ScanRouteTests {
     }
   }
 
+  @Test func `an amendment over HTTP warns as a scan does, and refuses another label's code`()
+    async throws
+  {
+    try await TestServer.with { server in
+      let scan = try await server.ask("POST", "/v1/scans", as: .office, body: pickup)
+      let path = "/v1/events/\(try #require(scan.json["id"]?.text))/amend"
+      let late = try await server.ask(
+        "POST", path, as: .office, body: #"{"set":{"due_date":"1926-12-12"}}"#)
+      #expect(late.status == 201 && late.json["outcome"]?.text == "flagged")
+      #expect(late.json["flags"]?.items?.map { $0["flag"]?.text } == ["due-date-far-off"])
+      let known = try await server.ask(
+        "POST", path, as: .office, body: #"{"set":{"province":"40"}}"#)
+      #expect(known.json["outcome"]?.text == "recorded" && known.json["flags"]?.items == [])
+      for code in ["0912345678", "EE123456784VN", "EE123456785VN", "785VN"] {
+        let refused = try await server.ask(
+          "POST", path, as: .office, body: #"{"set":{"parent":"\#(code)"}}"#)
+        #expect(refused.status == 422, "\(code)")
+      }
+    }
+  }
+
+  @Test func `a counted label that is nothing else is a bag's, and a misread one is refused`()
+    async throws
+  {
+    try await TestServer.with { server in
+      func departure(_ fields: String) async throws -> Answer {
+        try await server.ask(
+          "POST", "/v1/scans", as: .office, body: #"{"type":"item.departed",\#(fields)}"#)
+      }
+      let taken = try await departure(#""dossier":"NEW-BAG","count":24"#)
+      #expect(taken.status == 201 && taken.json["container"]?.text == "NEW-BAG")
+      for fields in [
+        #""dossier":"0912345678","count":24"#, #""parent":"0912345678","count":2"#,
+        #""parent":"EE123456784VN""#, #""dossier":"NEW-BAG""#,
+      ] {
+        #expect(try await departure(fields).status == 422, "\(fields)")
+      }
+    }
+  }
+
+  @Test func `what is on record is scanned on over HTTP, whatever is taken anew`() async throws {
+    try await TestServer.with { server in
+      func scan(_ type: String, _ code: String, _ more: String = "") async throws -> Int {
+        try await server.ask(
+          "POST", "/v1/scans", as: .office,
+          body: #"{"type":"\#(type)","dossier":"\#(code)"\#(more)}"#
+        ).status
+      }
+      #expect(try await scan("dossier.picked_up", "BN-1234567") == 201)
+      let writer = try LedgerWriter(opening: server.folder) { server.clock.now }
+      var codes = CodeRules()
+      codes.receipts = .printedAs([try ReceiptPattern("aa-nnnnnn")])
+      try writer.commit { try $0.set(codes) }
+      // The server sees what others set with its next commit.
+      _ = try await server.ask("POST", "/v1/scans", as: .office, body: pickup)
+      #expect(try await scan("result.returned", "BN-1234567") == 201)
+      #expect(try await scan("result.returned", "BN-1234568") == 422)
+      #expect(try await scan("dossier.picked_up", "BN-1234567") == 422)
+      let foreign = #","id":"a-1","source":"100000.old","occurred_at":"2020-03-05T08:00:00Z""#
+      #expect(try await scan("result.returned", "BN-1234567", foreign) == 201)
+    }
+  }
+
   @Test func `a correction may come before what it corrects, and not of another office's event`()
     async throws
   {

@@ -30,14 +30,7 @@ extension ScanDesk {
     _ targets: [EventID], of source: SourceName? = nil,
     with make: (EventIdentity, EventTarget) -> Event
   ) throws -> [CorrectionOutcome] {
-    try writer.commit { transaction in
-      let own = transaction.settings.source
-      return try targets.map { id in
-        let found = try ScanDesk.target(id, of: source, for: own, in: transaction)
-        guard let found else { return .unknownTarget }
-        return try ScanDesk.correct(found, as: own, in: transaction, with: make)
-      }
-    }
+    try correctJudging(targets, of: source, with: make).map(\.outcome)
   }
 
   /// The event that a desk means by an id: its own, else one that it may correct, of the source

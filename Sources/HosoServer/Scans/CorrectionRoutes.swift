@@ -47,7 +47,8 @@ enum CorrectionRoutes {
     let result = try await call.services.ledger.commit { try correction.record(in: $0) }
     return Reply.json(result.outcome == .recorded ? .created : .ok) { json in
       RecordedJSON.write(
-        result.event, outcome: result.outcome.rawValue, flags: [], related: [], into: &json)
+        result.event, outcome: result.word, flags: result.warnings.flags,
+        related: result.warnings.related, into: &json)
       result.effect.map { RecordedJSON.write($0, into: &json) }
     }.with(.location, RecordedJSON.location(of: result.event))
   }
@@ -87,6 +88,12 @@ private struct DeskCorrection: Sendable {
     let event: RecordedEvent
     let outcome: Outcome
     var effect: CorrectionEffect?
+    /// What looks odd about the target since.
+    var warnings = CorrectionWarnings()
+
+    var word: String {
+      outcome == .recorded && !warnings.flags.isEmpty ? "flagged" : outcome.rawValue
+    }
   }
 
   func record(in transaction: LedgerTransaction) throws -> Result {
@@ -106,7 +113,7 @@ private struct DeskCorrection: Sendable {
     if let earlier = try recordedBefore(found, settings, in: transaction) {
       return Result(event: earlier, outcome: .recorded)
     }
-    let outcome = try ScanDesk.correct(
+    let (outcome, warnings) = try ScanDesk.correctJudging(
       found, as: settings.source, in: transaction
     ) { identity, target in
       event.identity = identity
@@ -115,7 +122,7 @@ private struct DeskCorrection: Sendable {
     }
     switch outcome {
     case .recorded(let recorded, _, let effect):
-      return Result(event: recorded, outcome: .recorded, effect: effect)
+      return Result(event: recorded, outcome: .recorded, effect: effect, warnings: warnings)
     case .alreadyVoided(_, let void): return Result(event: void, outcome: .alreadyVoided)
     case .unknownTarget: throw Problem.unknownEvent()
     }

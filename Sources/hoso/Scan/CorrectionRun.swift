@@ -22,7 +22,7 @@ struct CorrectionRun {
     let amendment = verb == .amend ? try changes.amendment(by: writer.settings.codes) : nil
     let now = SystemClock.nowOccurred()
     let targets = try ids.map(OptionValues.event)
-    let outcomes = try ScanDesk(writer).correct(
+    let outcomes = try ScanDesk(writer).correctJudging(
       targets, of: changes.source.map(OptionValues.source)
     ) { identity, target in
       var event = Event(
@@ -37,11 +37,13 @@ struct CorrectionRun {
     try report(zip(ids, outcomes))
   }
 
-  private func report(_ outcomes: some Sequence<(String, CorrectionOutcome)>) throws {
+  private typealias Told = (outcome: CorrectionOutcome, warnings: CorrectionWarnings)
+
+  private func report(_ outcomes: some Sequence<(String, Told)>) throws {
     var isAnyUnknown = false
     var builder = JSONBuilder()
-    for (id, outcome) in outcomes {
-      switch outcome {
+    for (id, told) in outcomes {
+      switch told.outcome {
       case .unknownTarget:
         isAnyUnknown = true
         builder.object { object in
@@ -67,23 +69,28 @@ struct CorrectionRun {
       case .recorded(let recorded, let target, let effect):
         builder.object { object in
           object.field("target", id)
-          object.field("outcome", "recorded")
+          object.field("outcome", told.warnings.flags.isEmpty ? "recorded" : "flagged")
           object.field("id", recorded.event.identity.id.text)
           object.field("type", recorded.event.type.name)
           object.field("position", recorded.position.number)
           CorrectionWords.write(effect, into: &object)
+          CorrectionWords.write(told.warnings, into: &object)
         }
-        if !json {
-          Terminal.out(
-            "✓ \(id)  " + DossierWords.name(recorded.event.type) + ": "
-              + DossierWords.name(target.event.type) + " "
-              + target.event.occurredAt.vietnameseClock
-              + "  [\(recorded.event.identity.id.text)]\n" + CorrectionWords.sentence(effect))
-        }
+        if !json { Terminal.out(Correction.words(id, recorded, target, effect, told.warnings)) }
       }
       builder.endLine()
     }
     if json { Terminal.out(builder.bytes) }
     if isAnyUnknown { throw ExitCode(Failure.Code.noInput.rawValue) }
+  }
+
+  private static func words(
+    _ id: String, _ recorded: RecordedEvent, _ target: RecordedEvent, _ effect: CorrectionEffect,
+    _ warnings: CorrectionWarnings
+  ) -> String {
+    (warnings.flags.isEmpty ? "✓" : "!") + " \(id)  " + DossierWords.name(recorded.event.type)
+      + ": " + DossierWords.name(target.event.type) + " "
+      + target.event.occurredAt.vietnameseClock + "  [\(recorded.event.identity.id.text)]\n"
+      + CorrectionWords.sentence(effect) + CorrectionWords.sentences(warnings)
   }
 }

@@ -32,6 +32,31 @@ enum CorrectionWords {
     }
   }
 
+  /// A line for each thing that looks odd about the target since.
+  static func sentences(_ warnings: CorrectionWarnings) -> String {
+    warnings.flags.map {
+      "    " + say("cảnh báo: ", "flagged: ") + sentence($0, warnings) + "\n"
+    }.joined()
+  }
+
+  static func write(_ warnings: CorrectionWarnings, into json: inout JSONBuilder) {
+    json.list("flags") { list in
+      for flag in warnings.flags {
+        list.object { item in
+          item.field("flag", flag.slug)
+          item.field("message", sentence(flag, warnings))
+        }
+      }
+    }
+  }
+
+  private static func sentence(_ flag: EventFlag, _ warnings: CorrectionWarnings) -> String {
+    let first = warnings.related.first { event in
+      if case .duplicate(let number) = flag { event.position.number == number } else { false }
+    }
+    return DossierWords.sentence(flag, first: first)
+  }
+
   private static func name(_ event: RecordedEvent) -> String {
     DossierWords.name(event.event.type) + " " + event.event.occurredAt.vietnameseClock
   }
