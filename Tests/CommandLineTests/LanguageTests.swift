@@ -20,6 +20,23 @@ struct LanguageTests {
     #expect(outcome.output.contains(words))
   }
 
+  @Test func `why the system did not do something is said in the language that is spoken`() throws {
+    let desk = try Desk.ready()
+    let missing = try desk.run("import", "nofile.ndjson")
+    #expect(missing.code == 66)
+    #expect(missing.errors.contains("không có tệp hoặc thư mục này"))
+    #expect(try desk.run("import", "nofile.ndjson", "--lang", "en").errors.contains("No such file"))
+    #expect(try desk.run("import", desk.path("")).errors.contains("đó là thư mục"))
+  }
+
+  @Test func `an amended channel is called by its word`() throws {
+    let desk = try Desk.ready()
+    let scan = try desk.scan("pickup", Samples.item, "--channel", "counter")
+    _ = try desk.run("amend", try #require(scan.first?.id), "--set", "channel=home")
+    let words = try desk.run("track", Samples.item).output
+    #expect(words.contains("tại nhà") && !words.contains("home") && !words.contains("counter"))
+  }
+
   @Test func `what programs read has the same names in both`() throws {
     let desk = try Desk.ready()
     let vietnamese = try desk.scan("pickup", Samples.item, "--at", Samples.noon)

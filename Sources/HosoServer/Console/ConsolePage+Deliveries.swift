@@ -96,6 +96,7 @@ extension ConsolePage {
       "<small>\(say(ConsoleWords.position)) \(number($0.number))</small>"
     }
     let answer = String(decoding: attempt.answer.prefix(120), as: UTF8.self)
+    let detail = attempt.detail.map { say(DeliveryWords.said(ofAttempt: $0)) }
     let again: HTML? = attempt.event.map { event in
       button(.again, view, holder, say(ConsoleWords.name(.again)), event: event)
     }
@@ -104,7 +105,7 @@ extension ConsolePage {
       "<code>\(attempt.webhookID)</code>\(place)",
       "\(outcome(attempt))<small>\(say(ConsoleWords.tries)) \(attempt.number)</small>",
       "\(number(attempt.durationMilliseconds))",
-      "<span class=\"answer\">\(attempt.detail ?? answer)</span>", again ?? "–",
+      "<span class=\"answer\">\(detail ?? answer)</span>", again ?? "–",
     ]
   }
 }

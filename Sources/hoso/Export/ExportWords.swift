@@ -2,6 +2,7 @@ import Glibc
 import HosoDomain
 import HosoExports
 import HosoProjections
+import HosoServer
 
 /// An export's headline, and why one was not written.
 enum ExportWords {
@@ -103,7 +104,7 @@ enum ExportWords {
         "Hệ thống tệp ở \(path) không đổi chỗ được hai thư mục. Xoá bản cũ rồi xuất lại.",
         "The file system of \(path) cannot swap folders. Remove the old export, then export again.")
     case .file(let operation, let path, let code):
-      file(operation, path: path, reason: String(cString: strerror(code)))
+      file(operation, path: path, reason: say(SystemWords.said(code)))
     case .identities(let breaches): identities(breaches)
     }
   }

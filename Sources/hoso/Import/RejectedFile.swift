@@ -1,5 +1,6 @@
 import Glibc
 import HosoDomain
+import HosoServer
 
 /// The lines an import could not take, as they were, to be mended and imported again.
 ///
@@ -56,7 +57,7 @@ struct RejectedFile {
   }
 
   private func failure() -> Failure {
-    let reason = String(cString: strerror(errno))
+    let reason = say(SystemWords.said(errno))
     return Failure(
       .cannotCreate, say("Không ghi được \(path): \(reason).", "Cannot write \(path): \(reason)."))
   }

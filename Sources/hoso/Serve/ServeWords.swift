@@ -28,7 +28,7 @@ enum ServeWords {
           "Không chạy được máy chủ: cổng \(place) đã có chương trình khác nghe. Chọn --port khác.",
           "The server cannot run: another program listens on \(place). Choose another --port."))
     }
-    let reason = String(cString: strerror(code))
+    let reason = say(SystemWords.said(code))
     return Failure(
       code == EACCES ? .notPermitted : .unavailable,
       say(

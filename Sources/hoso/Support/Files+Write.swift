@@ -1,4 +1,5 @@
 import Glibc
+import HosoServer
 
 extension Files {
   /// Makes a file, or empties the one that is there.
@@ -28,7 +29,7 @@ extension Files {
   }
 
   private static func cannotWrite(_ path: String, _ code: Failure.Code) -> Failure {
-    let reason = String(cString: strerror(errno))
+    let reason = say(SystemWords.said(errno))
     return Failure(
       code, say("Không ghi được \(path): \(reason).", "Cannot write \(path): \(reason)."))
   }

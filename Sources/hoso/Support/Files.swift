@@ -1,4 +1,5 @@
 import Glibc
+import HosoServer
 
 /// Reads and writes files whole or in pieces.
 enum Files {
@@ -29,7 +30,7 @@ enum Files {
   }
 
   private static func unreadable(_ path: String) -> Failure {
-    let reason = String(cString: strerror(errno))
+    let reason = say(SystemWords.said(errno))
     return Failure(
       .noInput, say("Không đọc được \(path): \(reason).", "Cannot read \(path): \(reason)."))
   }
@@ -54,7 +55,7 @@ enum Files {
     } while count < 0 && errno == EINTR  // Bounded by the signals that arrive.
     bytes.removeLast(capacity - max(0, count))
     guard count >= 0 else {
-      let reason = String(cString: strerror(errno))
+      let reason = say(SystemWords.said(errno))
       throw Failure(
         .inputOutput, say("Lỗi khi đọc \(path): \(reason).", "Reading \(path) failed: \(reason)."))
     }
@@ -95,7 +96,7 @@ enum Files {
   }
 
   private static func notWritten(_ path: String) -> Failure {
-    let reason = String(cString: strerror(errno))
+    let reason = say(SystemWords.said(errno))
     return Failure(
       .cannotCreate, say("Không ghi được \(path): \(reason).", "Cannot write \(path): \(reason)."))
   }

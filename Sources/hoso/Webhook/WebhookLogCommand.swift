@@ -107,7 +107,9 @@ struct WebhookLogCommand: ParsableCommand {
     for logged in attempts {
       let attempt = logged.attempt
       let status = attempt.status.map { " \($0)" } ?? ""
-      let answer = attempt.detail ?? String(decoding: attempt.answer, as: UTF8.self)
+      let answer =
+        attempt.detail.map { say(DeliveryWords.said(ofAttempt: $0)) }
+        ?? String(decoding: attempt.answer, as: UTF8.self)
       table.add([
         clock(attempt.at), logged.endpoint.text, attempt.webhookID, "\(attempt.number)",
         say(DeliveryWords.said(attempt.verdict)) + status,

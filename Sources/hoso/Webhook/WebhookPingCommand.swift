@@ -72,7 +72,10 @@ struct WebhookPingCommand: ParsableCommand {
     }
     let mark = attempt.verdict.isDelivered ? "✓" : "✗"
     let status = attempt.status.map { " \($0)" } ?? ""
-    let detail = attempt.detail.map { ": " + CodeWords.shown($0, longest: 200) } ?? ""
+    let detail =
+      attempt.detail.map {
+        ": " + CodeWords.shown(say(DeliveryWords.said(ofAttempt: $0)), longest: 200)
+      } ?? ""
     Terminal.out(
       "\(mark) \(attempt.webhookID)  \(say(DeliveryWords.said(attempt.verdict)))\(status)\(detail)"
         + "  (\(attempt.durationMilliseconds) ms)\n")

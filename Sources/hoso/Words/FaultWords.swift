@@ -2,6 +2,7 @@ import Glibc
 import HosoDomain
 import HosoLedger
 import HosoSQLite
+import HosoServer
 
 /// Faults as sentences: what was wrong, then what to do.
 enum FaultWords {
@@ -86,7 +87,7 @@ enum FaultWords {
         "Tiến trình \(process.map(String.init) ?? "khác") giữ sổ cái quá \(seconds) giây. Hãy chờ.",
         "Process \(process.map(String.init) ?? "?") held the ledger over \(seconds) s. Try again.")
     case .file(let operation, let path, let code):
-      file(operation, path: path, reason: String(cString: strerror(code)))
+      file(operation, path: path, reason: say(SystemWords.said(code)))
     case .clock(let doubt): ClockWords.sentence(doubt)
     case .replaced(let path):
       say(
