@@ -12,6 +12,7 @@ struct ParserLanguageTests {
 
   private static let wrong: [[String]] = [
     ["scn"], ["help", "nope"], ["webhook", "nope"], ["webhook", "help", "ad"], ["scan"],
+    ["scan", "nope"],
     ["figures", "--nope"], ["figures", "--frm", "2020-01-01"], ["figures", "-x"],
     ["figures", "--by"], ["figures", "2020Q1", "2020Q2"], ["figures", "a", "b", "c"],
     ["verify", "--json=1"], ["webhook", "log", "--limit", "many"], ["key", "add"],
@@ -29,6 +30,15 @@ struct ParserLanguageTests {
     for word in ParserLanguageTests.english { #expect(!outcome.errors.contains(word), "\(word)") }
     let english = try Desk().run(arguments + (arguments.last == "--lang" ? [] : ["--lang", "en"]))
     #expect(english.code == 64)
+  }
+
+  @Test func `an unknown verb is answered with the verbs, and the one that was meant`() throws {
+    let outcome = try Desk().run("scan", "pikup", Samples.item)
+    #expect(outcome.code == 64)
+    #expect(outcome.errors.contains("Có phải 'pickup' không?"))
+    for verb in ["  - pickup\n", "  - send-back\n", "  - amend\n"] {
+      #expect(outcome.errors.contains(verb))
+    }
   }
 
   @Test func `every help page is Vietnamese to its last line, and its examples are whole`() throws {

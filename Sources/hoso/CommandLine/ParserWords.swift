@@ -88,6 +88,11 @@ enum ParserWords {
     (Pattern("Missing expected argument '", "'"), { "Thiếu '\($0[0])'." }),
     (Pattern("Missing one of: '", "'"), { "Cần một trong: '\($0[0])'." }),
     (
+      Pattern(
+        "The value '", "' is invalid for '", "'. Please provide one of the following:\n", ""),
+      { choice($0[0], of: $0[1], among: $0[2]) }
+    ),
+    (
       Pattern("The value '", "' is invalid for '", "'. Please provide one of ", "."),
       { "Giá trị '\($0[0])' không hợp với '\($0[1])'. Dùng một trong: \(joined($0[2]))." }
     ),
@@ -102,6 +107,14 @@ enum ParserWords {
     (Pattern("Invalid option: ", ""), { "Không có tuỳ chọn '\($0[0])'." }),
     (Pattern("Missing required subcommand", "."), { _ in "Thiếu tên lệnh." }),
   ]
+
+  /// What can stand where something else does, one a line, and what was probably meant.
+  private static func choice(_ value: String, of name: String, among list: String) -> String {
+    let names = list.split(separator: "\n").map { String($0.drop { $0 == " " || $0 == "-" }) }
+    let meant = Likeness.closest(to: value, among: names)
+    return "Không có '\(value)' cho '\(name)'."
+      + (meant.map { " Có phải '\($0)' không?" } ?? "") + " Dùng một trong:\n" + list
+  }
 
   private static func joined(_ list: String) -> String {
     list.replacing(" and ", with: ", ").replacing(" or ", with: ", ")
