@@ -94,10 +94,14 @@ struct DeliveryTests {
     #expect(server.stop() == .exited(0))
   }
 
-  @Test func `a ping is signed, and tells whether the receiver answers`() throws {
+  @Test func `a ping is signed, and tells whether a receiver that consented answers`() throws {
     let desk = try Desk.ready()
     let agency = try Agency(desk)
     let id = try subscribe(desk, agency).endpoint.id
+    let early = try desk.run(["webhook", "ping", id], environment: Self.loopback)
+    #expect(early.code == 69 && early.errors.contains("--handshake"))
+    #expect(
+      try desk.run(["webhook", "ping", id, "--handshake"], environment: Self.loopback).code == 0)
     let good = try desk.run(["webhook", "ping", id], environment: Self.loopback)
     #expect(good.code == 0, "\(good.errors)")
     #expect(try agency.deliveries(atLeast: 1).first?.signature == "valid")

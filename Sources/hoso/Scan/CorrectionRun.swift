@@ -76,7 +76,7 @@ struct CorrectionRun {
           CorrectionWords.write(effect, into: &object)
           CorrectionWords.write(told.warnings, into: &object)
         }
-        if !json { Terminal.out(Correction.words(id, recorded, target, effect, told.warnings)) }
+        if !json { Terminal.out(CorrectionRun.words(id, recorded, target, effect, told.warnings)) }
       }
       builder.endLine()
     }
