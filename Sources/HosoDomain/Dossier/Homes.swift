@@ -76,13 +76,15 @@ private struct CodeUses {
         for code in codes(fact) { uses[code, default: []].append((fact, place)) }
       }
     }
+    for code in uses.keys {
+      // Dossiers come in the order of their first events, whatever code those were of.
+      uses[code]?.sort { EventOrder.precedes($0.fact, $1.fact, names: names) }
+    }
   }
 
   /// The dossier that used a code at the time of an event, else the first that did.
   func dossier(using code: CodeIndex, at event: EventFact) -> Int? {
-    let found = (uses[code] ?? []).sorted {
-      EventOrder.precedes($0.fact, $1.fact, names: names)
-    }
+    guard let found = uses[code] else { return nil }
     let before = found.last { EventOrder.precedes($0.fact, event, names: names) }
     return (before ?? found.first)?.dossier
   }
