@@ -53,13 +53,14 @@ extension Dispatcher {
   /// How deliveries to each endpoint stand, by when they were added.
   func endpointStatistics() -> [EndpointStatistics] {
     lanes.values.sorted { $0.number < $1.number }.map { lane in
-      EndpointStatistics(
+      let progress = lane.progress.record
+      return EndpointStatistics(
         id: lane.endpoint.id, name: lane.endpoint.name, state: lane.endpoint.state,
-        breaker: lane.breaker.shown, inFlight: lane.inFlight, outstanding: lane.rowCount,
-        parked: lane.parkedCount,
+        breaker: lane.breaker.shown, inFlight: lane.inFlight.count,
+        outstanding: lane.unsettled.rowCount, parked: lane.unsettled.parkedCount,
         lag: lane.endpoint.kind.getsEvents
-          ? max(0, feed.head.number - lane.progress.cursor.position.number) : 0,
-        delivered: lane.progress.delivered, failures: lane.progress.failures)
+          ? max(0, feed.head.number - progress.cursor.position.number) : 0,
+        delivered: progress.delivered, failures: progress.failures)
     }
   }
 }

@@ -26,7 +26,7 @@ extension Dispatcher {
     try carryOut(at: now)
     for number in try store.endpointsWithReplays() {
       guard let lane = lanes[number] else { continue }
-      lane.hasReplays = true
+      lane.replays.arrive()
       queue(lane)
     }
   }
@@ -36,13 +36,12 @@ extension Dispatcher {
     let lane = Lane(numbered, progress: progress, settings: settings)
     // One more window than the limit: what was in it when the limit was reached.
     let limit = settings.outstandingPerEndpoint + settings.window
-    for row in try store.outstanding(of: numbered.number, limit: limit) { lane.adopt(row) }
+    for row in try store.outstanding(of: numbered.number, limit: limit) {
+      try lane.unsettled.adopt(row)
+    }
     lanes[numbered.number] = lane
     numbers[numbered.endpoint.id] = numbered.number
-    lane.target = target(of: lane, numbered.endpoint, at: now)
-    lane.setBucket(at: now)
-    lane.wakeRows(at: now)
-    if lane.progress.failingSince != nil { lane.breaker.beginCarefully(at: now) }
+    lane.begin(target: target(of: lane, numbered.endpoint, at: now), at: now)
     queue(lane)
   }
 
@@ -104,7 +103,7 @@ extension Dispatcher {
       case .seek(let cursor): lane.seek(min(cursor, FeedCursor(after: feed.head)), at: now)
       case .release: lane.beginAgain(at: now)
       case .drop(let event):
-        if let delivery = lane.deliveries[event] { lane.settle(delivery) }
+        if let delivery = lane.unsettled[event] { lane.settle(delivery) }
       }
       note(lane)
       queue(lane)
@@ -116,73 +115,14 @@ extension Dispatcher {
   func takeReplays(_ lane: Lane, at now: Moment) throws {
     guard !lane.isFull, lane.due.count < Dispatcher.replaysMax else { return }
     let entries = try store.replays(
-      of: lane.number, after: lane.lastReplay, limit: Dispatcher.replaysMax)
+      of: lane.number, after: lane.replays.last, limit: Dispatcher.replaysMax)
     for entry in entries {
-      lane.lastReplay = entry.event
       pending.replays.append((lane.number, entry.event))
       lane.replay(entry, at: now)
     }
     // What another process added behind is seen by the store's version.
-    lane.hasReplays = entries.count == Dispatcher.replaysMax
+    lane.replays.takePage(isFull: entries.count == Dispatcher.replaysMax)
     pending.lanes[lane.number] = lane
-    if lane.hasReplays { queue(lane) }
-  }
-}
-
-extension Lane {
-  /// Goes on from another place in the feed.
-  func seek(_ cursor: FeedCursor, at now: Moment) {
-    progress.cursor = cursor
-    ahead = []
-    forgetWindow()
-    wakeRows(at: now)
-    isProgressDirty = true
-  }
-
-  /// Forgets that it was failing and what was asked for.
-  func beginAgain(at now: Moment) {
-    progress.failingSince = nil
-    progress.lastFailureAt = nil
-    progress.waitsUntil = nil
-    progress.probedAt = nil
-    isProgressDirty = true
-    breaker.beginCarefully(at: now)
-    releaseParked(at: now, resetsAttempts: true)
-  }
-
-  /// Makes every parked delivery due.
-  func releaseParked(at now: Moment, resetsAttempts: Bool) {
-    guard parkedCount > 0 else { return }
-    for delivery in deliveries.values.sorted(by: { $0.event < $1.event })
-    where delivery.row?.state == .parked {
-      change(delivery) { row in
-        row.state = .retrying
-        row.retryAt = now
-        row.since = now
-        if resetsAttempts { row.attempts = 0 }
-      }
-      if delivery.phase == .waiting { retries.add(delivery, at: now) }
-    }
-  }
-
-  /// Makes an outstanding delivery of an event that is to be sent again.
-  func replay(_ entry: ReplayEntry, at now: Moment) {
-    if let known = deliveries[entry.event] {
-      guard known.row != nil, known.phase == .waiting else { return }
-      change(known) { row in
-        row.state = .retrying
-        row.attempts = 0
-        row.retryAt = now
-      }
-      return retries.add(known, at: now)
-    }
-    guard let cursor = FeedCursor(position: entry.position, event: entry.event) else { return }
-    // Beyond the cursor and not delivered: it comes by itself.
-    if progress.cursor < cursor, !ahead.contains(entry.event) { return }
-    let delivery = Delivery(event: entry.event, position: entry.position)
-    deliveries[entry.event] = delivery
-    makeRow(of: delivery, at: now)
-    change(delivery) { $0.isReplay = true }
-    retries.add(delivery, at: now)
+    if lane.replays.areWaiting { queue(lane) }
   }
 }

@@ -7,10 +7,11 @@ extension Dispatcher {
   func end(_ finished: FinishedTransfer, at now: Moment) {
     guard let flight = flights.removeValue(forKey: finished.token) else { return }
     let lane = flight.lane
-    lane.inFlight -= 1
+    lane.inFlight.end()
     guard let delivery = flight.delivery else {
       return endHandshake(flight, finished, at: now)
     }
+    delivery.comeBack()
     if case .failed(.timeout(.queued)) = finished.outcome {
       return putBack(delivery, flight, at: now)
     }
@@ -18,16 +19,10 @@ extension Dispatcher {
     log(flight, finished, reading)
     guard lanes[lane.number] === lane else { return }
     queue(lane)
-    let wasOpen = lane.breaker.opensUntil != nil
-    lane.breaker.record(
-      isFailure: !reading.verdict.isDelivered && reading.verdict != .aborted,
-      isSample: reading.verdict.isBreakerSample, isTrial: flight.isTrial, at: now)
-    if let until = lane.breaker.opensUntil, now < until, flight.isTrial || !wasOpen {
+    if lane.hear(reading.verdict, isTrial: flight.isTrial, at: now) {
       tell(.paused, of: lane, at: now)
     }
-    if lane.deliveries[delivery.event] === delivery {
-      apply(reading, to: delivery, of: lane, at: now)
-    }
+    if lane.unsettled.holds(delivery) { apply(reading, to: delivery, of: lane, at: now) }
     note(lane)
   }
 
@@ -35,9 +30,8 @@ extension Dispatcher {
   private func putBack(_ delivery: Delivery, _ flight: Flight, at now: Moment) {
     let lane = flight.lane
     guard lanes[lane.number] === lane else { return }
-    if flight.isTrial { lane.breaker.giveUpTrial(at: now) }
-    delivery.phase = .waiting
-    if lane.deliveries[delivery.event] === delivery { lane.due.append(delivery) }
+    if flight.isTrial { lane.giveUpTrial(at: now) }
+    lane.putBack(delivery)
     queue(lane)
   }
 
@@ -78,25 +72,12 @@ extension Dispatcher {
   /// Leaves an endpoint alone for a while whose name led where this process may not call: nothing
   /// was sent, it is not its receiver's fault, and another process may have the permission.
   private func leave(_ delivery: Delivery, of lane: Lane, at now: Moment) {
-    delivery.phase = .waiting
-    lane.due.append(delivery)
-    lane.leftAloneUntil = now.adding(seconds: RetrySchedule.leftAloneSeconds)
-    look(at: lane, at: lane.leftAloneUntil ?? now)
+    lane.putBack(delivery)
+    look(at: lane, at: lane.leaveAlone(at: now))
   }
 
   private func succeed(_ delivery: Delivery, of lane: Lane, at now: Moment) {
-    let wasProbe = delivery.isProbe
-    lane.settle(delivery)
-    lane.progress.delivered += 1
-    lane.progress.lastSuccessAt = now
-    lane.isProgressDirty = true
-    lane.inFlightMax = min(lane.inFlightMax + 1, settings.inFlightPerEndpoint.upperBound)
-    if lane.progress.failingSince != nil {
-      lane.progress.failingSince = nil
-      pending.recovered[lane.number] = now
-    }
-    // It takes what it did not take before: the others may be taken as well.
-    if wasProbe { lane.releaseParked(at: now, resetsAttempts: false) }
+    if lane.succeed(delivery, at: now) { pending.recovered[lane.number] = now }
   }
 
   private func fail(
@@ -104,62 +85,29 @@ extension Dispatcher {
   ) {
     if let seconds = reading.retryAfterSeconds {
       let until = now.adding(seconds: seconds)
-      lane.progress.waitsUntil = max(lane.progress.waitsUntil ?? until, until)
+      lane.progress.wait(until: until)
     }
-    if reading.verdict.isBreakerSample { lane.inFlightMax = max(1, lane.inFlightMax / 2) }
+    if reading.verdict.isBreakerSample { lane.inFlight.shrink() }
     reschedule(delivery, of: lane, at: now)
     countFailure(of: lane, detail: reading.verdict.rawValue, at: now)
   }
 
   /// Counts a failed attempt of a delivery and sets the time of the next one, or parks it.
   private func reschedule(_ delivery: Delivery, of lane: Lane, at now: Moment) {
-    lane.makeRow(of: delivery, at: now)
     let attempts = delivery.attempts + 1
     let delay = RetrySchedule.delayMilliseconds(afterAttempts: attempts, using: &chance)
-    delivery.phase = .waiting
-    delivery.isProbe = false
-    lane.change(delivery) { row in
-      row.attempts = attempts
-      if let delay {
-        row.state = .retrying
-        row.retryAt = now.adding(milliseconds: delay)
-      } else {
-        if row.state != .parked { row.since = now }
-        row.state = .parked
-        row.retryAt = now
-      }
-    }
-    // Read again when it is needed: what waits for days takes no room.
-    delivery.item = nil
-    delivery.notice = nil
-    if let delay {
-      lane.retries.add(delivery, at: now.adding(milliseconds: delay))
-    } else {
-      if attempts == RetrySchedule.attemptsMax {
-        tell(.eventParked, of: lane, event: delivery.event, at: now)
-      }
-      lane.probeAt = min(lane.probeAt, now.adding(seconds: RetrySchedule.probeSeconds))
+    lane.fail(delivery, retryAt: delay.map { now.adding(milliseconds: $0) }, at: now)
+    if delay == nil, attempts == RetrySchedule.attemptsMax {
+      tell(.eventParked, of: lane, event: delivery.event, at: now)
     }
     if attempts == RetrySchedule.fourth {
       tell(.attemptFailing, of: lane, event: delivery.event, at: now)
     }
-    if attempts >= RetrySchedule.fourth {
-      lane.release(delivery)
-    } else {
-      lane.holdWaiters(of: delivery, at: now)
-    }
-    lane.advance()
   }
 
   /// Counts a failure of the endpoint, and switches it off after days of nothing else.
   private func countFailure(of lane: Lane, detail: String, at now: Moment) {
-    let first = lane.progress.failingSince ?? now
-    let last = max(first, lane.progress.lastFailureAt ?? first)
-    lane.progress.failingSince = first
-    lane.progress.lastFailureAt = now
-    lane.progress.failures += 1
-    lane.isProgressDirty = true
-    let (before, after) = (last.milliseconds(since: first), now.milliseconds(since: first))
+    let (before, after) = lane.progress.keepFailing(at: now)
     for (hours, kind) in [(24, Notice.Kind.failingForADay), (72, .failingForThreeDays)] {
       let limit = Int64(hours) * 3_600_000
       if before < limit, limit <= after { tell(kind, of: lane, detail: detail, at: now) }
@@ -177,13 +125,7 @@ extension Dispatcher {
     at now: Moment
   ) {
     reschedule(delivery, of: lane, at: now)
-    // The fault was not the event's: it is due as soon as the endpoint is on again.
-    lane.change(delivery) { row in
-      if row.state != .parked { row.retryAt = now }
-    }
-    lane.progress.failures += 1
-    lane.progress.lastFailureAt = now
-    lane.isProgressDirty = true
+    lane.excuse(delivery, at: now)
     stop(lane, reason, at: now)
   }
 
@@ -220,9 +162,6 @@ extension Dispatcher {
       endpoint.consent(perMinute: perMinute, at: now)
       return replace(lane, with: endpoint, at: now)
     }
-    lane.consentAttempts = min(lane.consentAttempts + 1, RetrySchedule.delaysSeconds.count)
-    let delay = RetrySchedule.delayMilliseconds(
-      afterAttempts: lane.consentAttempts, using: &chance)
-    lane.consentAt = now.adding(milliseconds: delay ?? 0)
+    lane.consentRequests.refuse(at: now, using: &chance)
   }
 }

@@ -68,7 +68,7 @@ final class Dispatcher<Transport: DeliveryTransport> {
     if let until = stalledUntil, now < until { return until }
     try poll(at: now, isWoken: isWoken)
     while let lane = timers.pop(at: now) {  // Bounded by the timers that were set.
-      lane.timerAt = nil
+      lane.turn.timerWentOff()
       queue(lane)
     }
     let batch = takeLine()
@@ -127,8 +127,8 @@ final class Dispatcher<Transport: DeliveryTransport> {
 
   /// Notes how far every feed was read, so that a new start does not read it again.
   func noteCursors() {
-    for lane in lanes.values where lane.progress.cursor != lane.storedCursor {
-      lane.isProgressDirty = true
+    for lane in lanes.values {
+      lane.progress.keepCursor()
       note(lane)
     }
   }
@@ -140,15 +140,15 @@ final class Dispatcher<Transport: DeliveryTransport> {
 
   /// Puts an endpoint in the line, once.
   func queue(_ lane: Lane) {
-    guard !lane.isQueued else { return }
-    lane.isQueued = true
+    guard !lane.turn.isQueued else { return }
+    lane.turn.queue()
     line.append(lane)
   }
 
   private func takeLine() -> [Lane] {
     var batch: [Lane] = []
     while let lane = line.popFirst() {  // Bounded by the endpoints: each stands there once.
-      lane.isQueued = false
+      lane.turn.come()
       if lanes[lane.number] === lane { batch.append(lane) }
     }
     return batch
@@ -162,8 +162,7 @@ final class Dispatcher<Transport: DeliveryTransport> {
 
   /// Sets a timer, unless an earlier one is set.
   func look(at lane: Lane, at moment: Moment) {
-    if let set = lane.timerAt, set <= moment { return }
-    lane.timerAt = moment
+    guard lane.turn.look(at: moment) else { return }
     timers.add(lane, at: moment)
   }
 
@@ -187,20 +186,19 @@ final class Dispatcher<Transport: DeliveryTransport> {
 
   private func prepare(_ lane: Lane, at now: Moment) throws {
     guard lane.isEnabled else { return note(lane) }
-    if lane.hasReplays { try takeReplays(lane, at: now) }
+    if lane.replays.areWaiting { try takeReplays(lane, at: now) }
     lane.probe(at: now)
     let goesOn =
       lane.endpoint.kind.getsEvents
       ? try lane.prepare(feed, at: now) : try lane.prepareNotices(store, at: now)
     if goesOn { queue(lane) }
-    if lane.isFull, !lane.isFullTold { tell(.backlogFull, of: lane, at: now) }
-    lane.isFullTold = lane.isFull
+    if lane.becameFull() { tell(.backlogFull, of: lane, at: now) }
     note(lane)
   }
 
   /// Remembers what of an endpoint has to be written.
   func note(_ lane: Lane) {
-    if lane.isProgressDirty || !lane.dirtyRows.isEmpty { pending.lanes[lane.number] = lane }
+    if lane.isDirty { pending.lanes[lane.number] = lane }
   }
 
   func tell(

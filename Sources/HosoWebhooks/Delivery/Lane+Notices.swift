@@ -11,32 +11,30 @@ extension Lane {
     takeRetries(at: now)
     let most = settings.inFlightPerEndpoint.upperBound
     while ready.count < most, let delivery = due.popFirst() {  // Bounded by what is ready.
-      guard delivery.phase == .waiting, deliveries[delivery.event] === delivery else { continue }
-      delivery.notice = try store.noticeToTell(delivery.event.number)
+      guard delivery.phase == .waiting, unsettled.holds(delivery) else { continue }
+      delivery.read(try store.noticeToTell(delivery.event.number))
       if delivery.notice == nil { settle(delivery) } else { putInLine(delivery) }
     }
     guard hasRoom else { return !due.isEmpty && ready.count < most }
-    let notices = try store.noticesToTell(after: readCursor.position.number, limit: most)
+    let notices = try store.noticesToTell(after: window.readCursor.position.number, limit: most)
     for notice in notices { take(notice) }
     advance()
     return (hasRoom && notices.count == most) || !due.isEmpty
   }
 
   private func take(_ notice: Notice) {
-    let number = LedgerPosition(notice.id)
-    readCursor = FeedCursor(after: number)
-    guard let cursor = FeedCursor(position: number, event: number) else { return }
-    window.append(cursor)
-    guard !ahead.contains(number), deliveries[number] == nil else { return }
-    let delivery = Delivery(event: number, position: number)
-    delivery.notice = notice
-    deliveries[number] = delivery
+    let place = FeedCursor(after: LedgerPosition(notice.id))
+    window.take(place)
+    guard !isKnown(place.event) else { return }
+    let delivery = Delivery(at: place)
+    delivery.read(notice)
+    unsettled.add(delivery)
     putInLine(delivery)
   }
 
   private func putInLine(_ delivery: Delivery) {
-    if delivery.row?.state == .held { change(delivery) { $0.state = .retrying } }
-    delivery.phase = .ready
+    if delivery.row?.state == .held { unsettled.change(delivery) { $0.state = .retrying } }
+    delivery.getReady()
     ready.append(delivery)
   }
 }

@@ -2,107 +2,40 @@ internal import HosoDomain
 internal import HosoLedger
 public import HosoState
 
-/// One delivery of an endpoint that is not made yet.
-final class Delivery {
-  let event: LedgerPosition
-  /// Where the event came into the endpoint's feed.
-  let position: LedgerPosition
-  /// What is delivered; read again when it is needed for one that waits long.
-  var item: FeedItem?
-  /// The same for an operator's endpoint.
-  var notice: Notice?
-  /// Its row among the outstanding ones; nil while it is only in the window.
-  var row: Outstanding?
-  var phase = Phase.waiting
-  /// Tried to see whether a parked delivery is taken by now.
-  var isProbe = false
-  /// Those that wait for this one, because it is an earlier event of their dossier.
-  var waiters: [Delivery] = []
-
-  enum Phase {
-    /// For its time, or for a look at what it waits for.
-    case waiting
-    /// For an earlier event of its dossier.
-    case blocked
-    /// For a free place on the line.
-    case ready
-    case inFlight
-  }
-
-  init(event: LedgerPosition, position: LedgerPosition) {
-    self.event = event
-    self.position = position
-  }
-
-  var attempts: Int { row?.attempts ?? 0 }
-  /// Whether it comes before another in the feed.
-  func isBefore(_ other: Delivery) -> Bool {
-    (position, event) < (other.position, other.event)
-  }
-  /// Whether what is delivered was read.
-  var isRead: Bool { item != nil || notice != nil }
-}
-
 /// One endpoint on its way through its feed: what is read, ready, on the line and outstanding.
 ///
-/// Belongs to the dispatcher.
+/// Belongs to the dispatcher. Its parts are values that change through their own methods only.
 final class Lane {
   let number: Int64
   let settings: DeliverySettings
-  var endpoint: Endpoint
-  var matcher: FilterMatcher
-  var progress: DeliveryProgress
+  private(set) var endpoint: Endpoint
+  private(set) var matcher: FilterMatcher
   /// Address and certificate; nil for an endpoint that cannot be called as it is stored.
-  var target: RequestMaker.Target?
+  private(set) var target: RequestMaker.Target?
 
-  /// Everything that is not settled, by event.
-  var deliveries: [LedgerPosition: Delivery] = [:]
-  /// Items read and not left behind by the cursor, in the order of the feed.
-  var window: [FeedCursor] = []
-  /// Events past the cursor that are settled.
-  var ahead: Set<LedgerPosition> = []
-  /// How far the feed is read.
-  var readCursor: FeedCursor
+  var progress: LaneProgress
+  var window: FeedWindow
+  var unsettled = Unsettled()
   /// Deliveries that may begin, in order.
   var ready = Line<Delivery>()
   /// Outstanding deliveries whose time has come, to be looked at.
   var due = Line<Delivery>()
   /// When outstanding deliveries are due.
   var retries = TimerQueue<Delivery>()
-  /// How many of `deliveries` have a row.
-  var rowCount = 0
-  var parkedCount = 0
-  /// Whether it was told that there is no room for more of them.
-  var isFullTold = false
 
-  var inFlight = 0
-  /// How many may be in flight: grows with success.
-  var inFlightMax: Int
-  var breaker = CircuitBreaker() {
-    didSet { if breaker.state != oldValue.state { showBreaker() } }
-  }
-  var bucket: TokenBucket?
+  var inFlight: InFlight
+  var consentRequests = ConsentRequests()
+  var replays = Replays()
+  var turn = Turn()
+  private(set) var breaker = CircuitBreaker()
+  private var bucket: TokenBucket?
   /// Until when it is left alone because this process may not call its address; never stored, for
   /// another process may have the permission.
-  var leftAloneUntil: Moment?
-  /// When the handshake is tried next, while consent is awaited.
-  var consentAt: Moment?
-  var consentAttempts = 0
-  /// The earliest look a timer was set for.
-  var timerAt: Moment?
+  private var leftAloneUntil: Moment?
   /// When the oldest parked delivery is tried next.
-  var probeAt = Moment(milliseconds: .min)
-  /// Whether events wait to be sent again, and the last of them that was taken.
-  var hasReplays = false
-  var lastReplay = LedgerPosition.start
-  /// Whether it stands in the dispatcher's line already.
-  var isQueued = false
-
-  /// The cursor as it was stored last.
-  var storedCursor: FeedCursor
-  // What the next commit has to write.
-  var isProgressDirty = false
-  var dirtyRows: Set<LedgerPosition> = []
+  private(set) var probeAt = Moment(milliseconds: .min)
+  /// Whether it was told that there is no room for more outstanding deliveries.
+  private var isFullTold = false
 
   init(
     _ numbered: NumberedEndpoint, progress: DeliveryProgress, settings: DeliverySettings
@@ -110,27 +43,48 @@ final class Lane {
     number = numbered.number
     endpoint = numbered.endpoint
     matcher = FilterMatcher(endpoint: numbered.endpoint)
-    self.progress = progress
+    self.progress = LaneProgress(progress)
     self.settings = settings
-    readCursor = progress.cursor
-    storedCursor = progress.cursor
-    ahead = Set(progress.deliveredAhead)
-    inFlightMax = settings.inFlightPerEndpoint.lowerBound
-  }
-
-  /// Keeps what others see of the breaker in step with it.
-  private func showBreaker() {
-    switch breaker.state {
-    case .closed: progress.pausedUntil = nil
-    case .open(let until): progress.pausedUntil = until
-    case .trying: return
-    }
-    isProgressDirty = true
+    window = FeedWindow(after: progress.cursor)
+    inFlight = InFlight(limits: settings.inFlightPerEndpoint)
   }
 
   var isEnabled: Bool { endpoint.state == .enabled && target != nil }
 
-  var isFull: Bool { rowCount >= settings.outstandingPerEndpoint }
+  var isFull: Bool { unsettled.rowCount >= settings.outstandingPerEndpoint }
+
+  /// Whether it became full since this was asked before.
+  func becameFull() -> Bool {
+    defer { isFullTold = isFull }
+    return isFull && !isFullTold
+  }
+
+  /// Whether the next commit has something of it to write.
+  var isDirty: Bool { progress.isDirty || !unsettled.dirtyRows.isEmpty }
+
+  /// What the commit was to write is durable.
+  func wasWritten() {
+    progress.wasWritten()
+    unsettled.wereWritten()
+    replays.wereWritten()
+  }
+
+  /// Whether each item that the cursor passed is settled or listed; looks at every delivery.
+  var isPassedListed: Bool {
+    unsettled.all.allSatisfy { delivery in
+      delivery.row != nil || delivery.outlivesWindow || progress.cursor < delivery.place
+    }
+  }
+
+  // MARK: - The endpoint
+
+  /// Begins with what was stored.
+  func begin(target: RequestMaker.Target?, at now: Moment) {
+    self.target = target
+    setBucket(at: now)
+    wakeRows(at: now)
+    if progress.record.failingSince != nil { beginCarefully(at: now) }
+  }
 
   /// Takes over an endpoint as somebody changed it.
   func replace(_ endpoint: Endpoint, target: RequestMaker.Target?, at now: Moment) {
@@ -143,77 +97,145 @@ final class Lane {
     setBucket(at: now)
     if isOtherFeed {
       matcher = FilterMatcher(endpoint: endpoint)
-      for delivery in deliveries.values where delivery.row != nil { delivery.item = nil }
+      for delivery in unsettled.all where delivery.row != nil { delivery.forgetContent() }
     }
     if isOtherFeed || isOtherOrder || !isEnabled { forgetWindow() }
     if isEnabled, !wasEnabled || isOtherFeed || isOtherOrder { wakeRows(at: now) }
     if isEnabled, !wasEnabled {
-      inFlightMax = settings.inFlightPerEndpoint.lowerBound
-      breaker.beginCarefully(at: now)
+      inFlight.beginCarefully()
+      beginCarefully(at: now)
     }
-    consentAt = nil
-    consentAttempts = 0
-  }
-
-  /// The smaller of the rates that its owner and its receiver set.
-  func setBucket(at now: Moment) {
-    let rates = [endpoint.rateLimitPerSecond.map { $0 * 60 }, endpoint.consent?.perMinute]
-    bucket = rates.compactMap { $0 }.min().map { TokenBucket(perMinute: $0, at: now) }
+    consentRequests.beginAnew()
   }
 
   /// Reads from the cursor again; what is on the line stays there.
   func forgetWindow() {
-    window = []
-    readCursor = progress.cursor
+    window.restart(after: progress.cursor)
     ready.removeAll()
     due.removeAll()
-    for delivery in deliveries.values where delivery.phase != .inFlight {
-      if delivery.row == nil {
-        deliveries[delivery.event] = nil
-      } else {
-        delivery.phase = .waiting
-      }
-      delivery.waiters = []
-    }
-    for delivery in deliveries.values { delivery.waiters = [] }
+    unsettled.forgetWindow(after: progress.cursor)
   }
 
   /// Lets every outstanding delivery be looked at when its time has come.
   func wakeRows(at now: Moment) {
     retries = TimerQueue()
     due.removeAll()
-    for delivery in deliveries.values.sorted(by: { $0.event < $1.event })
+    for delivery in unsettled.all.sorted(by: { $0.event < $1.event })
     where delivery.phase == .waiting {
       guard let row = delivery.row, row.state != .parked else { continue }
       retries.add(delivery, at: row.state == .held ? now : row.retryAt)
     }
   }
-}
 
-/// A line that is joined at its end and left at its front.
-struct Line<Value> {
-  private var values: [Value] = []
-  private var first = 0
+  // MARK: - When it may be called
 
-  var isEmpty: Bool { first == values.count }
-  var count: Int { values.count - first }
-
-  mutating func append(_ value: Value) { values.append(value) }
-
-  mutating func popFirst() -> Value? {
-    guard first < values.count else { return nil }
-    let value = values[first]
-    first += 1
-    if first > 32, first * 2 > values.count {
-      values.removeFirst(first)
-      first = 0
-    }
-    return value
+  /// The smaller of the rates that its owner and its receiver set.
+  private func setBucket(at now: Moment) {
+    let rates = [endpoint.rateLimitPerSecond.map { $0 * 60 }, endpoint.consent?.perMinute]
+    bucket = rates.compactMap { $0 }.min().map { TokenBucket(perMinute: $0, at: now) }
   }
 
-  mutating func removeAll() {
-    values = []
-    first = 0
+  /// Counts a delivery against its rate.
+  ///
+  /// - Returns: When to ask again, if it would be one too many now.
+  func takeToken(at now: Moment) -> Moment? {
+    guard bucket != nil, bucket?.take(at: now) == false else { return nil }
+    return bucket?.nextAt(now)
+  }
+
+  /// Leaves it alone for a while.
+  ///
+  /// - Returns: Until when.
+  func leaveAlone(at now: Moment) -> Moment {
+    let until = now.adding(seconds: RetrySchedule.leftAloneSeconds)
+    leftAloneUntil = until
+    return until
+  }
+
+  /// The moment until which nothing is sent, if it is still to come.
+  func waitsUntil(at now: Moment) -> Moment? {
+    if let until = leftAloneUntil, now < until { return until }
+    guard let until = progress.record.waitsUntil, now < until else { return nil }
+    // A clock that was set back does not make it longer than the receiver may ask.
+    let longest = now.adding(seconds: RetrySchedule.retryAfterSecondsMax)
+    return min(until, longest)
+  }
+
+  // MARK: - The breaker
+
+  /// Lets a single delivery try, as after a long stop.
+  func beginCarefully(at now: Moment) {
+    changeBreaker { $0.beginCarefully(at: now) }
+  }
+
+  /// A delivery begins; true if it is the trial.
+  func beginTrial(at now: Moment) -> Bool {
+    changeBreaker { $0.begin(at: now) }
+  }
+
+  /// A trial did not get as far as the endpoint.
+  func giveUpTrial(at now: Moment) {
+    changeBreaker { $0.giveUpTrial(at: now) }
+  }
+
+  /// Hears of an attempt.
+  ///
+  /// - Returns: Whether nothing is sent from now on for a while.
+  func hear(_ verdict: AttemptVerdict, isTrial: Bool, at now: Moment) -> Bool {
+    let wasOpen = breaker.opensUntil != nil
+    changeBreaker { breaker in
+      breaker.record(
+        isFailure: !verdict.isDelivered && verdict != .aborted,
+        isSample: verdict.isBreakerSample, isTrial: isTrial, at: now)
+    }
+    guard let until = breaker.opensUntil, now < until else { return false }
+    return isTrial || !wasOpen
+  }
+
+  /// Keeps what others see of the breaker in step with it.
+  private func changeBreaker<Answer>(_ change: (inout CircuitBreaker) -> Answer) -> Answer {
+    let before = breaker.state
+    let answer = change(&breaker)
+    guard breaker.state != before else { return answer }
+    switch breaker.state {
+    case .closed: progress.pause(until: nil)
+    case .open(let until): progress.pause(until: until)
+    case .trying: break
+    }
+    return answer
+  }
+
+  // MARK: - Probes
+
+  /// A delivery was parked.
+  func probeSoon(at now: Moment) {
+    probeAt = min(probeAt, now.adding(seconds: RetrySchedule.probeSeconds))
+  }
+
+  /// Lets the oldest parked delivery be tried once, if it is time.
+  func probe(at now: Moment) {
+    guard unsettled.parkedCount > 0, probeAt <= now else { return }
+    let first = now.adding(seconds: -RetrySchedule.probingSeconds)
+    var oldest: Delivery?
+    for delivery in unsettled.all {
+      guard let row = delivery.row, row.state == .parked, first < row.since,
+        oldest.map({ delivery.event < $0.event }) ?? true
+      else { continue }
+      oldest = delivery
+    }
+    guard let oldest, let row = oldest.row else {
+      probeAt = Moment(milliseconds: .max)
+      return
+    }
+    let last = max(row.since, progress.record.probedAt ?? row.since)
+    probeAt = last.adding(seconds: RetrySchedule.probeSeconds)
+    guard probeAt <= now else { return }
+    probeAt = now.adding(seconds: RetrySchedule.probeSeconds)
+    // One that is on its way already tells as much as a new one would.
+    guard oldest.phase == .waiting else { return }
+    progress.probe(at: now)
+    oldest.probe()
+    due.append(oldest)
   }
 }
 

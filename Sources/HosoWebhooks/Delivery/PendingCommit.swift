@@ -59,17 +59,17 @@ struct PendingCommit {
   }
 
   private func write(_ lane: Lane, number: Int64, to store: DeliveryStore) throws {
-    for event in lane.dirtyRows {
-      if let row = lane.deliveries[event]?.row {
+    assert(lane.unsettled.areCounted, "the counts are those of the rows")
+    assert(lane.isPassedListed, "what the cursor passed is settled, or listed")
+    for event in lane.unsettled.dirtyRows {
+      if let row = lane.unsettled[event]?.row {
         try store.store(row, of: number)
       } else {
         try store.removeOutstanding(event, of: number)
       }
     }
-    guard lane.isProgressDirty else { return }
-    var progress = lane.progress
-    progress.deliveredAhead = lane.ahead.sorted()
-    try store.store(progress, of: number)
+    guard lane.progress.isDirty else { return }
+    try store.store(lane.progress.whole, of: number)
   }
 
   /// The endpoint after a change; nil if somebody removed it meanwhile.
@@ -90,11 +90,6 @@ struct PendingCommit {
 
   /// Marks everything as written.
   func settle() {
-    for lane in lanes.values {
-      lane.dirtyRows = []
-      if lane.isProgressDirty { lane.storedCursor = lane.progress.cursor }
-      lane.isProgressDirty = false
-      lane.lastReplay = .start
-    }
+    for lane in lanes.values { lane.wasWritten() }
   }
 }
