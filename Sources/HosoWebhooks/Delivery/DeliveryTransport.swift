@@ -5,6 +5,8 @@ internal import HosoEgress
 /// Belongs to the dispatcher's thread.
 protocol DeliveryTransport: AnyObject {
   /// Signs and begins a request; `perform` gives it back once it has ended, or could not begin.
+  ///
+  /// Each has a greater token than those before.
   func start(_ request: UnsignedRequest)
   /// Does what can be done without waiting.
   func perform() -> [FinishedTransfer]

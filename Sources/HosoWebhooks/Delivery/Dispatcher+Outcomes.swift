@@ -5,7 +5,9 @@ internal import HosoState
 /// What becomes of requests that have ended.
 extension Dispatcher {
   func end(_ finished: FinishedTransfer, at now: Moment) {
-    guard let flight = flights.removeValue(forKey: finished.token) else { return }
+    let known = flights.removeValue(forKey: finished.token)
+    precondition(known != nil, "each request on the line comes back once")
+    guard let flight = known else { return }
     let lane = flight.lane
     lane.inFlight.end()
     guard let delivery = flight.delivery else {

@@ -47,7 +47,8 @@ extension Dispatcher {
   }
 
   private func begin(_ unsigned: UnsignedRequest, _ flight: Flight) {
-    flights[unsigned.request.token] = flight
+    let known = flights.updateValue(flight, forKey: unsigned.request.token)
+    precondition(known == nil, "each request has a token of its own")
     flight.lane.inFlight.begin()
     transport.start(unsigned)
   }

@@ -65,6 +65,8 @@ final class Dispatcher<Transport: DeliveryTransport> {
   /// - Returns: When the next turn is due, if nothing happens before.
   func turn(at now: Moment, isWoken: Bool = false) throws -> Moment {
     for finished in transport.perform() { end(finished, at: now) }
+    precondition(
+      transport.running == flights.count, "the transport has each request on the line, no other")
     if let until = stalledUntil, now < until { return until }
     try poll(at: now, isWoken: isWoken)
     while let lane = timers.pop(at: now) {  // Bounded by the timers that were set.

@@ -15,6 +15,8 @@ final class SigningTransport: DeliveryTransport {
   private var failed: [FinishedTransfer] = []
   /// Requests that the signing thread has.
   private var away = 0
+  /// The token of the request that the signing thread gave back last.
+  private var lastSigned: UInt64 = 0
 
   init(_ pool: TransferPool) throws(EgressFault) {
     self.pool = pool
@@ -41,8 +43,13 @@ final class SigningTransport: DeliveryTransport {
     handOver()
     if away > 0 {
       let signed = desk.take()
+      precondition(signed.count <= away, "only what was handed over to be signed comes back")
       away -= signed.count
-      for request in signed { carry(request) }
+      for request in signed {
+        precondition(lastSigned < request.token, "what is signed comes back once, and in order")
+        lastSigned = request.token
+        carry(request)
+      }
     }
     defer { failed = [] }
     return failed + pool.perform()
