@@ -26,7 +26,7 @@ public enum Base64 {
   }
 
   /// The text of some bytes, padded, as ASCII.
-  public static func encodedBytes(_ bytes: some Collection<UInt8>) -> [UInt8] {
+  static func encodedBytes(_ bytes: some Collection<UInt8>) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count + 2) / 3 * 4)
     var group: UInt32 = 0

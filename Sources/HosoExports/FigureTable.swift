@@ -10,7 +10,7 @@ public struct FigureTable: Sendable {
   private static let leading = ["period", "calendar", "as_of"]
 
   /// The names of the columns that say what a row is about.
-  public let groupNames: [String]
+  let groupNames: [String]
   public let lines: [FigureLine]
   public let asOf: RecordedAt
 

@@ -119,13 +119,13 @@ public struct ServerLimits: Hashable, Sendable {
   /// Seconds a body may take to arrive, and as many more as what arrived allows.
   public var bodySeconds: Int64 = 30
   /// Bytes that allow a body another second.
-  public var bodyBytesPerSecond: Int64 = 64 << 10
+  var bodyBytesPerSecond: Int64 = 64 << 10
   /// Bytes of all header fields together; beyond twice as many a request is not read at all.
   public var headerBytes = 32 << 10
   /// Bytes of all bodies together that have arrived and are not dealt with yet.
   public var bodyBytes = 256 << 20
   /// The same of bodies whose sender has still to be proved by a signature over them.
-  public var unprovenBodyBytes = 32 << 20
+  var unprovenBodyBytes = 32 << 20
   /// Requests a key may make in a minute; bursts of as many at once.
   public var requestsPerMinute = 6_000
   /// Requests one address may make in a minute without a key.

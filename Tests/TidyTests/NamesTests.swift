@@ -36,6 +36,45 @@ enum Unused {
     return declared.filter { counts[$0.name] == 1 }.map(\.finding)
   }
 
+  /// Members that are handed to other targets, and that none of them and no test names.
+  ///
+  /// - Parameter others: What else may name them, such as tests.
+  static func handedOut(_ files: [SwiftFile], others: [SwiftFile]) -> [Finding] {
+    let parts = Dictionary(grouping: files) { target(of: $0.path) }
+    var named: [Substring: Set<Substring>] = [:]
+    for file in files + others {
+      for line in file.file.text.split(separator: "\n") {
+        let said = line.firstRange(of: " //").map { line[..<$0.lowerBound] } ?? line
+        for word in words(said) where !said.hasPrefix("//") {
+          named[word, default: []].insert(target(of: file.path))
+        }
+      }
+    }
+    return parts.flatMap { part, files in
+      files.flatMap { file in
+        file.findings { line in
+          guard let name = publicMember(line), !asked.contains(String(name)),
+            named[name, default: []].subtracting([part]).isEmpty
+          else { return nil }
+          return "\(name) is public, and no other target names it"
+        }
+      }
+    }
+  }
+
+  private static func target(of path: String) -> Substring {
+    path.split(separator: "/").dropFirst().first ?? ""
+  }
+
+  /// The function or variable that a line makes public.
+  private static func publicMember(_ line: Substring) -> Substring? {
+    let found = words(line)
+    guard found.first == "public" || found.first == "discardableResult",
+      let place = found.firstIndex(where: ["func", "var", "let"].contains), place + 1 < found.count
+    else { return nil }
+    return found[place + 1]
+  }
+
   private static func words(_ line: Substring) -> [Substring] {
     line.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
   }
@@ -45,6 +84,19 @@ enum Unused {
 struct NamesTests {
   @Test func `whatever is declared is named somewhere else`() {
     expectTidy(Unused.findings(SourceTree.swift(under: "Sources/")))
+  }
+
+  @Test func `what a target makes public is named by another, or by a test`() {
+    expectTidy(
+      Unused.handedOut(
+        SourceTree.swift(under: "Sources/"), others: SourceTree.swift(under: "Tests/")))
+  }
+
+  @Test func `a public member that no other target names is found`() {
+    let own = SwiftFile(
+      path: "Sources/A/a.swift", "public let asked = 1\npublic func kept() {}\nkept()")
+    let other = SwiftFile(path: "Sources/B/b.swift", "print(asked)")
+    #expect(Unused.handedOut([own, other], others: []).map(\.line) == [2])
   }
 
   @Test func `a declaration that nobody names is found`() {

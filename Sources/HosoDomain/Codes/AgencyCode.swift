@@ -7,7 +7,7 @@
 /// (old form).
 public struct AgencyCode: Hashable, Sendable {
   /// The longest code the law allows, in characters.
-  public static let maximumLength = 35
+  static let maximumLength = 35
 
   public let text: String
 

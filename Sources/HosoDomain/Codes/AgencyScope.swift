@@ -13,7 +13,7 @@ public enum AgencyScope {
   }
 
   /// Whether two canonical codes are of one line: the same, or one below the other.
-  public static func areRelated(_ left: String, _ right: String) -> Bool {
+  static func areRelated(_ left: String, _ right: String) -> Bool {
     covers(left, right) || covers(right, left)
   }
 }

@@ -30,10 +30,10 @@ extension SourceName {
   }
 
   /// Whether only the centre itself writes under the name: `hub-…`.
-  public var isOfCentre: Bool { text.hasPrefix("hub-") }
+  var isOfCentre: Bool { text.hasPrefix("hub-") }
 
   /// Whether only callbacks of an agency are recorded under the name: `agency/…`.
-  public var isOfAgency: Bool { text.hasPrefix("agency/") }
+  var isOfAgency: Bool { text.hasPrefix("agency/") }
 
   /// The id of the access key whose lines without a source have the name, `key_…`; nil for others.
   public var key: String? {
@@ -53,7 +53,7 @@ extension SourceName {
   }
 
   /// Whether no key may ever write under the name.
-  public var isReserved: Bool { isOfCentre || isOfAgency }
+  var isReserved: Bool { isOfCentre || isOfAgency }
 
   /// Whether the name is the other one, or goes on behind it with a divider: `tinh-01/quay-2` is
   /// under `tinh-01`, `tinh-012` is not.

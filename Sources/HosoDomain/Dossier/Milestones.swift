@@ -64,7 +64,7 @@ public struct Milestones: Sendable {
   }
 
   /// Whether an event of this type ends the dossier's stay, and as what it is counted.
-  public func closingMeasure(of type: EventType) -> Measure? {
+  func closingMeasure(of type: EventType) -> Measure? {
     switch type {
     case .resultReturned: .returns
     case .resultSentBack: .sentBack

@@ -7,7 +7,7 @@ public enum InterchangeLimits {
   /// Codes on one event; a dossier has about four: item, dossier, receipt, portal.
   public static let aliases = 16
   /// A scanned code with all that a scanner puts around it; the longest code has 64 characters.
-  public static let scannedBytes = 128
+  static let scannedBytes = 128
   /// About a page; a reason is a sentence.
   public static let reasonBytes = 2_000
   /// Far above the fees of any dossier, and far below what a sum could overflow; whole đồng.
@@ -19,5 +19,5 @@ public enum InterchangeLimits {
   /// Source: RFC 8259 section 6, RFC 7493 section 2.2.
   public static let sequence: Int64 = 1 << 53
   /// Names and values of others are quoted in a fault up to this many characters.
-  public static let quotedCharacters = 64
+  static let quotedCharacters = 64
 }

@@ -42,9 +42,9 @@ public struct ClockAnswer: Hashable, Sendable {
 public struct ClockEvidence: Hashable, Sendable {
   /// How far a clock may be behind the head, or off the time since the machine's start: more than
   /// time servers move it by, less than would matter.
-  public static let slackMicroseconds: Int64 = 5 * 60 * 1_000_000
+  static let slackMicroseconds: Int64 = 5 * 60 * 1_000_000
   /// How far a clock may be beyond the evidence: longer than any office is closed.
-  public static let beyondMicroseconds: Int64 = 40 * 86_400 * 1_000_000
+  static let beyondMicroseconds: Int64 = 40 * 86_400 * 1_000_000
 
   /// Before this the program did not exist.
   public var built: RecordedAt?

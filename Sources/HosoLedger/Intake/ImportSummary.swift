@@ -27,6 +27,9 @@ public struct ImportSummary: Equatable, Sendable {
 
   public init() {}
 
+  /// Lines of which it is known what became of them.
+  var settled: Int64 { recorded + duplicates + setAside + rejected }
+
   mutating func count(_ outcome: AppendOutcome) {
     switch outcome {
     case .recorded: recorded += 1

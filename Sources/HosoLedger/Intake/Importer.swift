@@ -103,6 +103,9 @@ public struct Importer<Reader: EventReader> {
       }
     } catch is Rehearsed {}
     outcome.summary.rejected = Int64(outcome.rejected.count)
+    precondition(
+      outcome.stop != nil || outcome.summary.settled == Int64(batch.count),
+      "each line is recorded, known, set aside or rejected")
     summary.add(outcome.summary)
     rejected += outcome.rejected
     if let stop = outcome.stop { throw stop }

@@ -106,7 +106,7 @@ public enum ScanOutcome: Hashable, Sendable {
 /// Records what clerks scan: judged by what is known, never refused for it.
 public struct ScanDesk {
   /// A repetition within this time is the scanner's, not the clerk's.
-  public static let stutterMilliseconds: Int64 = 3_000
+  static let stutterMilliseconds: Int64 = 3_000
 
   let writer: LedgerWriter
 

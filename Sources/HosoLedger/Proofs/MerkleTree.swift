@@ -55,6 +55,7 @@ struct MerkleFrontier: Hashable, Sendable {
   /// Adds a complete subtree of as many leaves, a power of two that divides the size so far.
   @discardableResult
   mutating func append(subtree: Digest, leaves: Int64, hasher: Hasher256) -> Digest? {
+    precondition(leaves.nonzeroBitCount == 1 && size % leaves == 0, "subtrees fill their place")
     var hash = subtree
     var width = leaves
     var completed: Digest?

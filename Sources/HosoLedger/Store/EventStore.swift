@@ -34,7 +34,8 @@ final class EventStore {
     let statement = try connection.prepare(
       "SELECT position, recorded_at, root, frontier, corrections, backfilled, looked_up FROM head")
     guard try statement.step(), let root = Digest(statement.bytes(2)),
-      let frontier = MerkleFrontier(size: statement.integer(0), bytes: statement.bytes(3))
+      let frontier = MerkleFrontier(size: statement.integer(0), bytes: statement.bytes(3)),
+      0...statement.integer(0) ~= statement.integer(6)
     else { throw LedgerFault.corrupt(position: nil, damage: .head) }
     let position = LedgerPosition(statement.integer(0))
     let head = LedgerHead(

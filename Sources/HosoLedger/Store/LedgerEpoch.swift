@@ -29,7 +29,7 @@ public struct LedgerEpoch: Hashable, Sendable {
   public let parted: LedgerPosition
   public let at: RecordedAt
   /// What the desk wrote under before.
-  public let formerSource: SourceName
+  let formerSource: SourceName
 
   init(
     number: Int, cause: EpochCause, parted: LedgerPosition, at: RecordedAt,

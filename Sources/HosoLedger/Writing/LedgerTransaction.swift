@@ -97,7 +97,7 @@ public final class LedgerTransaction {
 
   /// What becomes of an event whose identity is known already; nil for a new one, which is left
   /// alone.
-  public func recognise(_ event: Event) throws -> AppendOutcome? {
+  func recognise(_ event: Event) throws -> AppendOutcome? {
     encode(event)
     return try recogniseEncoded(event.identity)
   }
@@ -199,6 +199,9 @@ public final class LedgerTransaction {
     let position = state.head.position.next
     // Moved history may bear a later time than this commit: what follows it is no earlier.
     let recordedAt = max(recordedAt, state.head.recordedAt ?? recordedAt)
+    assert(
+      bytes.withUnsafeBytes(EventCodec.decode)?.identity == event.identity,
+      "what is written reads back as what it was")
     try bytes.withUnsafeBytes { raw in
       try state.insert(raw, at: position, recordedAt: recordedAt)
       if let sequence = event.identity.sequence {

@@ -10,7 +10,7 @@ internal import Glibc
 /// Source: sqlite.org/wal.html, "The WAL-reset bug".
 public final class WriterLock {
   /// How long one waits for another process: longer than any single commit takes.
-  public static let waitSeconds = 30
+  static let waitSeconds = 30
   private static let pollNanosecondsMax = 20_000_000
 
   private static let holderBytes = 32

@@ -103,6 +103,8 @@ final class WriterState {
   func insert(
     _ bytes: UnsafeRawBufferPointer, at position: LedgerPosition, recordedAt: RecordedAt
   ) throws {
+    precondition(position == head.position.next, "positions have no gaps")
+    precondition(head.recordedAt ?? recordedAt <= recordedAt, "recording never goes back in time")
     try insertEvent.bind(position.number, at: 1)
     try insertEvent.bind(recordedAt.microseconds, at: 2)
     try insertEvent.bind(bytes, at: 3)
@@ -113,6 +115,7 @@ final class WriterState {
       try insertSubtree.bind(subtree.bytes, at: 2)
       try insertSubtree.run()
     }
+    precondition(frontier.size == position.number, "the tree has a leaf for each event")
     lastLeaf = leaf
     head.position = position
     head.recordedAt = recordedAt
@@ -125,10 +128,12 @@ final class WriterState {
       try insertKey.bind(position, at: 2)
       try insertKey.run()
     }
+    precondition(store.tail.isEmpty, "every key that was kept back is stored")
     head.lookedUpThrough = head.position
   }
 
   func storeHead() throws {
+    precondition(head.lookedUpThrough <= head.position, "nothing is looked up before it is there")
     head.root = frontier.root(hasher: store.hasher)
     try updateHead.bind(head.position.number, at: 1)
     try updateHead.bind(head.recordedAt?.microseconds ?? 0, at: 2)

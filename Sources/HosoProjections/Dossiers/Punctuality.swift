@@ -37,7 +37,7 @@ public struct LegUse: Hashable, Sendable {
 
   public let leg: Leg
   /// J, the day that is not counted.
-  public let startedOn: LocalDate
+  let startedOn: LocalDate
   public let outcome: Outcome
   /// The day through which working days are counted: the end, or the day asked for.
   public let countedThrough: LocalDate
@@ -53,7 +53,7 @@ public struct LegUse: Hashable, Sendable {
   /// J+n, the last working day within the limit.
   public let deadline: LocalDate?
   /// The last working day within the longest limit.
-  public let longestDeadline: LocalDate?
+  let longestDeadline: LocalDate?
 
   /// Whether it used more working days than the limit; nil where that cannot be judged.
   ///

@@ -149,6 +149,7 @@ public final class Views {
         throw error
       }
     }
+    precondition(position >= target, "a view that caught up is where it was to be")
     progress(target.number - begin, target.number - begin)
   }
 

@@ -54,6 +54,7 @@ struct CommitQueue<Context> {
   ) {
     do {
       let answers = try commit { context in try jobs.map { try $0.attempt(context) } }
+      precondition(answers.count == jobs.count, "whoever waits for a commit is answered, once")
       for answer in answers { answer() }
     } catch {
       guard jobs.count > 1, !isEverybodys(error) else {

@@ -4,7 +4,7 @@ public struct Scale: Hashable, Sendable {
   public let millionths: Int
 
   /// The most digits after the point.
-  public static let decimalsMax = 6
+  static let decimalsMax = 6
 
   private static let one = 1_000_000
   /// Below this a quarter has too few dossiers to have a shape.

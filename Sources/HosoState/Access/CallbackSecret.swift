@@ -62,7 +62,7 @@ public struct CallbackSecret: Hashable, Sendable {
 /// Agencies' credentials for callbacks; several of one agency are good at once.
 extension DeliveryStore {
   /// Credentials of one agency that are good at once.
-  public static let callbackSecretsMax = 5
+  static let callbackSecretsMax = 5
 
   /// Adds a credential; the others of the agency may be given an end.
   ///

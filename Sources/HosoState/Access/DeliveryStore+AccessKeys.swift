@@ -4,7 +4,7 @@ internal import HosoSQLite
 /// Keys: made, replaced with an overlap, revoked; never deleted.
 extension DeliveryStore {
   /// Keys that are good at once.
-  public static let accessKeysMax = 10_000
+  static let accessKeysMax = 10_000
   /// How long a replaced key may stay good beside its successor, in seconds: a week.
   public static let keyOverlapSecondsMax: Int64 = 7 * 86_400
 

@@ -32,7 +32,7 @@ public enum SignedMessageStanding: Hashable, Sendable {
 /// Signatures hold for five minutes before and after; an entry is kept for an hour.
 extension DeliveryStore {
   /// How long a message is remembered, in seconds.
-  public static let rememberedSeconds: Int64 = 3_600
+  static let rememberedSeconds: Int64 = 3_600
   private static let forgottenPerMessage: Int64 = 64
 
   /// Notes a message before anything is done about it, and tells whether it came before.

@@ -56,7 +56,7 @@ public enum KeyKind: String, CaseIterable, Hashable, Sendable {
   /// What keys of the kind may be made with, by name.
   ///
   /// Figures are of the whole country: whoever reaches a part of it does not publish them.
-  public func possibleScopes(within reach: Reach) -> Set<Scope> {
+  func possibleScopes(within reach: Reach) -> Set<Scope> {
     switch (self, reach) {
     case (.administrator, .everything), (.planner, .everything): scopes.union([.publish])
     case (.agency, _), (.office, _), (.planner, _), (.administrator, _): scopes

@@ -183,7 +183,7 @@ extension DeliveryStore {
   /// Bounded, so that a big backlog never holds up deliveries: call it again while it is full.
   /// - Returns: How many went.
   @discardableResult
-  public func pruneAttempts(before moment: Moment, limit: Int) throws -> Int {
+  func pruneAttempts(before moment: Moment, limit: Int) throws -> Int {
     try write {
       let last = try statement(
         """

@@ -28,7 +28,7 @@ public struct FeedCursor: Hashable, Comparable, Sendable {
   public static let start = FeedCursor(after: .start)
 
   /// Whether nothing of its position is left.
-  public var isComplete: Bool { event == position }
+  var isComplete: Bool { event == position }
 
   /// The position whose items come next, or come last of those read.
   public var nextPosition: LedgerPosition { isComplete ? position.next : position }

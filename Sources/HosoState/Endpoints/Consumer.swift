@@ -57,7 +57,7 @@ enum ConsumerTables {
 /// Consumers of the pull feed.
 extension DeliveryStore {
   /// Consumers of one owner.
-  public static let consumersMax = 100
+  static let consumersMax = 100
 
   public func consumer(_ id: String, owner: String) throws -> Consumer? {
     let rows = try statement(

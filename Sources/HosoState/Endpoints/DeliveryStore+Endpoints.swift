@@ -18,7 +18,7 @@ extension DeliveryStore {
   /// Endpoints of one ledger that are not archived.
   public static let endpointsMax = 10_000
   /// How long after an automatic stop an endpoint cannot be switched on again.
-  public static let coolDownSeconds: Int64 = 300
+  static let coolDownSeconds: Int64 = 300
 
   /// Stores a new endpoint, whose feed begins after a cursor.
   ///

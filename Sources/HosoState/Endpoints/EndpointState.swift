@@ -70,7 +70,7 @@ public enum DisableReason: String, CaseIterable, Hashable, Sendable {
   case unusable
 
   /// Whether it happened by itself, so that switching it on again has a cool-down.
-  public var isAutomatic: Bool {
+  var isAutomatic: Bool {
     switch self {
     case .operatorRequest: false
     case .gone, .receiverRequest, .failing, .refusedAddress, .unusable: true

@@ -6,7 +6,7 @@ public struct DeliverySettings: Hashable, Sendable {
   public var webhookOrigin: String
   /// The least and the most deliveries on their way to one endpoint; it starts with the least and
   /// gets one more for each success, so that one that hangs holds little.
-  public var inFlightPerEndpoint = 2...8
+  var inFlightPerEndpoint = 2...8
   /// Deliveries on their way altogether: sockets and memory.
   public var inFlight = 512
   /// Items read ahead of an endpoint's cursor: what one failing dossier may keep from the others
@@ -17,9 +17,9 @@ public struct DeliverySettings: Hashable, Sendable {
   /// Ledger positions looked at for one endpoint before the next one has its turn.
   public var positionsPerTurn = 128
   /// Judgements of outstanding deliveries for one endpoint before the next one has its turn.
-  public var lookUpsPerTurn = 64
+  var lookUpsPerTurn = 64
   /// Positions without an item after which an endpoint's cursor is stored all the same.
-  public var idlePositions: Int64 = 2_000
+  var idlePositions: Int64 = 2_000
   /// How often other processes' commits are looked for.
   public var pollMilliseconds: Int64 = 250
   /// How long after a failed commit the next one is tried.

@@ -14,7 +14,7 @@ public enum ReplaySelection: Hashable, Sendable {
 
 extension FeedReader {
   /// Events that can be sent again at a time: some minutes of deliveries.
-  public static let replayMax = 100_000
+  static let replayMax = 100_000
 
   /// What of a selection an endpoint gets; what is counted by a dry run.
   ///

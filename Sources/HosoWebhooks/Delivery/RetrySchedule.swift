@@ -14,17 +14,17 @@ public enum RetrySchedule {
   /// together.
   private static let spreadPercent: Int64 = 20
   /// The longest `Retry-After` that is kept to.
-  public static let retryAfterSecondsMax: Int64 = 86_400
+  static let retryAfterSecondsMax: Int64 = 86_400
   /// How often the oldest parked delivery is tried, and for how long after it was parked.
-  public static let probeSeconds: Int64 = 6 * 3_600
-  public static let probingSeconds: Int64 = 14 * 86_400
+  static let probeSeconds: Int64 = 6 * 3_600
+  static let probingSeconds: Int64 = 14 * 86_400
   /// How long an endpoint is left alone whose address this process may not call.
   static let leftAloneSeconds: Int64 = 900
   /// How long there are nothing but failures before an endpoint is switched off.
-  public static let disableSeconds: Int64 = 5 * 86_400
+  static let disableSeconds: Int64 = 5 * 86_400
   /// The failures before the last one have to span so long, so that two stray ones a week apart
   /// do not switch off an endpoint that gets little.
-  public static let disableSpanSeconds: Int64 = 12 * 3_600
+  static let disableSpanSeconds: Int64 = 12 * 3_600
 
   /// Milliseconds until the next attempt, drawn; nil when no further one is on the schedule.
   static func delayMilliseconds(

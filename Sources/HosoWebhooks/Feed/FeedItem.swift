@@ -53,7 +53,7 @@ public struct FeedItem: Sendable {
   /// The code its dossier goes by; nil for an event without a dossier.
   public let code: Alias?
   /// The number its agency had given the dossier when this subscriber got its first event.
-  public let dossierNumber: String?
+  let dossierNumber: String?
   /// The event of the same dossier that this subscriber got before it.
   public let previous: WebhookID?
   /// The connected events that this subscriber got before it, the latest last: all of them come
