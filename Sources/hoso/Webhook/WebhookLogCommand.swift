@@ -113,7 +113,7 @@ struct WebhookLogCommand: ParsableCommand {
       table.add([
         clock(attempt.at), logged.endpoint.text, attempt.webhookID, "\(attempt.number)",
         say(DeliveryWords.said(attempt.verdict)) + status,
-        Numbers.grouped(attempt.durationMilliseconds), CodeWords.shown(answer, longest: 40),
+        Numbers.grouped(attempt.durationMilliseconds), CodeWords.shown(answer, longest: 60),
       ])
     }
     return table.text
