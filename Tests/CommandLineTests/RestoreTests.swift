@@ -67,6 +67,36 @@ struct RestoreTests {
     #expect(after.stop() == .exited(0))
   }
 
+  @Test func `a newer copy put back after an older one is delivered on from where they part`()
+    throws
+  {
+    let desk = try Desk.ready()
+    let agency = try Agency(desk)
+    let added = try desk.run(
+      ["webhook", "add", "--url", agency.url + "/hoso", "--json"], environment: Self.loopback)
+    let endpoint: AddedEndpoint = try Outcome.decode(try #require(added.lines.first))
+    try agency.trust(endpoint.secret)
+    _ = try scan(1...3, at: desk)
+    let older = try backup(desk)
+    _ = try scan(4...5, at: desk)
+    let newer = try backup(desk)
+    var server = try RunningServe(desk, environment: Self.loopback)
+    _ = try agency.deliveries(atLeast: 5)
+    #expect(server.stop() == .exited(0))
+    try putBack(older, at: desk)
+    _ = try scan(6...6, at: desk)
+    server = try RunningServe(desk, environment: Self.loopback)
+    _ = try agency.deliveries(atLeast: 6)
+    #expect(server.stop() == .exited(0))
+    try putBack(newer, at: desk)
+    let told = try desk.run(["scan", "pickup", item(7)])
+    #expect(told.errors.contains("sau vị trí 3 "))
+    server = try RunningServe(desk, environment: Self.loopback)
+    let all = try agency.deliveries(atLeast: 9)
+    #expect(all.dropFirst(6).map(\.subject).sorted() == [item(4), item(5), item(7)])
+    #expect(server.stop() == .exited(0))
+  }
+
   @Test func `a server goes on in the ledger that was put back under it`() throws {
     let desk = try Desk.ready()
     let agency = try Agency(desk)

@@ -132,7 +132,8 @@ extension CodeRules {
     let key = code.key
     guard !code.isReceptacle, !isOwn(key) else { return nil }
     // Bags' labels are joined with more characters than receipts' numbers are.
-    let joined = String(key.map { $0 == "." || $0 == "_" ? "-" : $0 })
+    let isPlain = !key.utf8.contains { $0 == CodeText.point || $0 == CodeText.underscore }
+    let joined = isPlain ? key : String(key.map { $0 == "." || $0 == "_" ? "-" : $0 })
     if let number = ForeignNumber(joined) { return .foreignNumber(number) }
     if let fault = ItemReading.fault(ofBag: joined) { return fault }
     if code.kindOfOther == .dossier { return .belongsTo(.dossier) }

@@ -120,7 +120,9 @@ struct ScanTemplate {
   }
 
   /// Whether it says how many there are of what travels: only bags' labels do.
-  var isOfCountedBags: Bool { type.isTransit && count != nil && details.parent == nil }
+  var isOfCountedBags: Bool {
+    type.isTransit && count != nil && details.parent == nil && details.aliases.isEmpty
+  }
 
   /// The scans that one code stands for: one, or one for each kind of money.
   func scans(_ subject: ScanSubject, scannedText: String?, now: OccurredAt) -> [Scan] {

@@ -41,6 +41,19 @@ struct InboundFormTests {
     #expect(message.items.count == 1)
   }
 
+  @Test func `what is told of is not judged by what is taken anew`() throws {
+    var codes = CodeRules()
+    codes.receipts = .none
+    let reader = InboundReader(agency: try InboundSamples.agency(), codes: codes)
+    let headers = InboundHeaders([(name: "content-type", value: "application/json")])
+    func read(_ code: String) throws -> Result<InboundCallback, InboundFault>? {
+      let line = InboundSamples.acceptedLine.replacing("EE123456785VN", with: code)
+      return try reader.read(headers, body: Array(line.utf8)).items.first
+    }
+    #expect(try read("BN-1234567")?.get().event.codes.first?.text == "BN-1234567")
+    #expect(throws: InboundFault.self) { try read("EE1234S6785VN")?.get() }
+  }
+
   @Test func `an empty batch says nothing`() throws {
     let message = try InboundSamples.read("[]", [("content-type", InboundSamples.batchType)])
     #expect(message.items.isEmpty)

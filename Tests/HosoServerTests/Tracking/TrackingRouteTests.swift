@@ -32,6 +32,32 @@ struct TrackingRouteTests {
     try await server.wire().request("GET", target)
   }
 
+  @Test func `a receipt on record leads to its dossier whatever is taken anew`() async throws {
+    try await TestServer.with { server in
+      let writer = try LedgerWriter(opening: server.folder) { [clock = server.clock] in clock.now }
+      var details = ScanDetails()
+      details.aliases = [try Alias("BN-1234567")]
+      let occurredAt = try OccurredAt(rfc3339: "2020-03-05T08:00:00+07:00")
+      _ = try ScanDesk(writer).record([
+        Scan(
+          type: .dossierPickedUp, code: try Alias(TrackedDossier.item), occurredAt: occurredAt,
+          details: details)
+      ])
+      var codes = CodeRules()
+      codes.receipts = .printedAs([try ReceiptPattern("aa-nnnnnn")])
+      try writer.commit { try $0.set(codes) }
+      _ = try await server.ask(
+        "POST", "/v1/scans", as: .office,
+        body: #"{"type":"dossier.picked_up","dossier":"EE100000003VN"}"#)
+      let proved = try await post(server, "/t", "code=BN-1234567&end=ee123456785vn")
+      #expect(proved.status == 303)
+      let link = try #require(proved["location"])
+      #expect(link.hasPrefix("/t/BN-1234567?e="))
+      #expect(try await get(server, link).status == 200)
+      #expect(try await post(server, "/t", "code=BN-1234568&end=ee123456785vn").status == 404)
+    }
+  }
+
   @Test func `both codes lead to a link that shows the dossier`() async throws {
     try await TestServer.with { server in
       try record(server)
