@@ -22,6 +22,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-http-structured-headers.git", from: "1.7.0"),
   ],
   targets: [
     .systemLibrary(
@@ -48,7 +49,13 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "HosoSimulation", dependencies: ["HosoDomain"], swiftSettings: settings),
     .target(name: "HosoEgress", dependencies: ["HosoCrypto", "CCurl"], swiftSettings: settings),
-    .target(name: "HosoSigning", dependencies: ["HosoCrypto"], swiftSettings: settings),
+    .target(
+      name: "HosoSigning",
+      dependencies: [
+        "HosoCrypto",
+        .product(name: "RawStructuredFieldValues", package: "swift-http-structured-headers"),
+      ],
+      swiftSettings: settings),
     .target(
       name: "HosoState",
       dependencies: [
@@ -123,7 +130,11 @@ let package = Package(
       name: "HosoEgressTests", dependencies: ["HosoEgress", "HosoTesting"],
       swiftSettings: settings),
     .testTarget(
-      name: "HosoSigningTests", dependencies: ["HosoCrypto", "HosoSigning", "HosoTesting"],
+      name: "HosoSigningTests",
+      dependencies: [
+        "HosoCrypto", "HosoSigning", "HosoTesting",
+        .product(name: "RawStructuredFieldValues", package: "swift-http-structured-headers"),
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "HosoStateTests",

@@ -49,17 +49,12 @@ public enum Base64 {
   /// The bytes of a text; nil for a letter outside the alphabet, half a padding, or, if `exact`,
   /// bits that belong to no byte.
   public static func decode(_ text: some StringProtocol, _ reading: Reading = .exact) -> [UInt8]? {
-    decode(utf8: text.utf8, reading)
-  }
-
-  /// As `decode(_:_:)`, from the text's bytes.
-  public static func decode(utf8 text: some Sequence<UInt8>, _ reading: Reading) -> [UInt8]? {
     var bytes: [UInt8] = []
     var bits: UInt32 = 0
     var bitCount = 0
     var letters = 0
     var pads = 0
-    for letter in text {
+    for letter in text.utf8 {
       if letter == padding {
         pads += 1
         continue

@@ -15,7 +15,7 @@ enum Arrows {
     "HosoExports": ["HosoDomain", "HosoProjections", "HosoCrypto"],
     "HosoSimulation": ["HosoDomain"],
     "HosoEgress": ["HosoCrypto", "CCurl"],
-    "HosoSigning": ["HosoCrypto"],
+    "HosoSigning": ["HosoCrypto", "RawStructuredFieldValues"],
     "HosoState": [
       "HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto", "HosoEgress", "HosoSigning",
     ],

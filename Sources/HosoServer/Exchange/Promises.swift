@@ -167,12 +167,7 @@ final class Promises: Sendable {
     let values = headers[values: .idempotencyKey]
     guard let text = values.first else { return nil }
     guard values.count == 1 else { throw Problem.malformedIdempotencyKey(max: keyLengthMax) }
-    let key =
-      if text.hasPrefix("\""), case .string(let string) = try? StructuredField.item(text).value {
-        string
-      } else {
-        text
-      }
+    let key = text.hasPrefix("\"") ? StructuredField.string(text) ?? text : text
     let isFine = key.utf8.allSatisfy { 0x21...0x7e ~= $0 && $0 != 0x22 && $0 != 0x5c }
     guard isFine, 1...keyLengthMax ~= key.utf8.count else {
       throw Problem.malformedIdempotencyKey(max: keyLengthMax)

@@ -1,4 +1,5 @@
 internal import HosoCrypto
+internal import RawStructuredFieldValues
 
 /// Why a body is not the one a `Content-Digest` speaks of.
 public enum ContentDigestFault: Error, Hashable, Sendable {
@@ -48,7 +49,7 @@ public enum ContentDigest {
     var isKnown = false
     for algorithm in Algorithm.allCases {
       guard let member = digests[algorithm.rawValue] else { continue }
-      guard case .item(let item) = member, case .bytes(let hash) = item.value else {
+      guard case .item(let item) = member, let hash = item.rfc9651BareItem.bytes else {
         throw .unreadable(nil)
       }
       guard ConstantTime.areEqual(hash, algorithm.function.hash(body)) else {

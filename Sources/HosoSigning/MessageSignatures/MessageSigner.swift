@@ -1,4 +1,5 @@
 public import HosoCrypto
+internal import RawStructuredFieldValues
 
 /// A key that makes message signatures.
 public enum MessageSigningKey: Hashable, Sendable {
@@ -67,13 +68,7 @@ public struct MessageSigner: Sendable {
     _ request: HTTPRequestParts, covering components: [String], created: Int64?,
     expires: Int64? = nil, nonce: String?
   ) throws(MessageSigningFault) -> MessageSignatureFields {
-    var parameters = Parameters()
-    if let created { parameters.set(.integer(created), for: name(.created)) }
-    if let expires { parameters.set(.integer(expires), for: name(.expires)) }
-    parameters.set(.string(keyID), for: name(.keyID))
-    if let nonce { parameters.set(.string(nonce), for: name(.nonce)) }
-    if let tag { parameters.set(.string(tag), for: name(.tag)) }
-    let covered = InnerList(components.map { StructuredItem(.string($0)) }, parameters)
+    let covered = covered(components, created: created, expires: expires, nonce: nonce)
     guard let text = covered.serialized else { throw .unwritable }
     let signature: [UInt8]
     do {
@@ -87,15 +82,30 @@ public struct MessageSigner: Sendable {
     } catch {
       throw .unwritable
     }
-    var inputs = StructuredDictionary()
-    inputs.set(.innerList(covered), for: label)
-    var signatures = StructuredDictionary()
-    signatures.set(.item(StructuredItem(.bytes(signature))), for: label)
+    let inputs: StructuredDictionary = [label: .innerList(covered)]
+    let item = Item(bareItem: RFC9651BareItem(bytes: signature), parameters: [:])
+    let signatures: StructuredDictionary = [label: .item(item)]
     guard let input = inputs.serialized, let value = signatures.serialized else {
       throw .unwritable
     }
     return MessageSignatureFields(input: input, signature: value)
   }
 
-  private func name(_ parameter: MessageSignatureParameter) -> String { parameter.rawValue }
+  private func covered(
+    _ components: [String], created: Int64?, expires: Int64?, nonce: String?
+  ) -> InnerList {
+    let said: [(MessageSignatureParameter, RFC9651BareItem?)] = [
+      (.created, created.map { .integer($0) }), (.expires, expires.map { .integer($0) }),
+      (.keyID, .string(keyID)), (.nonce, nonce.map { .string($0) }),
+      (.tag, tag.map { .string($0) }),
+    ]
+    var parameters = OrderedMap<String, RFC9651BareItem>()
+    for (parameter, value) in said { parameters[parameter.rawValue] = value }
+    var covered = InnerList(bareInnerList: [], parameters: parameters)
+    for name in components {
+      covered.bareInnerList.append(
+        Item(bareItem: RFC9651BareItem.string(name), parameters: [:]))
+    }
+    return covered
+  }
 }

@@ -1,4 +1,5 @@
 internal import HosoCrypto
+internal import RawStructuredFieldValues
 
 /// A key that verifies message signatures; the algorithm is the key's, whatever a message says.
 public enum MessageKey: Hashable, Sendable {
@@ -120,7 +121,7 @@ public struct MessageVerifier: Sendable {
     guard let member = signatures[label] else {
       throw .missing(field: MessageVerifier.signatureField)
     }
-    guard case .item(let item) = member, case .bytes(let signature) = item.value else {
+    guard case .item(let item) = member, let signature = item.rfc9651BareItem.bytes else {
       throw .notASignature(label: label)
     }
     let names = try SignatureBase.names(of: covered)
@@ -151,12 +152,10 @@ public struct MessageVerifier: Sendable {
     among inputs: StructuredDictionary
   ) throws(MessageSignatureFault) -> (label: String, InnerList) {
     var meant: [(String, InnerList)] = []
-    for entry in inputs.entries {
-      guard case .innerList(let list) = entry.value else {
-        throw .notASignature(label: entry.key)
-      }
-      let tag = list.parameters[MessageSignatureParameter.tag.rawValue]
-      if policy.tag.map({ tag == .string($0) }) ?? true { meant.append((entry.key, list)) }
+    for (label, member) in inputs {
+      guard case .innerList(let list) = member else { throw .notASignature(label: label) }
+      let tag = list.rfc9651Parameters[MessageSignatureParameter.tag.rawValue]
+      if policy.tag.map({ tag == .string($0) }) ?? true { meant.append((label, list)) }
     }
     guard let first = meant.first else { throw .noneMeant(tag: policy.tag) }
     guard meant.count == 1 else { throw .ambiguous(count: meant.count) }
@@ -177,7 +176,7 @@ public struct MessageVerifier: Sendable {
   private static func text(
     _ parameter: MessageSignatureParameter, of covered: InnerList
   ) throws(MessageSignatureFault) -> String? {
-    guard let value = covered.parameters[parameter.rawValue] else { return nil }
+    guard let value = covered.rfc9651Parameters[parameter.rawValue] else { return nil }
     guard case .string(let text) = value, (1...textBytesMax).contains(text.utf8.count) else {
       throw .parameterUnreadable(parameter)
     }
@@ -187,7 +186,7 @@ public struct MessageVerifier: Sendable {
   private static func seconds(
     _ parameter: MessageSignatureParameter, of covered: InnerList
   ) throws(MessageSignatureFault) -> Int64? {
-    guard let value = covered.parameters[parameter.rawValue] else { return nil }
+    guard let value = covered.rfc9651Parameters[parameter.rawValue] else { return nil }
     guard case .integer(let seconds) = value else { throw .parameterUnreadable(parameter) }
     return seconds
   }

@@ -1,3 +1,5 @@
+internal import RawStructuredFieldValues
+
 /// The bytes that a message signature is over (RFC 9421 section 2.5).
 enum SignatureBase {
   static let componentsMax = 32
@@ -5,11 +7,11 @@ enum SignatureBase {
 
   /// The names of covered components, each supported and covered once.
   static func names(of covered: InnerList) throws(MessageSignatureFault) -> [String] {
-    guard covered.items.count <= componentsMax else { throw .tooMany(max: componentsMax) }
+    guard covered.bareInnerList.count <= componentsMax else { throw .tooMany(max: componentsMax) }
     var names: [String] = []
-    for item in covered.items {
+    for item in covered.bareInnerList {
       // `sf`, `key`, `bs`, `req` and `tr` change what is covered, and `@query-param` needs `name`.
-      guard case .string(let name) = item.value, item.parameters.entries.isEmpty,
+      guard case .string(let name) = item.rfc9651BareItem, item.rfc9651Parameters.isEmpty,
         isSupported(name)
       else { throw .component(item.serialized ?? "", .unsupported) }
       guard !names.contains(name) else { throw .component(name, .repeated) }
@@ -20,8 +22,9 @@ enum SignatureBase {
 
   private static func isSupported(_ name: String) -> Bool {
     if name.hasPrefix("@") { return DerivedComponent(rawValue: name) != nil }
+    // A token is a field's name but for its first letter, which may be any of a name's.
     return !name.isEmpty && name == name.lowercased()
-      && name.utf8.allSatisfy(StructuredLetters.isToken)
+      && "a\(name)".structuredHeadersIsValidToken
   }
 
   /// The bytes for a request; `parameters` is the covered list with its parameters as text.
