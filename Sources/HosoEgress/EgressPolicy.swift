@@ -18,7 +18,7 @@ public struct EgressPolicy: Hashable, Sendable {
   public var trustedAuthorities: [UInt8]?
 
   /// The usual ports of https.
-  static let usualPorts: Set<UInt16> = [443, 8443]
+  public static let usualPorts: Set<UInt16> = [443, 8443]
 
   public init(
     allowed: [AllowedNetwork] = [], ports: Set<UInt16> = EgressPolicy.usualPorts,

@@ -102,6 +102,12 @@ enum Habits {
         $0.mentions("switch") && $0.indentation == line.indentation
       }
       if openSubjects.contains(where: { head?.contains($0) == true }) { return nil }
+      // Texts have no cases to name.
+      let written = file.file.text.split(separator: "\n", omittingEmptySubsequences: false)
+      let former = written[..<index].last {
+        $0.indentation == line.indentation && $0.drop(while: { $0 == " " }).hasPrefix("case ")
+      }
+      if former?.contains("case \"") == true { return nil }
       return Finding(
         path: file.path, line: index + 1, what: "default hides new cases here; name them all")
     }

@@ -77,17 +77,20 @@ public struct Writer: Hashable, Sendable {
   /// Why an event may not be written; nil if it may.
   ///
   /// Nobody writes as the ledger's own desk, which gives out its sequences itself. What is
-  /// recorded there is anybody's who has a key, so an office corrects it by its id, where the event
+  /// recorded there is anybody's who has a key, so it is corrected by its id, where the event
   /// itself is judged, and not by its name, which says nothing about whose it is.
   ///
-  /// - Parameter desk: The source of the ledger's own desk.
-  public func refusal(of event: Event, beside desk: SourceName) -> WritingRefusal? {
+  /// - Parameter desks: The sources of the ledger's own desk, in each of its epochs.
+  public func refusal(of event: Event, beside desks: [SourceName]) -> WritingRefusal? {
     if let refusal = refusal(ofOwn: event) { return refusal }
     let source = event.identity.source
-    guard mayWrite(under: source), !source.sharesDevice(with: desk) else { return .source }
-    guard case .event = event.subject, kind == .office else { return nil }
+    guard mayWrite(under: source), !desks.contains(where: source.sharesDevice) else {
+      return .source
+    }
+    guard case .event = event.subject else { return nil }
     let target = event.correctedSource
-    return mayCorrect(target, as: source) && !target.sharesDevice(with: desk) ? nil : .target
+    guard !desks.contains(where: target.sharesDevice) else { return .target }
+    return kind != .office || mayCorrect(target, as: source) ? nil : .target
   }
 
   /// Why an event that is known by now may not be corrected by name; nil if it may.

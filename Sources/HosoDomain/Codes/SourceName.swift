@@ -33,7 +33,7 @@ extension SourceName {
   var isOfCentre: Bool { text.hasPrefix("hub-") }
 
   /// Whether only callbacks of an agency are recorded under the name: `agency/…`.
-  var isOfAgency: Bool { text.hasPrefix("agency/") }
+  public var isOfAgency: Bool { text.hasPrefix("agency/") }
 
   /// The id of the access key whose lines without a source have the name, `key_…`; nil for others.
   public var key: String? {

@@ -10,31 +10,62 @@ public import HosoDomain
 /// What is connected with a code is looked up once in the life of a watch, and counted from then
 /// on: a batch has one. What others add meanwhile is not noticed.
 public struct CrowdWatch: Sendable {
-  /// Events that may be connected.
-  public static let eventsMax = 1_000
-  /// Codes that they may name.
-  static let codesMax = 64
+  /// Events of one sender that may be connected.
+  ///
+  /// Nobody's count against another's: whoever fills a dossier keeps no decision and no return of
+  /// others out of it.
+  public static let eventsMax = 200
+  /// Events of everybody that are looked at.
+  static let lookedAtMax = 10_000
+  /// Times that anything may be put into a bag, or befall it, within `bagDays`.
+  ///
+  /// Bags are used again and again, so what was long ago does not count.
+  public static let bagEventsMax = 4_000
+  static let bagDays: Int64 = 60
 
   /// What is connected, as far as it was looked at.
   private struct Crowd {
     var events: Int
-    var codes: Int
+    /// Of the sender.
+    var own: Int
 
-    var isFull: Bool { events > CrowdWatch.eventsMax || codes > CrowdWatch.codesMax }
+    var hasRoom: Bool { own < CrowdWatch.eventsMax && events < CrowdWatch.lookedAtMax }
   }
+
+  /// Whether an event is the sender's.
+  private let isOwn: @Sendable (Event) -> Bool
 
   private var crowds: [Crowd] = []
   /// For each crowd the one it is part of by now; itself as a rule.
   private var wholes: [Int] = []
   private var known: [String: Int] = [:]
+  /// By the key of a bag.
+  private var bags: [String: Int] = [:]
 
-  public init() {}
+  /// - Parameter isOwn: Whether an event is of whoever adds.
+  public init(isOwn: @escaping @Sendable (Event) -> Bool) {
+    self.isOwn = isOwn
+  }
 
   /// Whether an event may be added; counts it if it may.
   ///
   /// O(1) for codes that were looked at, else bounded by the limits.
   public mutating func admits(
     _ event: Event, to transaction: LedgerTransaction
+  ) throws -> Bool {
+    let carriers = event.carriers
+    for bag in carriers {
+      let count = try bags[bag.key] ?? transaction.bagEvents(of: bag, days: CrowdWatch.bagDays)
+      guard count < CrowdWatch.bagEventsMax else { return false }
+      bags[bag.key] = count
+    }
+    guard try admits(codesOf: event, to: transaction) else { return false }
+    for bag in carriers { bags[bag.key, default: 0] += 1 }
+    return true
+  }
+
+  private mutating func admits(
+    codesOf event: Event, to transaction: LedgerTransaction
   ) throws -> Bool {
     let names = try names(of: event, in: transaction)
     guard let first = names.first else { return true }
@@ -44,14 +75,15 @@ public struct CrowdWatch: Sendable {
       guard other != whole else { continue }
       let joined = Crowd(
         events: crowds[whole].events + crowds[other].events,
-        codes: crowds[whole].codes + crowds[other].codes)
-      guard !joined.isFull else { return false }
+        own: crowds[whole].own + crowds[other].own)
+      guard joined.hasRoom else { return false }
       wholes[other] = whole
       crowds[whole] = joined
       whole = wholes[whole]
     }
-    guard crowds[whole].events < CrowdWatch.eventsMax, !crowds[whole].isFull else { return false }
+    guard crowds[whole].hasRoom else { return false }
     crowds[whole].events += 1
+    crowds[whole].own += 1
     return true
   }
 
@@ -70,13 +102,19 @@ public struct CrowdWatch: Sendable {
       known[name] = place
       return place
     }
-    let found = try transaction.crowd(
-      around: name, eventsMax: CrowdWatch.eventsMax, codesMax: CrowdWatch.codesMax)
+    let found = try transaction.crowd(around: name, lookedAtMax: CrowdWatch.lookedAtMax)
     let place = crowds.count
-    crowds.append(Crowd(events: found.events, codes: found.codes.count))
+    crowds.append(Crowd(events: found.events.count, own: found.events.count(where: isOwn)))
     wholes.append(place)
     known[name] = place
     for code in found.codes where known[code] == nil { known[code] = place }
     return place
+  }
+}
+
+extension Event {
+  /// The bags that an event is about, or puts something into.
+  fileprivate var carriers: [ContainerCode] {
+    [container, type.putsIntoContainer ? parent : nil, amendment?.parent].compactMap { $0 }
   }
 }

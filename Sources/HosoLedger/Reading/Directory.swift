@@ -56,13 +56,33 @@ struct Directory {
       }
   }
 
-  /// How many events are connected with a code, and which codes they name; ends as soon as either
-  /// is more than it may be.
+  /// How many events of some days before a moment are about a bag, or put something into it.
+  ///
+  /// O(log n) for n events of the bag: what is recorded later lies at a later position.
+  func bagEvents(of bag: ContainerCode, since moment: RecordedAt) throws -> Int {
+    let keys = [
+      LookupKey.scans(of: bag, hasher: store.hasher),
+      LookupKey.contents(of: bag, hasher: store.hasher),
+    ]
+    return try keys.reduce(0) { count, key in
+      let positions = try store.positions(for: key, through: head.position)
+      var (first, end) = (0, positions.count)
+      while first < end {  // Bounded by halving.
+        let middle = (first + end) / 2
+        let isLate = try store.recordedAt(of: positions[middle]).map { $0 >= moment } ?? true
+        if isLate { end = middle } else { first = middle + 1 }
+      }
+      return count + positions.count - first
+    }
+  }
+
+  /// The events that are connected with a code, and the codes they name; ends where there are more
+  /// than may be looked at.
   func crowd(
-    around code: String, eventsMax: Int, codesMax: Int
-  ) throws -> (events: Int, codes: Set<String>) {
+    around code: String, lookedAtMax: Int
+  ) throws -> (events: [Event], codes: Set<String>) {
     var search = DirectorySearch(store: store, head: head, withScans: false)
-    return try search.crowd(around: code, eventsMax: eventsMax, codesMax: codesMax)
+    return try search.crowd(around: code, lookedAtMax: lookedAtMax)
   }
 
   /// Whether any event is about a bag, or puts an item into it.
@@ -125,15 +145,12 @@ private struct DirectorySearch {
   }
 
   mutating func crowd(
-    around code: String, eventsMax: Int, codesMax: Int
-  ) throws -> (events: Int, codes: Set<String>) {
+    around code: String, lookedAtMax: Int
+  ) throws -> (events: [Event], codes: Set<String>) {
     seen = [code]
     wanted = [code]
-    while found.count <= eventsMax, seen.count <= codesMax {  // Bounded by both.
-      guard let code = wanted.popLast() else { break }
-      try find(code)
-    }
-    return (found.count, seen)
+    while found.count < lookedAtMax, let code = wanted.popLast() { try find(code) }
+    return (found.values.map(\.event), seen)
   }
 
   private mutating func find(_ code: String) throws {

@@ -90,10 +90,11 @@ extension LedgerSettings {
   /// The epoch the desk is in.
   public var epoch: Int { (epochs?.last?.number) ?? 1 }
 
+  /// What this ledger's own desk writes under, and wrote under in earlier epochs.
+  public var desks: [SourceName] { [source] + (epochs ?? []).map(\.formerSource) }
+
   /// Whether a source is, or was, this ledger's own desk.
-  public func isOwn(_ source: SourceName) -> Bool {
-    source == self.source || (epochs ?? []).contains { $0.formerSource == source }
-  }
+  public func isOwn(_ source: SourceName) -> Bool { desks.contains(source) }
 
   /// Where a reader who knew the ledger in an epoch goes on: nothing behind that position can be
   /// taken for known; nil if no epoch began since.

@@ -143,13 +143,20 @@ public final class LedgerTransaction {
     }
   }
 
-  /// How many events are connected with a code, and which codes they name, what this commit added
-  /// included; ends as soon as either is more than it may be.
+  /// How many events of the last days are about a bag, or put something into it, what this commit
+  /// added included.
+  func bagEvents(of bag: ContainerCode, days: Int64) throws -> Int {
+    let moment = RecordedAt(microseconds: recordedAt.microseconds - days * 86_400_000_000)
+    return try Directory(store: state.store, head: state.head).bagEvents(of: bag, since: moment)
+  }
+
+  /// The events that are connected with a code, and the codes they name, what this commit added
+  /// included; ends where there are more than may be looked at.
   func crowd(
-    around code: String, eventsMax: Int, codesMax: Int
-  ) throws -> (events: Int, codes: Set<String>) {
+    around code: String, lookedAtMax: Int
+  ) throws -> (events: [Event], codes: Set<String>) {
     try Directory(store: state.store, head: state.head)
-      .crowd(around: code, eventsMax: eventsMax, codesMax: codesMax)
+      .crowd(around: code, lookedAtMax: lookedAtMax)
   }
 
   /// Everything connected with some events, what this commit added included.

@@ -59,7 +59,7 @@ struct CallbackRecorder: Sendable {
     let event = callback.event
     var history: [RecordedEvent] = []
     let outcome = try transaction.append(event) {
-      var watch = CrowdWatch()
+      var watch = CrowdWatch { $0.identity.source.isOfAgency }
       guard try watch.admits(event, to: transaction) else {
         throw InboundFault(.body(JSONPointer(["subject"])), .field(LineFault.crowded.reason))
       }

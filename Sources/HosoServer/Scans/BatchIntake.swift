@@ -21,6 +21,13 @@ actor BatchThread {
   }
 }
 
+extension CrowdWatch {
+  /// One that counts what is of a key's post offices.
+  init(of writer: Writer) {
+    self.init { $0.office.map(writer.isOwn) ?? false }
+  }
+}
+
 extension LineFault {
   /// So much is connected with what an event is about that others' systems add no more.
   static let crowded = LineFault(
@@ -82,7 +89,7 @@ struct BatchIntake: Sendable {
       throw Problem(LineFault(field: nil, reason: .missing))
     }
     let (outcome, recorded) = try await call.services.ledger.commit { transaction in
-      var watch = CrowdWatch()
+      var watch = CrowdWatch(of: writer)
       let outcome = try record(item, in: transaction, &watch)
       let position = BatchIntake.position(of: outcome)
       let event = try position.flatMap { try transaction.history(around: [$0]) } ?? []
@@ -121,7 +128,7 @@ struct BatchIntake: Sendable {
     var reader = BatchReader(
       call.body, form: form, source: source, codes: call.services.ledger.settings.codes)
     var report = BatchReport(isTold: isTold)
-    var watch = CrowdWatch()
+    var watch = CrowdWatch(of: writer)
     while true {  // Bounded by the lines of the batch.
       let items = try BatchIntake.next(BatchIntake.linesPerCommit, of: &reader)
       guard let first = items.first else { break }
@@ -191,17 +198,25 @@ struct BatchIntake: Sendable {
       else { return .fault(fault) }
       let appended = try transaction.append(held) {
         try transaction.holds(codesOf: held, refusedFor: code)
-          && watch.admits(held, to: transaction)
+          && isAdmitted(held, to: transaction, &watch)
       }
       return appended.map(BatchIntake.outcome) ?? .fault(fault)
     case .event(let line):
       let event = placed(line.event)
       if let refusal = try refusal(of: event, in: transaction) { return .refused(refusal) }
       let appended = try transaction.append(event) {
-        try watch.admits(event, to: transaction)
+        try isAdmitted(event, to: transaction, &watch)
       }
       return appended.map(BatchIntake.outcome) ?? .fault(.crowded)
     }
+  }
+
+  /// Whether an event may be added to what it is connected with; the centre's own uploads are whole
+  /// histories, and its own to answer for.
+  private func isAdmitted(
+    _ event: Event, to transaction: LedgerTransaction, _ watch: inout CrowdWatch
+  ) throws -> Bool {
+    try writer.kind == .administrator || watch.admits(event, to: transaction)
   }
 
   /// What names no office is at the key's.
@@ -223,7 +238,7 @@ struct BatchIntake: Sendable {
   private func refusal(of event: Event, in transaction: LedgerTransaction) throws
     -> WritingRefusal?
   {
-    if let refusal = writer.refusal(of: event, beside: transaction.settings.source) {
+    if let refusal = writer.refusal(of: event, beside: transaction.settings.desks) {
       return refusal
     }
     guard case .event(let target) = event.subject,

@@ -43,10 +43,13 @@ enum ScanRoutes {
     let settings = call.services.ledger.settings
     let own = try OwnScan(members, call: call, settings: settings)
     let claim = call.claim
+    let writer = try call.writer()
     let outcome = try await call.services.ledger.commit { transaction in
       try own.check(in: transaction)
-      var watch = CrowdWatch()
-      guard try watch.admits(own.event, to: transaction) else { throw Problem(LineFault.crowded) }
+      var watch = CrowdWatch(of: writer)
+      guard try writer.kind == .administrator || watch.admits(own.event, to: transaction) else {
+        throw Problem(LineFault.crowded)
+      }
       let outcome = try ScanDesk.record(
         [own.scan], as: transaction.settings.source, in: transaction)[0]
       return try ScanRoutes.resumed(outcome, claim: claim, in: transaction)

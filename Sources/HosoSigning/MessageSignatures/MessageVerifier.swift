@@ -96,7 +96,7 @@ public struct MessageVerifier: Sendable {
   /// Signatures of one request: a sender's, and those of gateways on the way.
   public static let signaturesMax = 8
   /// A field of eight signatures with nine components each.
-  public static let fieldBytesMax = 4_096
+  static let fieldBytesMax = 4_096
   private static let textBytesMax = 256
 
   public let policy: MessageSignaturePolicy

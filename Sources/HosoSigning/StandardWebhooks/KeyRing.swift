@@ -26,7 +26,7 @@ public struct KeyRing<Key: RotatingKey>: Hashable, Sendable {
   /// The usual overlap: a day.
   public static var usualOverlapSeconds: Int64 { 86_400 }
   /// Keys valid at once; each adds a signature to every delivery.
-  public static var keysMax: Int { 5 }
+  static var keysMax: Int { 5 }
 
   /// A key and when it signs: from `validFrom`, before `validUntil`; nil is without end.
   public struct Entry: Hashable, Sendable {

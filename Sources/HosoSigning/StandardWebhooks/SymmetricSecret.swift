@@ -6,7 +6,7 @@ public import HosoCrypto
 /// its fingerprint.
 public struct SymmetricSecret: Sendable {
   /// How many bytes a secret has (Standard Webhooks: between 24 and 64, from a secure source).
-  public static let byteCounts = 24...64
+  static let byteCounts = 24...64
   private static let madeBytes = 32
 
   public let bytes: [UInt8]

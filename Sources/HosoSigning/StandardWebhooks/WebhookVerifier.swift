@@ -42,11 +42,11 @@ public struct WebhookVerifier: Sendable {
   /// How far a timestamp may be from now, either way: what the reference libraries tolerate.
   public static let toleranceSeconds: Int64 = 300
   /// Five keys of each version make 700 bytes.
-  public static let signatureBytesMax = 4_096
+  static let signatureBytesMax = 4_096
   /// More than the keys a sender may have in both versions.
   public static let signaturesMax = 16
   /// Senders' ids are a few dozen letters.
-  public static let idBytesMax = 256
+  static let idBytesMax = 256
   /// Enough until the year 33658; keeps arithmetic far from its limits.
   private static let timestampDigitsMax = 12
 

@@ -1,4 +1,4 @@
-public import HosoDomain
+internal import HosoDomain
 
 /// One thing a key allows.
 ///
