@@ -41,18 +41,19 @@ public struct Importer<Reader: EventReader> {
   ///
   /// - Parameter number: Which line of the file it is, from 1.
   /// - Throws: As `flush`.
+  // Whoever calls it is in another module, where the compiler does not see what the reader does.
+  @_specialize(where Reader == InterchangeReader)
+  @_specialize(where Reader == CSVInterchangeReader)
   public mutating func take(_ line: UnsafeBufferPointer<UInt8>, number: Int64) throws {
-    guard let read = reader.line(line, number: number) else { return }
-    switch read.content {
-    case .faulty(let fault, let held): reject(line, number, .fault(fault), held: held)
-    case .event(var item):
-      if !options.isBackfill {
-        item.recordedAt = nil
-      } else if let rejection = timeRejection(item.recordedAt) {
+    do throws(LineFault) {
+      guard let item = try reader.next(line) else { return }
+      if options.isBackfill, let rejection = timeRejection(item.recordedAt) {
         reject(line, number, rejection, held: item.event)
-        break
+      } else {
+        batch.append(.event(item, line: number))
       }
-      batch.append(.event(item, line: number))
+    } catch {
+      reject(line, number, .fault(error), held: reader.held(line, error))
     }
     if batch.count >= Importer.linesPerCommit || keptBytes > Importer.keptBytesMax { try flush() }
   }
@@ -162,9 +163,12 @@ public struct Importer<Reader: EventReader> {
     _ item: InterchangeLine, to transaction: LedgerTransaction
   ) throws -> AppendOutcome {
     guard options.isDryRun else {
-      return try transaction.append(item.event, backfilledAt: item.recordedAt)
+      return try transaction.append(
+        item.event, backfilledAt: options.isBackfill ? item.recordedAt : nil)
     }
-    return try rehearsal.append(item, to: transaction)
+    let recordedAt = options.isBackfill ? item.recordedAt : nil
+    return try rehearsal.append(
+      InterchangeLine(event: item.event, recordedAt: recordedAt), to: transaction)
   }
 
   private func recognise(

@@ -42,7 +42,8 @@ extension EventReader {
     }
   }
 
-  private func held(_ bytes: UnsafeBufferPointer<UInt8>, _ fault: LineFault) -> Event? {
+  /// What a line says if its codes, which are refused today, are on record already.
+  func held(_ bytes: UnsafeBufferPointer<UInt8>, _ fault: LineFault) -> Event? {
     guard case .code = fault.reason else { return nil }
     var reader = forRecorded
     return (try? reader.next(bytes))?.event
