@@ -45,21 +45,9 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var group: GroupOptions
 
-  @Option(
-    help: ArgumentHelp(
-      say(
-        "Quý dương lịch hay quý báo cáo (15/12–14/3): calendar, statutory.",
-        "Quarters of the calendar or of reports (15 Dec–14 Mar): calendar, statutory."),
-      valueName: "calendar"))
-  var calendar = ReportingCalendar.calendar.rawValue
+  @OptionGroup var calendar: CalendarOption
 
-  @Option(
-    help: ArgumentHelp(
-      say(
-        "Ngày (0 giờ), thời điểm RFC 3339 hoặc lần công bố như 2020Q1.r1.",
-        "A date (00:00), an RFC 3339 moment, or a publication such as 2020Q1.r1."),
-      valueName: "time"))
-  var asOf: String?
+  @OptionGroup var known: AsOfOption
 
   @Option(
     parsing: .upToNextOption,
@@ -100,7 +88,7 @@ struct ExplainCommand: ParsableCommand {
   private func explain(
     _ question: CountQuestion, _ reader: LedgerReader, limit: Int?
   ) throws -> ExplainReport {
-    let cutoff = try asOf.map { try ledger.cutoff($0, in: ledger.views(of: reader)) }
+    let cutoff = try known.cutoff(ledger, in: ledger.views(of: reader))
     let explainer = Explainer(reader, provinces: question.provinces)
     let progress = ProgressLine(say("Đang dò sổ cái", "Searching the ledger"))
     defer { progress.clear() }
@@ -125,7 +113,7 @@ struct ExplainCommand: ParsableCommand {
   /// The two moments of `--diff`, the earlier one first; nil without it.
   private func moments(in views: Once<Views>) throws -> [RecordedAt]? {
     guard !diff.isEmpty else { return nil }
-    guard diff.count == 2, asOf == nil else {
+    guard diff.count == 2, known.asOf == nil else {
       throw Failure(
         .usage,
         say(
@@ -145,7 +133,7 @@ struct ExplainCommand: ParsableCommand {
       throw OptionValues.unknown(
         say("Tên cột", "Count"), self.count, FigureCount.allCases.map(\.name))
     }
-    let calendar = try PeriodValues.calendar(calendar)
+    let calendar = try calendar.chosen()
     return CountQuestion(
       count: count, period: try PeriodValues.period(period, calendar: calendar),
       group: try group.group(), provinces: try ledger.codes.provinces())

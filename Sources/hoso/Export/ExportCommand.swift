@@ -40,21 +40,9 @@ struct ExportCommand: ParsableCommand {
   @Option(help: ArgumentHelp(say("Thư mục để ghi.", "The folder to write."), valueName: "path"))
   var out: String
 
-  @Option(
-    help: ArgumentHelp(
-      say(
-        "Quý dương lịch hay quý báo cáo (15/12–14/3): calendar, statutory.",
-        "Quarters of the calendar or of reports (15 Dec–14 Mar): calendar, statutory."),
-      valueName: "calendar"))
-  var calendar = ReportingCalendar.calendar.rawValue
+  @OptionGroup var calendar: CalendarOption
 
-  @Option(
-    help: ArgumentHelp(
-      say(
-        "Ngày (0 giờ), thời điểm RFC 3339 hoặc lần công bố như 2020Q1.r1.",
-        "A date (00:00), an RFC 3339 moment, or a publication such as 2020Q1.r1."),
-      valueName: "time"))
-  var asOf: String?
+  @OptionGroup var known: AsOfOption
 
   @Flag(
     help: ArgumentHelp(say("Thay bản xuất cũ ở đó.", "Replace the export that is there.")))
@@ -65,10 +53,10 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let calendar = try PeriodValues.calendar(calendar)
+      let calendar = try calendar.chosen()
       let period = try PeriodValues.period(period, calendar: calendar)
       let views = ledger.views()
-      let cutoff = try asOf.map { try ledger.cutoff($0, in: views) }
+      let cutoff = try known.cutoff(ledger, in: views)
       guard !out.isEmpty else {
         throw Failure(.usage, say("--out: cần tên thư mục.", "--out: name a folder."))
       }

@@ -51,21 +51,9 @@ struct FiguresCommand: ParsableCommand {
         "Groups: province, service, channel, agency, office."), valueName: "groups"))
   var by: String?
 
-  @Option(
-    help: ArgumentHelp(
-      say(
-        "Quý dương lịch hay quý báo cáo (15/12–14/3): calendar, statutory.",
-        "Quarters of the calendar or of reports (15 Dec–14 Mar): calendar, statutory."),
-      valueName: "calendar"))
-  var calendar = ReportingCalendar.calendar.rawValue
+  @OptionGroup var calendar: CalendarOption
 
-  @Option(
-    help: ArgumentHelp(
-      say(
-        "Ngày (0 giờ), thời điểm RFC 3339 hoặc lần công bố như 2020Q1.r1.",
-        "A date (00:00), an RFC 3339 moment, or a publication such as 2020Q1.r1."),
-      valueName: "time"))
-  var asOf: String?
+  @OptionGroup var known: AsOfOption
 
   @Flag(
     help: ArgumentHelp(
@@ -91,11 +79,11 @@ struct FiguresCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let format = try chosenFormat()
-      let calendar = try PeriodValues.calendar(calendar)
+      let calendar = try calendar.chosen()
       let views = ledger.views()
       let query = FiguresQuery(
         periods: try askedPeriods(calendar), groupings: try groupings(),
-        cutoff: try asOf.map { try ledger.cutoff($0, in: views) }, sameDays: sameDays)
+        cutoff: try known.cutoff(ledger, in: views), sameDays: sameDays)
       let provinces = try ledger.codes.provinces()
       let figures = try views().figures(query, provinces: provinces)
       switch format {

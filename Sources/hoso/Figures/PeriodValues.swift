@@ -1,18 +1,7 @@
 import HosoDomain
 
-/// Reads periods and calendars as people write them.
+/// Reads periods as people write them.
 enum PeriodValues {
-  static func calendar(_ text: String) throws -> ReportingCalendar {
-    guard let calendar = ReportingCalendar(rawValue: text) else {
-      throw Failure(
-        .usage,
-        say(
-          "--calendar: không có '\(CodeWords.shown(text))'. Dùng: calendar, statutory.",
-          "--calendar: no '\(CodeWords.shown(text))'. Use: calendar, statutory."))
-    }
-    return calendar
-  }
-
   static func period(
     _ text: String, calendar: ReportingCalendar, wanted: PeriodWords.Wanted = .period
   ) throws -> Period {

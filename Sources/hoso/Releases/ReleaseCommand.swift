@@ -48,13 +48,7 @@ struct ReleaseCommand: ParsableCommand {
       valueName: "period"))
   var period: String?
 
-  @Option(
-    help: ArgumentHelp(
-      say(
-        "Quý dương lịch hay quý báo cáo (15/12–14/3): calendar, statutory.",
-        "Quarters of the calendar or of reports (15 Dec–14 Mar): calendar, statutory."),
-      valueName: "calendar"))
-  var calendar = ReportingCalendar.calendar.rawValue
+  @OptionGroup var calendar: CalendarOption
 
   @Option(help: ArgumentHelp(say("Số hiệu nhân viên.", "Staff number."), valueName: "number"))
   var actor: String?
@@ -90,7 +84,7 @@ struct ReleaseCommand: ParsableCommand {
   }
 
   private func named(_ text: String) throws -> Period {
-    let calendar = try PeriodValues.calendar(calendar)
+    let calendar = try calendar.chosen()
     let period = try PeriodValues.period(text, calendar: calendar, wanted: .named)
     guard case .dates = period.span else { return period }
     throw Failure(.usage, PeriodWords.sentence(.notAPeriod(text), wanted: .named))

@@ -149,18 +149,10 @@ struct WebhookEnableCommand: ParsableCommand {
         hoso webhook enable "Một cửa" --json
       """))
 
-  @OptionGroup var ledger: LedgerOptions
-  @OptionGroup var choice: EndpointChoice
-
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
-  var json = false
+  @OptionGroup var change: EndpointChange
 
   func run() throws {
-    try reporting {
-      let store = try ledger.deliveries()
-      let endpoint = try store.operations.enable(choice.find(in: store).id)
-      try EndpointReport(store: store).printOne(endpoint, json: json)
-    }
+    try change.run { operations, id in try operations.enable(id) }
   }
 }
 
@@ -174,18 +166,10 @@ struct WebhookDisableCommand: ParsableCommand {
       "Ví dụ:\n  hoso webhook disable \"Một cửa\"\n  hoso webhook disable \"Một cửa\" --json",
       "Examples:\n  hoso webhook disable \"Một cửa\"\n  hoso webhook disable \"Một cửa\" --json"))
 
-  @OptionGroup var ledger: LedgerOptions
-  @OptionGroup var choice: EndpointChoice
-
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
-  var json = false
+  @OptionGroup var change: EndpointChange
 
   func run() throws {
-    try reporting {
-      let store = try ledger.deliveries()
-      let endpoint = try store.operations.disable(choice.find(in: store).id)
-      try EndpointReport(store: store).printOne(endpoint, json: json)
-    }
+    try change.run { operations, id in try operations.disable(id) }
   }
 }
 
@@ -199,16 +183,26 @@ struct WebhookRemoveCommand: ParsableCommand {
       "Ví dụ:\n  hoso webhook remove \"Một cửa\" --json\n  hoso webhook list --all",
       "Examples:\n  hoso webhook remove \"Một cửa\" --json\n  hoso webhook list --all"))
 
+  @OptionGroup var change: EndpointChange
+
+  func run() throws {
+    try change.run { operations, id in try operations.remove(id) }
+  }
+}
+
+/// One endpoint, something that is done to it, and what it is then.
+struct EndpointChange: ParsableArguments {
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var choice: EndpointChoice
 
   @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
   var json = false
 
-  func run() throws {
+  /// Does it, and prints the endpoint as it is afterwards.
+  func run(_ operation: (EndpointOperations, EndpointID) throws -> Endpoint) throws {
     try reporting {
       let store = try ledger.deliveries()
-      let endpoint = try store.operations.remove(choice.find(in: store).id)
+      let endpoint = try operation(store.operations, choice.find(in: store).id)
       try EndpointReport(store: store).printOne(endpoint, json: json)
     }
   }
