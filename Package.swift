@@ -127,7 +127,7 @@ let package = Package(
     .testTarget(
       name: "HosoCryptoTests", dependencies: ["HosoCrypto"], swiftSettings: settings),
     .testTarget(
-      name: "HosoEgressTests", dependencies: ["HosoEgress", "HosoTesting"],
+      name: "HosoEgressTests", dependencies: ["HosoCrypto", "HosoEgress", "HosoTesting"],
       swiftSettings: settings),
     .testTarget(
       name: "HosoSigningTests",
@@ -153,8 +153,8 @@ let package = Package(
     .testTarget(
       name: "HosoServerTests",
       dependencies: [
-        "HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto", "HosoEgress", "HosoSigning",
-        "HosoState", "HosoWebhooks", "HosoServer", "HosoTesting",
+        "HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto", "HosoProjections", "HosoEgress",
+        "HosoSigning", "HosoState", "HosoWebhooks", "HosoServer", "HosoTesting",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       swiftSettings: settings),

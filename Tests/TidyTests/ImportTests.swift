@@ -71,6 +71,17 @@ enum Arrows {
     }
   }
 
+  /// Modules of ours that a test imports without its target depending on them: whether it builds
+  /// then depends on what happens to be built before.
+  static func undeclared(in file: SwiftFile, declared: Set<String>) -> [Finding] {
+    file.findings { line in
+      guard let (module, _) = imported(line), module.lowercased().hasPrefix("hoso"),
+        !declared.contains(module)
+      else { return nil }
+      return "Package.swift does not say that this target depends on \(module)"
+    }
+  }
+
   /// The module a line imports, and whether it hands it on.
   private static func imported(_ line: Substring) -> (module: String, isPublic: Bool)? {
     let words = line.split(separator: " ")
@@ -154,6 +165,22 @@ struct ImportTests {
     }
     let shipped = declared.keys.filter { !$0.hasSuffix("Tests") }
     #expect(Set(shipped) == Set(Arrows.byTarget.keys).union(Arrows.inC))
+  }
+
+  @Test func `no suite imports what its target does not depend on`() throws {
+    let manifest = try #require(SourceTree.texts.first { $0.path == "Package.swift" })
+    let declared = Manifest.dependencies(SwiftFile(manifest))
+    expectTidy(
+      declared.keys.filter { $0.hasSuffix("Tests") }.sorted().flatMap { target in
+        SourceTree.swift(under: "Tests/\(target)/")
+          .flatMap { Arrows.undeclared(in: $0, declared: declared[target] ?? []) }
+      })
+  }
+
+  @Test func `a module that the target does not depend on is found`() {
+    let file = SwiftFile(
+      path: "Tests/ATests/X.swift", "import Testing\n@testable import HosoB\nimport HosoA\n")
+    #expect(Arrows.undeclared(in: file, declared: ["HosoA"]).map(\.line) == [2])
   }
 
   @Test(arguments: [
