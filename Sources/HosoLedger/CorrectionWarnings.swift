@@ -1,6 +1,7 @@
 public import HosoDomain
 
-/// What looks odd about an event since it was corrected, as it would about a scan.
+/// What looks odd about a correction, or about an event since it was corrected, as it would about a
+/// scan.
 public struct CorrectionWarnings: Hashable, Sendable {
   public var flags: [EventFlag] = []
   /// The events that the flags name.
@@ -44,7 +45,7 @@ extension ScanDesk {
   ) throws -> (outcome: CorrectionOutcome, warnings: CorrectionWarnings) {
     let before = try warnings(about: found, in: transaction).flags
     let outcome = try correct(found, as: source, in: transaction, with: make)
-    guard case .recorded(_, _, let effect) = outcome else {
+    guard case .recorded(let correction, _, let effect) = outcome else {
       return (outcome, CorrectionWarnings())
     }
     let root: RecordedEvent
@@ -55,6 +56,11 @@ extension ScanDesk {
     var after = try warnings(about: root, in: transaction)
     // What was odd before was told before.
     after.flags.removeAll(where: before.contains)
+    if FlagRules.isFuture(correction.event.occurredAt, correction.recordedAt),
+      !after.flags.contains(.inFuture)
+    {
+      after.flags.insert(.inFuture, at: 0)
+    }
     return (outcome, after)
   }
 

@@ -29,11 +29,11 @@ struct Recordings {
   /// Adds a correction of the event at a position, which need not be there yet.
   @discardableResult
   mutating func correct(
-    _ type: EventType, _ target: LedgerPosition, at: String,
+    _ type: EventType, _ target: LedgerPosition, at: String, recorded: String? = nil,
     _ fill: (inout Amendment) -> Void = { _ in }
   ) throws -> LedgerPosition {
-    try add(type, at, subject: .event(EventTarget(EventID("desk-\(target.number)"))), recorded: nil)
-    { event in
+    let target = EventTarget(try EventID("desk-\(target.number)"))
+    return try add(type, at, subject: .event(target), recorded: recorded) { event in
       guard type == .eventAmended else { return }
       var amendment = Amendment()
       fill(&amendment)

@@ -120,4 +120,18 @@ struct TimelineCorrectionTests {
     #expect(entry.corrections.last?.depth == 2_000)
     #expect(entry.corrections.last?.isInEffect == true)
   }
+
+  @Test func `a correction of a moment that was still to come is told with its flag`() throws {
+    var ledger = Recordings()
+    let pickup = try ledger.add(.dossierPickedUp, "2020-03-05 08:12")
+    let void = try ledger.correct(
+      .eventVoided, pickup, at: "2021-03-05 09:00", recorded: "2020-03-05 09:00")
+    let entry = try #require(try ledger.timeline().entry(at: pickup))
+    #expect(!entry.isEffective)
+    #expect(entry.corrections.map(\.flag) == [.inFuture])
+    // Voided itself it has no effect, and that is what is told of it.
+    try ledger.correct(.eventVoided, void, at: "2020-03-05 10:00")
+    let again = try #require(try ledger.timeline().entry(at: pickup))
+    #expect(again.corrections.first { $0.depth == 0 }?.flag == nil)
+  }
 }

@@ -75,7 +75,8 @@ struct TimelineLedgerTests {
     for event in events {
       guard case .dossier = event.event.subject else { continue }
       #expect(
-        timeline.entry(at: event.position)?.flags == ScanDesk.flags(of: event.position, in: events))
+        timeline.entry(at: event.position)?.flags
+          == ScanDesk.flags(of: event.position, in: events, codes: .standard))
     }
   }
 

@@ -114,4 +114,71 @@ struct MisreadRouteTests {
       #expect(restored.json["restores"]?.text == id)
     }
   }
+
+  /// Changes how the office's receipts are numbered; the server knows it with its next commit.
+  private func print(receipts pattern: String, _ server: TestServer) async throws {
+    try LedgerWriter(opening: server.folder) { server.clock.now }.commit { transaction in
+      var rules = transaction.settings.codes
+      rules.receipts = .printedAs([try ReceiptPattern(pattern)])
+      try transaction.set(rules)
+    }
+    let next = try await server.ask("POST", "/v1/scans", as: .office, body: scan("EE999999995VN"))
+    #expect(next.status == 201)
+  }
+
+  @Test func `of several codes the one is told that is not on record`() async throws {
+    try await TestServer.with { server in
+      _ = try await server.ask("POST", "/v1/scans", as: .office, body: scan("BN-1234"))
+      try await print(receipts: "aa-nnnnnn", server)
+      let returned = { (more: String) in
+        #"{"type":"result.returned","dossier":"BN-1234"\#(more)}"#
+      }
+      let alias = #","aliases":["EE100000003VN","BN-99"]"#
+      let one = try await server.ask("POST", "/v1/scans", as: .office, body: returned(alias))
+      #expect(one.status == 422 && one.json["errors"]?[0]?["pointer"]?.text == "#/aliases/1")
+      let event = returned(
+        alias + #","id":"a2","source":"100000-x","occurred_at":"2020-03-05T08:12:00+07:00""#)
+      let own = try await server.ask("POST", "/v1/scans", as: .office, body: event)
+      #expect(own.status == 422 && own.json["errors"]?[0]?["pointer"]?.text == "#/aliases/1")
+      let batch = try await server.ask(
+        "POST", "/v1/scans", as: .office, [("Content-Type", "application/x-ndjson")], body: event)
+      #expect(batch.json["rejected_lines"]?[0]?["field"]?.text == "aliases[1]")
+      let bag = #","parent":"0912345678""#
+      let put = try await server.ask(
+        "POST", "/v1/scans", as: .office,
+        body: #"{"type":"item.departed","dossier":"BN-1234"\#(bag)}"#)
+      #expect(put.status == 422 && put.json["errors"]?[0]?["pointer"]?.text == "#/parent")
+      let taken = try await server.ask("POST", "/v1/scans", as: .office, body: returned(""))
+      #expect(taken.status == 201)
+    }
+  }
+
+  @Test func `a callback about a receipt that looks like a misread item is not flagged for it`()
+    async throws
+  {
+    try await TestServer.with { server in
+      try await print(receipts: "aannnnnn", server)
+      let desk = try CallbackDesk(server)
+      _ = try await server.ask(
+        "POST", "/v1/scans", as: .office, body: scan("EE123456", #","agency":"H26.12""#))
+      let sent = try await desk.send(CallbackDesk.event("dossier.accepted", "EE123456"))
+      #expect(sent.status == 200 && sent.json["outcome"]?.text == "recorded")
+      let again = try await desk.send(CallbackDesk.event("dossier.accepted", "EE123456"))
+      #expect(again.json["outcome"]?.text == "duplicate")
+      #expect(again.json["flags"]?[0] == nil)
+    }
+  }
+
+  @Test func `a correction of a moment that is still to come is flagged`() async throws {
+    try await TestServer.with { server in
+      let recorded = try await server.ask(
+        "POST", "/v1/scans", as: .office, body: scan("EE123456785VN"))
+      let id = try #require(recorded.json["id"]?.text)
+      let void = try await server.ask(
+        "POST", "/v1/events/\(id)/void", as: .office,
+        body: #"{"occurred_at":"2999-01-01T00:00:00Z"}"#)
+      #expect(void.status == 201 && void.json["outcome"]?.text == "flagged")
+      #expect(void.json["flags"]?[0]?["flag"]?.text == "in-future")
+    }
+  }
 }

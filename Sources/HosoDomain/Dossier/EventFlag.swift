@@ -112,7 +112,8 @@ public enum FlagRules {
     return dueDate < day.adding(months: -12) || dueDate > day.adding(months: 120)
   }
 
-  private static func isFuture(_ occurredAt: OccurredAt, _ recordedAt: RecordedAt) -> Bool {
+  /// Whether an event claims to have happened after it was recorded.
+  public static func isFuture(_ occurredAt: OccurredAt, _ recordedAt: RecordedAt) -> Bool {
     let (microseconds, overflow) = occurredAt.milliseconds.multipliedReportingOverflow(by: 1_000)
     return overflow ? occurredAt.milliseconds > 0 : microseconds > recordedAt.microseconds
   }

@@ -13,24 +13,63 @@ extension LedgerTransaction {
     return events.contains { $0.event.codes.contains(code) && !voided.contains($0.position.number) }
   }
 
-  /// Whether all that is wrong with an event is that it names codes which are on record.
+  /// What is wrong with an event apart from codes that are on record; nil if nothing is.
   ///
   /// - Parameters:
   ///   - event: As `CodeRules.takingRecorded` or `CodeRules.forRecorded` lets it be read.
   ///   - fault: Why it is refused otherwise.
-  public func holds(codesOf event: Event, refusedFor fault: CodeFault) throws -> Bool {
+  public func fault(
+    of event: Event, notJudgedFor fault: LineFault
+  ) throws -> LineFault? {
+    guard case .code(let code) = fault.reason else { return fault }
     // What a keyboard spoilt is on record as nobody sent it. A pickup brings in something new.
-    if case .keyboard = fault { return false }
-    guard event.type != .dossierPickedUp else { return false }
-    let rules = settings.codes
-    for code in event.codes where (try? Alias(code.text, by: rules)) == nil {
-      guard try holds(code) else { return false }
+    if case .keyboard = code { return fault }
+    guard event.type != .dossierPickedUp else { return fault }
+    for (field, alias) in event.fieldsOfCodes {
+      guard let refusal = settings.codes.fault(of: alias), try !holds(alias) else { continue }
+      return fault.field == field ? fault : LineFault(field: field, reason: .code(refusal))
     }
-    let bags = [event.parent, event.container, event.amendment?.parent].compactMap { $0 }
-    for bag in bags where (try? rules.container(bag.text)) == nil {
-      guard bag.kindOfOther == nil, try knows(bag) else { return false }
+    for (field, bag) in event.fieldsOfBags {
+      guard let refusal = settings.codes.fault(of: bag) else { continue }
+      guard try bag.kindOfOther != nil || !knows(bag) else { continue }
+      return fault.field == field ? fault : LineFault(field: field, reason: .code(refusal))
     }
-    return true
+    return nil
+  }
+}
+
+extension CodeRules {
+  fileprivate func fault(of code: Alias) -> CodeFault? {
+    do throws(CodeFault) {
+      _ = try Alias(code.text, by: self)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  fileprivate func fault(of bag: ContainerCode) -> CodeFault? {
+    do throws(CodeFault) {
+      _ = try container(bag.text)
+      return nil
+    } catch {
+      return error
+    }
+  }
+}
+
+extension Event {
+  /// Its codes, each with the field of a line that it stands in.
+  fileprivate var fieldsOfCodes: [(field: String, code: Alias)] {
+    var fields = aliases.enumerated().map { (field: "aliases[\($0)]", code: $1) }
+    if case .dossier(let code) = subject { fields.insert((field: "dossier", code: code), at: 0) }
+    return fields
+  }
+
+  /// The bags that it names, each with the field of a line that it stands in.
+  fileprivate var fieldsOfBags: [(field: String, bag: ContainerCode)] {
+    let bags = [("parent", carrier), ("set.parent", amendment?.parent)]
+    return bags.compactMap { field, bag in bag.map { (field: field, bag: $0) } }
   }
 }
 

@@ -138,25 +138,27 @@ public struct Importer<Reader: EventReader> {
         if outcome.stop != nil, held != nil { return outcome }
         if let known = try held.flatMap({ try recognise($0, in: transaction) }) {
           outcome.summary.count(known)
-        } else if let held, try isTaken(held, although: line.rejection, in: transaction) {
+          continue
+        }
+        if let left = try held.map({ try rejection(of: $0, from: line, in: transaction) }) ?? line {
+          outcome.rejected.append(left)
+        } else if let held {
           let item = InterchangeLine(event: held, recordedAt: nil)
           outcome.summary.count(try append(item, to: transaction))
-        } else {
-          outcome.rejected.append(line)
         }
       }
     }
     return outcome
   }
 
-  /// Whether all that a line is rejected for is a code that is on record already.
-  private func isTaken(
-    _ event: Event, although rejection: LineRejection, in transaction: LedgerTransaction
-  ) throws -> Bool {
-    guard !options.isBackfill, case .fault(let fault) = rejection,
-      case .code(let code) = fault.reason
-    else { return false }
-    return try transaction.holds(codesOf: event, refusedFor: code)
+  /// What a line is rejected for apart from codes that are on record already; nil if nothing is
+  /// left.
+  private func rejection(
+    of event: Event, from line: RejectedLine, in transaction: LedgerTransaction
+  ) throws -> RejectedLine? {
+    guard !options.isBackfill, case .fault(let fault) = line.rejection else { return line }
+    guard let left = try transaction.fault(of: event, notJudgedFor: fault) else { return nil }
+    return RejectedLine(number: line.number, rejection: .fault(left), bytes: line.bytes)
   }
 
   private mutating func append(

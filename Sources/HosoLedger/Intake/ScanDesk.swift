@@ -195,7 +195,7 @@ public struct ScanDesk {
   ///
   /// - Parameter codes: Of the office whose ledger it is.
   public static func flags(
-    of position: LedgerPosition, in events: [RecordedEvent], codes: CodeRules = .standard
+    of position: LedgerPosition, in events: [RecordedEvent], codes: CodeRules
   ) -> [EventFlag] {
     let decoder = FactDecoder(codes: codes)
     let history = decoder.history(of: events)

@@ -86,7 +86,7 @@ public struct TimelineCorrection: Hashable, Sendable {
   public let depth: Int
   /// Whether it has any effect: it is not voided itself, and its target can be corrected so.
   public let isInEffect: Bool
-  /// Why it has none although nothing voids it; nil for any other.
+  /// Why it has none although nothing voids it, or what looks odd about one that has.
   public let flag: EventFlag?
 }
 

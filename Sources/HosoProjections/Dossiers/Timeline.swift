@@ -218,6 +218,11 @@ private struct TimelineBuilder {
       recorded: event, occurredAt: fact.occurredAt, office: fact.attributes.office)
   }
 
+  /// What looks odd about a correction that takes effect.
+  private func flag(inEffect correction: RecordedEvent) -> EventFlag? {
+    FlagRules.isFuture(correction.event.occurredAt, correction.recordedAt) ? .inFuture : nil
+  }
+
   /// What corrects an event, and what corrects that: each followed by its own corrections.
   private func corrections(of number: Int64, isEffective: Bool) -> [TimelineCorrection] {
     var found: [TimelineCorrection] = []
@@ -229,10 +234,11 @@ private struct TimelineBuilder {
       let canHaveEffect =
         idle[fact.number] == nil
         && (fact.type == .eventVoided || (depth == 0 && isEffective))
+      let isInEffect = canHaveEffect && !voided.contains(fact.number)
       found.append(
         TimelineCorrection(
-          recorded: event, depth: depth,
-          isInEffect: canHaveEffect && !voided.contains(fact.number), flag: idle[fact.number]))
+          recorded: event, depth: depth, isInEffect: isInEffect,
+          flag: idle[fact.number] ?? (isInEffect ? flag(inEffect: event) : nil)))
       waiting += (corrections[fact.number] ?? []).reversed().map { ($0, depth + 1) }
     }
     return found

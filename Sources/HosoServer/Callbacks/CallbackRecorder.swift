@@ -23,10 +23,12 @@ struct JudgedEvent: Sendable {
   /// Everything connected with it, of which flags speak.
   let history: [RecordedEvent]
 
-  init(_ recorded: RecordedEvent, history: [RecordedEvent]) {
+  /// - Parameter codes: Of the office whose ledger it is; they decide which codes are flagged as
+  ///   misread.
+  init(_ recorded: RecordedEvent, history: [RecordedEvent], codes: CodeRules) {
     self.recorded = recorded
     self.history = history
-    flags = ScanDesk.flags(of: recorded.position, in: history)
+    flags = ScanDesk.flags(of: recorded.position, in: history, codes: codes)
   }
 
   func write(into json: inout JSONBuilder) {
@@ -70,7 +72,8 @@ struct CallbackRecorder: Sendable {
     case .recorded(let position):
       let recorded = RecordedEvent(
         position: position, recordedAt: transaction.recordedAt, event: event)
-      return .recorded(JudgedEvent(recorded, history: history + [recorded]))
+      return .recorded(
+        JudgedEvent(recorded, history: history + [recorded], codes: transaction.settings.codes))
     case .duplicate(let position):
       if let since, position > since, let first = try atFirst(position, in: transaction) {
         return .recorded(first)
@@ -88,14 +91,18 @@ struct CallbackRecorder: Sendable {
   ) throws -> JudgedEvent? {
     guard let known = try transaction.event(at: position) else { return nil }
     let history = try transaction.history(of: known.event.codes)
-    return JudgedEvent(known, history: history.filter { $0.position <= position })
+    return JudgedEvent(
+      known, history: history.filter { $0.position <= position },
+      codes: transaction.settings.codes)
   }
 
   private func judged(
     _ position: LedgerPosition, in transaction: LedgerTransaction
   ) throws -> JudgedEvent? {
     guard let known = try transaction.event(at: position) else { return nil }
-    return JudgedEvent(known, history: try transaction.history(around: [position]))
+    return JudgedEvent(
+      known, history: try transaction.history(around: [position]),
+      codes: transaction.settings.codes)
   }
 
   /// Whether every code of an event is the sender's to speak of.

@@ -170,7 +170,7 @@ private struct CallbackState: Sendable {
       let event = try reader.event(at: position)
     else { return nil }
     let history = try reader.history(around: [position])
-    self.event = JudgedEvent(event, history: history)
+    self.event = JudgedEvent(event, history: history, codes: reader.settings.codes)
     isEffective =
       event.event.codes.first.flatMap { Timeline(of: $0, events: history).entry(at: position) }?
       .isEffective ?? true

@@ -193,14 +193,14 @@ struct BatchIntake: Sendable {
     switch item.content {
     case .faulty(let fault, let held):
       // A line already known is a duplicate before anything else can be wrong with it.
-      guard case .code(let code) = fault.reason, let held = held.map(placed),
-        try refusal(of: held, in: transaction) == nil
+      guard let held = held.map(placed), try refusal(of: held, in: transaction) == nil
       else { return .fault(fault) }
+      var left: LineFault?
       let appended = try transaction.append(held) {
-        try transaction.holds(codesOf: held, refusedFor: code)
-          && isAdmitted(held, to: transaction, &watch)
+        left = try transaction.fault(of: held, notJudgedFor: fault)
+        return try left == nil && isAdmitted(held, to: transaction, &watch)
       }
-      return appended.map(BatchIntake.outcome) ?? .fault(fault)
+      return appended.map(BatchIntake.outcome) ?? .fault(left ?? .crowded)
     case .event(let line):
       let event = placed(line.event)
       if let refusal = try refusal(of: event, in: transaction) { return .refused(refusal) }

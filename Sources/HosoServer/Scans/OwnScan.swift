@@ -57,8 +57,9 @@ struct OwnScan: Sendable {
 
   /// Refuses codes that the office does not take and that are not on record.
   func check(in transaction: LedgerTransaction) throws {
-    guard let fault, case .code(let code) = fault.reason else { return }
-    guard try transaction.holds(codesOf: event, refusedFor: code) else { throw Problem(fault) }
+    guard let fault, let left = try transaction.fault(of: event, notJudgedFor: fault)
+    else { return }
+    throw Problem(left)
   }
 
   /// What was sent; with a fault, what it is if its codes are on record.

@@ -106,9 +106,9 @@ struct TrackLine {
     if let reason = event.reason { line += ", " + quoted(reason) }
     if let actor = event.actor { line += ", " + actor.text }
     line += "  [\(event.identity.id.text)]"
-    if correction.isInEffect { return line }
     let why = correction.flag.map { DossierWords.sentence($0, first: FirstScan?.none) }
-    return line + " (" + (why ?? say("không có hiệu lực", "no effect")) + ")"
+    let none = correction.isInEffect ? nil : say("không có hiệu lực", "no effect")
+    return line + ((why ?? none).map { " (\($0))" } ?? "")
   }
 
   private static func values(
