@@ -26,7 +26,7 @@ enum Storage {
   /// Each file of a ledger is opened for writing by one type.
   private static let writers: Set = [
     "Sources/HosoLedger/Writing/LedgerWriter.swift",
-    "Sources/HosoProjections/Figures/Views.swift",
+    "Sources/HosoProjections/Derived/DerivedFile.swift",
     "Sources/HosoSQLite/Connection.swift", "Sources/HosoState/Store/DeliveryStore.swift",
   ]
 
@@ -34,7 +34,7 @@ enum Storage {
     guard file.path.hasPrefix("Sources/"), !writers.contains(file.path) else { return [] }
     return file.findings { line in
       [".readWrite", "access: .create"].first(where: line.contains).map {
-        "\($0): only LedgerWriter, Views and DeliveryStore open a file for writing; use a reader"
+        "\($0): only LedgerWriter, DerivedFile and DeliveryStore write files; use a reader"
       }
     }
   }

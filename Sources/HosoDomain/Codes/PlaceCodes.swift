@@ -19,6 +19,9 @@ public struct ProvinceCode: Hashable, Comparable, Sendable {
     self.number = number
   }
 
+  /// Whatever can be one, whether or not there is such a province.
+  public static var all: [ProvinceCode] { (1...99).compactMap(ProvinceCode.init(number:)) }
+
   public var text: String { Digits.text(Int(number), width: 2) }
 
   public static func < (left: ProvinceCode, right: ProvinceCode) -> Bool {

@@ -47,12 +47,15 @@ public final class FactDecoder {
       containerNumber: UInt32(codeTexts.count), isMisread: rules.isMisread(container),
       isNoBag: container.kindOfOther != nil)
     containers[key] = index
-    codeTexts.append("\(FactDecoder.containerWord)\(key)")
+    codeTexts.append(FactDecoder.text(of: container))
     if let code = container.asReceipt { twins.append((self.index(of: code), index)) }
     return index
   }
 
   private static let containerWord = "container "
+
+  /// The text by which `codeTexts` names a bag or manifest.
+  public static func text(of container: ContainerCode) -> String { containerWord + container.key }
 
   /// The bag or manifest that a text of `codeTexts` names; nil if it names a dossier.
   public static func container(of codeText: String) -> ContainerCode? {

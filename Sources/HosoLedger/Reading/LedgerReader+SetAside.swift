@@ -1,3 +1,4 @@
+public import HosoCrypto
 public import HosoDomain
 internal import HosoSQLite
 
@@ -23,15 +24,46 @@ extension LedgerReader {
     try statement.bind(cutoff?.microseconds ?? Int64.max, at: 1)
     var found: [SetAsideEvent] = []
     while try statement.step() {  // Bounded by the rows of the answer.
-      let known = LedgerPosition(statement.integer(0))
-      guard let event = statement.withBytes(2, EventCodec.decode) else {
-        throw LedgerFault.corrupt(position: known, damage: .eventBytes)
-      }
-      found.append(
-        SetAsideEvent(
-          known: known, seenAt: RecordedAt(microseconds: statement.integer(1)), event: event))
+      found.append(try LedgerReader.setAside(statement))
     }
     return found
+  }
+
+  /// Hands over the events set aside at a moment or later, in the order in which they came, each
+  /// with the hash of its bytes.
+  public func forEachSetAside(
+    since moment: RecordedAt, _ body: (SetAsideEvent, Digest) throws -> Void
+  ) throws {
+    let statement = try store.connection.prepare(
+      """
+      SELECT known_position, seen_at, bytes, hash FROM set_aside WHERE seen_at>=?1
+      ORDER BY seen_at, hash
+      """)
+    try statement.bind(moment.microseconds, at: 1)
+    while try statement.step() {  // Bounded by the rows of the answer.
+      let aside = try LedgerReader.setAside(statement)
+      guard let hash = Digest(statement.bytes(3)) else {
+        throw LedgerFault.corrupt(position: aside.known, damage: .index)
+      }
+      try body(aside, hash)
+    }
+  }
+
+  /// The event set aside whose bytes have a hash; nil if there is none.
+  public func setAside(hash: [UInt8]) throws -> SetAsideEvent? {
+    let statement = try store.connection.prepare(
+      "SELECT known_position, seen_at, bytes FROM set_aside WHERE hash=?1")
+    try statement.bind(hash, at: 1)
+    return try statement.step() ? LedgerReader.setAside(statement) : nil
+  }
+
+  private static func setAside(_ row: Statement) throws -> SetAsideEvent {
+    let known = LedgerPosition(row.integer(0))
+    guard let event = row.withBytes(2, EventCodec.decode) else {
+      throw LedgerFault.corrupt(position: known, damage: .eventBytes)
+    }
+    return SetAsideEvent(
+      known: known, seenAt: RecordedAt(microseconds: row.integer(1)), event: event)
   }
 
   /// When other content came under the name of an event, the first times.

@@ -15,6 +15,8 @@ public struct LedgerFolder: Hashable, Sendable {
   public var ledgerPath: String { path + "/ledger.db" }
   /// What can be computed from the facts.
   public var viewsPath: String { path + "/views.db" }
+  /// What is to be done, as it can be computed from the facts.
+  public var worklistPath: String { path + "/worklist.db" }
   /// Serialises writes and checkpoints across processes.
   public var lockPath: String { path + "/writer.lock" }
   /// What was committed and not yet written back into `ledger.db`.

@@ -56,6 +56,12 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
     """
 
+  /// What finds events that were set aside; a ledger without it is as good, and slower.
+  static let indexes = """
+    CREATE INDEX IF NOT EXISTS set_aside_by_time ON set_aside(seen_at, hash);
+    CREATE INDEX IF NOT EXISTS set_aside_by_known ON set_aside(known_position, seen_at, hash);
+    """
+
   /// Settings every connection runs with; each is read back and must have taken.
   private static let settings = [
     ("journal_mode", "wal"), ("synchronous", "2"), ("trusted_schema", "0"),

@@ -16,6 +16,17 @@ struct ClusterReading {
 
   mutating func take(_ clusters: Clusters, _ cluster: Int) {
     clusters.copy(cluster, facts: &facts, links: &links)
+    order()
+  }
+
+  /// Takes all that is connected with an event.
+  mutating func take(_ history: History) {
+    facts = history.facts
+    links = history.links
+    order()
+  }
+
+  private mutating func order() {
     for index in facts.indices.dropFirst()
     where EventOrder.precedes(facts[index], facts[index - 1], names: names) {
       let names = names

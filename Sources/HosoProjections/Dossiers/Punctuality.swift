@@ -64,6 +64,12 @@ public struct LegUse: Hashable, Sendable {
     guard zone == nil, let longestLimit, workingDays > longestLimit else { return nil }
     return true
   }
+
+  /// The first day on which it is late if it is still under way; nil where that cannot be judged.
+  func lateFrom(_ calendar: WorkingCalendar) -> LocalDate? {
+    guard let limit = limit ?? (zone == nil ? longestLimit : nil) else { return nil }
+    return calendar.date(limit + 1, workingDaysAfter: startedOn)
+  }
 }
 
 /// How the agency kept its appointment.

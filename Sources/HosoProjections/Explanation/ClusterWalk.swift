@@ -36,7 +36,11 @@ struct ClusterWalk {
   }
 
   /// Hands over one cluster after the other.
-  mutating func run(_ body: (inout ClusterReading, Part) throws -> Void) throws {
+  ///
+  /// - Parameter ended: Told of each part once its clusters were handed over.
+  mutating func run(
+    _ body: (inout ClusterReading, Part) throws -> Void, ended: (Part) throws -> Void = { _ in }
+  ) throws {
     var position = first
     var waiting: [LedgerPosition] = []
     var vain: [LedgerPosition] = []
@@ -61,6 +65,7 @@ struct ClusterWalk {
           progress(done + events / 2 + events * Int64(cluster) / Int64(2 * clusters.indices.count))
         }
       }
+      try ended(part)
       waiting = loader.pendingCorrections
       vain += loader.vainCorrections
       position = end

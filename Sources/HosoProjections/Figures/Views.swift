@@ -1,4 +1,3 @@
-internal import Glibc
 internal import HosoDomain
 public import HosoLedger
 internal import HosoSQLite
@@ -15,32 +14,18 @@ public final class Views {
   private static let stretchLength: Int64 = 2_000_000
 
   let reader: LedgerReader
-  private let connection: Connection
+  private let file: DerivedFile
   private(set) var groups = GroupTable()
   /// The last event the cube holds.
   private(set) var position = LedgerPosition.start
   /// What was found out about publications, which never changes.
   var knownChanges: [ReleaseChange: Bool] = [:]
 
+  private var connection: Connection { file.connection }
+
   /// Opens the ledger's views, making or remaking them where they are missing or out of date.
   public static func open(_ reader: LedgerReader) throws -> Views {
-    let path = reader.folder.viewsPath
-    do {
-      return try Views(path: path, reader: reader)
-    } catch let fault where isDisposable(fault) {
-      for suffix in ["", "-journal"] { unlink(path + suffix) }
-      return try Views(path: path, reader: reader)
-    }
-  }
-
-  /// Whether views that cannot be used are to be made anew: they are damaged, or were made by other
-  /// rules or from another history.
-  ///
-  /// A full disk or a busy file is no reason.
-  private static func isDisposable(_ fault: any Error) -> Bool {
-    if let fault = fault as? SQLiteFault { return fault.cause == .corrupt || fault.cause == .other }
-    if case LedgerFault.corrupt(_, .views) = fault { return true }
-    return false
+    try DerivedFile.open(reader.folder.viewsPath) { try Views(path: $0, reader: reader) }
   }
 
   /// Views in memory, for comparing a rebuild with what is on disk.
@@ -50,53 +35,24 @@ public final class Views {
 
   private init(path: String, reader: LedgerReader) throws {
     self.reader = reader
-    if path != ":memory:" { try LedgerFolder.makePrivateFile(path) }
-    connection = try Connection(path: path, access: .readWrite)
-    // A rollback journal: readers of this file are few, and it is no place for two writers.
-    try connection.execute("PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=NORMAL")
-    connection.wait(milliseconds: 600_000)
-    try connection.execute("BEGIN IMMEDIATE")
-    defer { connection.rollback() }
-    if try connection.integer("SELECT count(*) FROM sqlite_schema") == 0 { try create() }
-    try load()
-    try connection.execute("COMMIT")
+    file = try DerivedFile(
+      path: path, reader: reader, fingerprint: Views.fingerprint, schema: Views.schema)
+    try file.snapshot { try load() }
   }
 
-  private func create() throws {
-    try connection.execute(
-      """
-      CREATE TABLE cursor(
-        one INTEGER PRIMARY KEY CHECK(one = 1), fingerprint TEXT NOT NULL, ledger_id TEXT NOT NULL,
-        position INTEGER NOT NULL, recorded_at INTEGER NOT NULL
-      ) STRICT;
-      CREATE TABLE cube(known_day INTEGER PRIMARY KEY, cells BLOB NOT NULL) STRICT;
-      CREATE TABLE cube_group(
-        number INTEGER PRIMARY KEY, province INTEGER, service TEXT, channel INTEGER, agency TEXT,
-        office INTEGER
-      ) STRICT;
-      CREATE TABLE pending_correction(position INTEGER PRIMARY KEY) STRICT;
-      CREATE TABLE release(position INTEGER PRIMARY KEY) STRICT;
-      """)
-    let insert = try connection.prepare("INSERT INTO cursor VALUES(1, ?1, ?2, 0, 0)")
-    try insert.bind(Views.fingerprint, at: 1)
-    try insert.bind(reader.settings.ledgerID, at: 2)
-    try insert.run()
-  }
+  private static let schema = """
+    CREATE TABLE cube(known_day INTEGER PRIMARY KEY, cells BLOB NOT NULL) STRICT;
+    CREATE TABLE cube_group(
+      number INTEGER PRIMARY KEY, province INTEGER, service TEXT, channel INTEGER, agency TEXT,
+      office INTEGER
+    ) STRICT;
+    CREATE TABLE pending_correction(position INTEGER PRIMARY KEY) STRICT;
+    CREATE TABLE release(position INTEGER PRIMARY KEY) STRICT;
+    """
 
   /// Reads the cursor and the groups; throws if they were made from something else.
   private func load() throws {
-    let cursor = try connection.prepare(
-      "SELECT fingerprint, ledger_id, position, recorded_at FROM cursor")
-    guard try cursor.step(), cursor.text(0) == Views.fingerprint,
-      cursor.text(1) == reader.settings.ledgerID
-    else { throw LedgerFault.corrupt(position: nil, damage: .views) }
-    let found = LedgerPosition(cursor.integer(2))
-    if found > .start {
-      guard try reader.recordedAt(of: found)?.microseconds == cursor.integer(3) else {
-        throw LedgerFault.corrupt(position: found, damage: .views)
-      }
-    }
-    position = found
+    position = try file.position()
     try loadGroups()
   }
 
@@ -133,16 +89,15 @@ public final class Views {
     let begin = position.number
     while position < target {  // Bounded by the events recorded when it began.
       let done = position.number - begin
-      try connection.execute("BEGIN IMMEDIATE")
       do {
-        try load()
-        let end = LedgerPosition(min(position.number + Views.stretchLength, target.number))
-        if position < end {
-          try advance(through: end) { progress(done + $0, target.number - begin) }
+        try file.write {
+          try load()
+          let end = LedgerPosition(min(position.number + Views.stretchLength, target.number))
+          if position < end {
+            try advance(through: end) { progress(done + $0, target.number - begin) }
+          }
         }
-        try connection.execute("COMMIT")
       } catch {
-        connection.rollback()
         // What was numbered here and not stored, another process may number otherwise.
         groups = GroupTable()
         position = .start
@@ -155,11 +110,11 @@ public final class Views {
 
   /// Runs `body` while the cube stands still at `position`, whoever else catches up meanwhile.
   func snapshot<R>(_ body: () throws -> R) throws -> R {
-    try connection.execute("BEGIN")
-    defer { connection.rollback() }
-    try load()
-    if position > reader.head.position { try reader.refresh() }
-    return try body()
+    try file.snapshot {
+      try load()
+      if position > reader.head.position { try reader.refresh() }
+      return try body()
+    }
   }
 
   private func advance(through end: LedgerPosition, progress: (Int64) -> Void) throws {
@@ -170,10 +125,7 @@ public final class Views {
     for (day, cells) in differences.cellsByDay { try store(cells, knownOn: day) }
     try store(pending: differences.pendingCorrections)
     try store(releases: differences.releases)
-    let update = try connection.prepare("UPDATE cursor SET position=?1, recorded_at=?2")
-    try update.bind(end.number, at: 1)
-    try update.bind(try reader.recordedAt(of: end)?.microseconds ?? 0, at: 2)
-    try update.run()
+    try file.move(to: end)
     position = end
   }
 

@@ -20,7 +20,7 @@ public enum WorkKind: String, CaseIterable, Hashable, Sendable {
 }
 
 /// One thing to be done, and why.
-public struct WorkItem: Sendable {
+public struct WorkItem: Hashable, Sendable {
   public let reason: WorkReason
   /// The event to look at.
   public let position: LedgerPosition

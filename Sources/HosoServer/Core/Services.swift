@@ -24,6 +24,7 @@ final class Services: Sendable {
   let feed: FeedThread
   /// Figures and exports.
   let figures: FigureThread
+  let worklist: WorklistThread
   let pings: PingThread
   let batches: BatchThread
   let tables: TableShelf
@@ -47,7 +48,7 @@ final class Services: Sendable {
   /// Opens the ledger and what lies beside it.
   init(_ configuration: ServerConfiguration) throws {
     self.configuration = configuration
-    threads = (0..<8).map { _ in CoreThread() }
+    threads = (0..<9).map { _ in CoreThread() }
     routes = RouteTable(Operation.all)
     meters = Meters()
     requestIDs = try RequestIDs()
@@ -56,6 +57,7 @@ final class Services: Sendable {
     desks = try ReaderThreads(configuration.folder, threads: Array(threads[2...3]))
     feed = try FeedThread(configuration.folder, thread: threads[4])
     figures = try FigureThread(configuration.folder, thread: threads[5])
+    worklist = try WorklistThread(configuration.folder, thread: threads[8])
     tables = TableShelf(configuration.tables)
     origin = CloudEvent.Origin(
       ledgerID: ledger.settings.ledgerID, baseURL: configuration.publicURL)

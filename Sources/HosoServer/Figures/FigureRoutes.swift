@@ -6,15 +6,12 @@ internal import HosoProjections
 internal import HosoState
 internal import HosoWebhooks
 
-/// Figures and the worklist: the same rows as the commands print.
+/// Figures: the same rows as the command prints.
 enum FigureRoutes {
   static let all = [
     Operation(
       id: "getFigures", method: .get, path: "/v1/figures", access: .key(.figures),
-      handler: figures),
-    Operation(
-      id: "getWorklist", method: .get, path: "/v1/worklist", access: .key(.worklist),
-      handler: worklist),
+      handler: figures)
   ]
 
   @Sendable private static func figures(_ call: Call) async throws -> Reply {
@@ -87,71 +84,5 @@ enum FigureRoutes {
     case .reversed: Said("Đầu sau cuối.", "The end comes before the start.")
     case .tooMany(let max): Said("Nhiều hơn \(max) kỳ.", "More than \(max) periods.")
     }
-  }
-
-  @Sendable private static func worklist(_ call: Call) async throws -> Reply {
-    try call.onlyQuery("kind", "office", "province", "as_of", "today", "limit")
-    let caller = try call.keyHolder()
-    let limit = try QueryParameters.limit(call)
-    let query = try await workQuery(call, caller)
-    let tables = call.services.tables
-    let (calendar, zones) = (try tables.calendar(), try tables.zones())
-    let provinces = try tables.provinces()
-    let body = try await call.services.figures.read { reader in
-      let explainer = Explainer(reader, provinces: provinces)
-      let worklist = try explainer.worklist(query, calendar: calendar, zones: zones)
-      let lines = try query.kinds.flatMap { kind in
-        try worklist.items.filter { $0.kind == kind }.prefix(limit).map {
-          try WorkLine($0, reader: reader).seen(by: caller.reach, reader: reader)
-        }
-      }
-      return FigureRoutes.json(worklist, lines, query, (calendar, zones), caller)
-    }
-    return Reply(.ok, MediaType.json, body)
-  }
-
-  private static func workQuery(_ call: Call, _ caller: Caller) async throws -> WorklistQuery {
-    let cutoff = try await QueryParameters.publishedCutoff(call, "as_of")
-    let today = try call.query("today").map { try QueryParameters.date($0, "today") }
-    var office = try QueryParameters.code(call, "office", PostOfficeCode.init)
-    var province = try QueryParameters.code(call, "province", ProvinceCode.init)
-    switch caller.reach {
-    case .everything: break
-    case .office(let own):
-      guard office == nil || office == own else { throw Problem.notYours() }
-      office = own
-    case .province(let own):
-      guard province == nil || province == own else { throw Problem.notYours() }
-      province = own
-    case .agency: throw Problem.notYours()
-    }
-    return WorklistQuery(
-      kinds: try QueryParameters.words(call, "kind", WorkKind.self) ?? WorkKind.allCases,
-      office: office, province: province, cutoff: cutoff,
-      today: today ?? TimelineReport.day(cutoff, now: call.arrivedAt))
-  }
-
-  private static func json(
-    _ worklist: Worklist, _ lines: [WorkLine], _ query: WorklistQuery,
-    _ tables: (WorkingCalendar, TransitZones), _ caller: Caller
-  ) -> [UInt8] {
-    var json = JSONBuilder()
-    json.object { json in
-      json.field("as_of", worklist.asOf.rfc3339)
-      json.field("position", worklist.position.number)
-      json.field("counted_through", query.today.iso)
-      json.field("calendar_version", tables.0.version)
-      json.field("zones_version", tables.1.version)
-      json.object("counts") { json in
-        for kind in query.kinds { json.field(kind.rawValue, worklist.count(of: kind)) }
-      }
-      json.list("items") { json in
-        for line in lines {
-          json.object { line.write(into: &$0, showsStaff: caller.seesStaff) }
-        }
-      }
-    }
-    json.endLine()
-    return json.bytes
   }
 }

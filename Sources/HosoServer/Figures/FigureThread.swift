@@ -4,7 +4,7 @@ internal import HosoLedger
 internal import HosoProjections
 internal import NIOCore
 
-/// Figures, worklists and exports, on a thread of their own: a big question delays no scan.
+/// Figures and exports, on a thread of their own: a big question delays no scan.
 actor FigureThread {
   private nonisolated let thread: CoreThread
   private(set) var reader: LedgerReader
@@ -33,12 +33,6 @@ actor FigureThread {
       self.views = nil
       throw error
     }
-  }
-
-  /// Goes through the whole ledger as it now stands.
-  func read<R: Sendable>(_ work: @Sendable (LedgerReader) throws -> R) throws -> R {
-    try keepUp()
-    return try work(reader)
   }
 
   /// Moves on to what others have committed since, in whatever ledger stands there now.

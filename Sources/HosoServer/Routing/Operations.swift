@@ -3,7 +3,7 @@ extension Operation {
   static let all: [Operation] =
     HomeRoutes.all + HealthRoutes.all + ScanRoutes.all + CorrectionRoutes.all
     + DossierRoutes.all + FeedRoutes.all + ConsumerRoutes.all + KeyRoutes.all + FigureRoutes.all
-    + EndpointRoutes.all + ExportRoutes.all
+    + WorklistRoutes.all + EndpointRoutes.all + ExportRoutes.all
     + ReleaseRoutes.all + CallbackRoutes.all + TrackingRoutes.all
     + TrackingLinkRoutes.all + ConsoleRoutes.all + ReferenceRoutes.all
 }

@@ -79,21 +79,28 @@ struct WorklistCommand: ParsableCommand {
       let limit = try OptionValues.limit(limit)
       // First: it tells what day it is.
       let reader = try ledger.reader()
-      let query = try query(reader)
+      var query = try query(reader)
+      query.limit = limit ?? (format == .table ? WorklistReport.shownUsually : nil)
       let codes = ledger.codes
       let calendar = try codes.calendar()
       let zones = try codes.zones()
-      let explainer = Explainer(reader, provinces: try codes.provinces())
+      let provinces = try codes.provinces()
       let progress = ProgressLine(say("Đang dò sổ cái", "Searching the ledger"))
       defer { progress.clear() }
-      let worklist = try explainer.worklist(query, calendar: calendar, zones: zones) {
-        progress.show($0, of: $1, unit: say("sự kiện", "events"))
+      let show = { (done: Int64, all: Int64) in
+        progress.show(done, of: all, unit: say("sự kiện", "events"))
       }
+      // What was to be done is not kept, so that is judged anew.
+      let worklist =
+        query.cutoff == nil
+        ? try WorkIndex.open(reader, calendar: calendar, zones: zones)
+          .worklist(query, provinces: provinces, progress: show)
+        : try Explainer(reader, provinces: provinces)
+          .worklist(query, calendar: calendar, zones: zones, progress: show)
       progress.clear()
       try WorklistReport(
         worklist: worklist, query: query, calendarVersion: calendar.version,
-        zonesVersion: zones.version, reader: reader, limit: limit,
-        names: try ledger.codes.names()
+        zonesVersion: zones.version, reader: reader, names: try codes.names()
       ).print(format)
     }
   }

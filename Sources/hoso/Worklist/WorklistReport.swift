@@ -6,14 +6,13 @@ import HosoProjections
 /// The worklist, as far as it is printed; what it counts is all there is.
 struct WorklistReport {
   /// People are shown this many of each kind unless they ask for more.
-  private static let shownUsually = 20
+  static let shownUsually = 20
 
   let worklist: Worklist
   let query: WorklistQuery
   let calendarVersion: String
   let zonesVersion: String
   let reader: LedgerReader
-  let limit: Int?
   let names: CodeNames
 
   func print(_ format: OutputFormat) throws {
@@ -26,21 +25,12 @@ struct WorklistReport {
 
   private var kinds: [WorkKind] { WorkKind.allCases.filter(query.kinds.contains) }
 
-  /// At most so many things of each kind.
-  private func shown(_ limit: Int?) -> [WorkItem] {
-    kinds.flatMap { kind in
-      let items = worklist.items.filter { $0.kind == kind }
-      return limit.map { Array(items.prefix($0)) } ?? items
-    }
-  }
-
-  private func lines(_ limit: Int?) throws -> [WorkLine] {
-    try shown(limit).map { try WorkLine($0, reader: reader) }
+  private func lines() throws -> [WorkLine] {
+    try worklist.items.map { try WorkLine($0, reader: reader) }
   }
 
   private func text() throws -> String {
-    let limit = limit ?? WorklistReport.shownUsually
-    let lines = try lines(limit)
+    let lines = try lines()
     var text = say("Việc cần làm, tính đến ", "To be done, counted through ")
     text += query.today.vietnamese + "\n"
     for kind in kinds {
@@ -54,7 +44,7 @@ struct WorklistReport {
       for line in own { table.add(line.cells(names)) }
       text += "\n\(WorkWords.name(kind)) (\(WorkWords.advice(kind)))\n" + table.text
     }
-    let rest = worklist.items.count - lines.count
+    let rest = worklist.count - lines.count
     return rest > 0 ? text + ExplainReport.rest(rest) : text
   }
 
@@ -64,7 +54,7 @@ struct WorklistReport {
     let tables = ["calendar_version", "zones_version"]
     csv.line((WorkLine.names + tables).map { .text($0) })
     var output = OutputBuffer()
-    for item in shown(limit) {
+    for item in worklist.items {
       csv.line(
         try WorkLine(item, reader: reader).values + [.text(calendarVersion), .text(zonesVersion)])
       try output.take(&csv)
@@ -73,7 +63,7 @@ struct WorklistReport {
   }
 
   private func json() throws -> [UInt8] {
-    let lines = try lines(limit)
+    let lines = try lines()
     var json = JSONBuilder()
     json.object { json in
       json.field("as_of", worklist.asOf.rfc3339)

@@ -1,0 +1,132 @@
+import HosoDomain
+import HosoLedger
+import HosoProjections
+import Testing
+
+@Suite("The index of what is to be done")
+struct WorkIndexTests {
+  private let provinces: Provinces
+  private let calendar: WorkingCalendar
+  private let zones: TransitZones
+
+  init() throws {
+    provinces = try Provinces.bundled()
+    calendar = try WorkingCalendar.bundled()
+    zones = try TransitZones.bundled()
+  }
+
+  private func index(_ book: Book, stretchLength: Int64 = 3) throws -> WorkIndex {
+    try WorkIndex.inMemory(
+      book.reader(), calendar: calendar, zones: zones, stretchLength: stretchLength)
+  }
+
+  private func anew(_ book: Book, _ query: WorklistQuery) throws -> Worklist {
+    try Explainer(book.reader(), provinces: provinces, partLength: 4)
+      .worklist(query, calendar: calendar, zones: zones)
+  }
+
+  /// What the index says otherwise than the ledger judged anew; nil if nothing.
+  private func difference(
+    _ index: WorkIndex, _ book: Book, _ query: WorklistQuery
+  ) throws -> String? {
+    let kept = try index.worklist(query, provinces: provinces)
+    let judged = try anew(book, query)
+    guard kept.items == judged.items else { return "\(kept.items)\n\n\(judged.items)" }
+    let counts = WorkKind.allCases.map { (kept.count(of: $0), judged.count(of: $0)) }
+    guard counts.allSatisfy({ $0 == $1 }) else { return "\(counts)" }
+    return kept.position == judged.position && kept.asOf == judged.asOf ? nil : "another moment"
+  }
+
+  /// Questions that differ in the day, the place, the kinds and how much is told.
+  private func questions(_ seed: Int) throws -> [WorklistQuery] {
+    let start = try #require(LocalDate(iso: "2020-01-01"))
+    let today = start.adding(days: seed * 37 % 500)
+    let few: [WorkKind] = [.flags, .overdue]
+    return [
+      WorklistQuery(kinds: WorkKind.allCases, today: today),
+      WorklistQuery(
+        kinds: few, office: try PostOfficeCode("100000"), today: today.adding(days: 3), limit: 2),
+      // By then one province with 79.
+      WorklistQuery(
+        kinds: WorkKind.allCases, province: try ProvinceCode("77"),
+        today: start.adding(days: 2_100), limit: 3),
+    ]
+  }
+
+  @Test func `it is what the whole ledger says, whenever it was brought up to date`() throws {
+    for seed in 1...150 {
+      let tangle = try Tangle(seed: seed)
+      let book = try Book()
+      let live = try index(book, stretchLength: Int64(1 + seed % 7))
+      for (number, commit) in tangle.commits.enumerated() {
+        try book.record(commit.events, at: commit.recordedAt)
+        guard (number + seed) % 3 == 0 || number == tangle.commits.count - 1 else { continue }
+        for query in try questions(seed) {
+          let difference = try difference(live, book, query)
+          #expect(difference == nil, "seed \(seed), commit \(number)")
+          guard difference == nil else { return }
+        }
+      }
+    }
+  }
+
+  @Test func `what was set aside is listed in the order in which it came, and not twice`() throws {
+    let book = try Book()
+    let live = try index(book)
+    for code in ["EE123456785VN", "BN2020/01"] {
+      try book.add(.dossierPickedUp, "2020-03-05 08:12", code: code, recorded: "2020-03-05 08:13")
+    }
+    for (number, office) in ["700000", "460000", "550000"].enumerated() {
+      var other = try #require(
+        try book.reader().event(at: LedgerPosition(Int64(2 - number % 2)))?.event)
+      other.office = try PostOfficeCode(office)
+      try book.record([other], at: Book.known("2020-03-06 08:0\(number)"))
+      for query in try questions(number) {
+        #expect(try difference(live, book, query) == nil)
+      }
+    }
+    let query = WorklistQuery(kinds: [.setAside], today: try #require(LocalDate(iso: "2020-03-07")))
+    #expect(try live.worklist(query, provinces: provinces).count(of: .setAside) == 3)
+  }
+
+  @Test func `a term that ends is overdue from that day on though nothing is recorded`() throws {
+    let book = try Book()
+    try book.add(
+      .dossierPickedUp, "2020-03-05 08:12", code: "EE123456785VN", recorded: "2020-03-05 08:13"
+    ) { $0.destination = try? PostOfficeCode("100900") }
+    let live = try index(book)
+    var overdue: [Int] = []
+    for days in 0..<14 {
+      let today = try #require(LocalDate(iso: "2020-03-05")).adding(days: days)
+      let query = WorklistQuery(kinds: [.overdue], today: today)
+      #expect(try difference(live, book, query) == nil)
+      overdue.append(try live.worklist(query, provinces: provinces).count)
+    }
+    #expect(overdue == overdue.sorted() && Set(overdue) == [0, 1])
+  }
+
+  @Test func `the file is made anew where codes are judged by other rules by now`() throws {
+    let book = try Book()
+    let id = try EventID("desk-1")
+    var event = Event(
+      identity: EventIdentity(source: try SourceName("desk"), sequence: 1, id: id),
+      type: .dossierPickedUp, occurredAt: try Book.moment("2020-03-05 08:12"),
+      subject: .dossier(try #require(Alias(stored: "EE123456"))))
+    event.office = try PostOfficeCode("100000")
+    try book.record([event], at: Book.known("2020-03-05 08:13"))
+    let query = WorklistQuery(kinds: [.flags], today: try #require(LocalDate(iso: "2020-03-07")))
+    let count = {
+      let reader = try book.reader()
+      return try WorkIndex.open(reader, calendar: calendar, zones: zones)
+        .worklist(query, provinces: provinces).count
+    }
+    #expect(try count() == 1)
+    try book.recordAnew { transaction in
+      var codes = transaction.settings.codes
+      codes.receipts = .printedAs([try ReceiptPattern("aannnnnn")])
+      try transaction.set(codes)
+    }
+    #expect(try count() == 0)
+    #expect(try count() == 0)
+  }
+}
