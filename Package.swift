@@ -70,10 +70,15 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
+      name: "HosoWords",
+      dependencies: ["HosoDomain", "HosoCrypto", "HosoEgress", "HosoSigning", "HosoState"],
+      swiftSettings: settings),
+    .target(
       name: "HosoServer",
       dependencies: [
         "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
-        "HosoCrypto", "HosoEgress", "HosoSigning", "HosoState", "HosoWebhooks", "CAPIDescription",
+        "HosoCrypto", "HosoEgress", "HosoSigning", "HosoState", "HosoWebhooks", "HosoWords",
+        "CAPIDescription",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -89,7 +94,7 @@ let package = Package(
       dependencies: [
         "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
         "HosoSimulation", "HosoCrypto", "HosoEgress", "HosoSigning", "HosoState", "HosoWebhooks",
-        "HosoServer", "CBuildDate",
+        "HosoWords", "HosoServer", "CBuildDate",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -154,7 +159,7 @@ let package = Package(
       name: "HosoServerTests",
       dependencies: [
         "HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto", "HosoProjections", "HosoEgress",
-        "HosoSigning", "HosoState", "HosoWebhooks", "HosoServer", "HosoTesting",
+        "HosoSigning", "HosoState", "HosoWebhooks", "HosoWords", "HosoServer", "HosoTesting",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       swiftSettings: settings),

@@ -62,4 +62,14 @@ public enum EgressFault: Error, Hashable, Sendable {
     /// hoso or HTTP itself sets it.
     case reserved
   }
+
+  /// Whether an administrator could allow what is refused here.
+  public var canBeAllowed: Bool {
+    switch self {
+    case .plainHTTP, .port, .literalAddress, .address: true
+    case .urlTooLong, .urlCharacter, .scheme, .credentials, .fragment, .zone, .malformed, .host,
+      .header, .clientCertificate, .clientCertificateUnusable, .client:
+      false
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import HosoDomain
+import HosoWords
 import Testing
 
 @testable import HosoServer

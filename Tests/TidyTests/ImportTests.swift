@@ -23,16 +23,18 @@ enum Arrows {
       "HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto", "HosoEgress", "HosoSigning",
       "HosoState",
     ],
+    "HosoWords": ["HosoDomain", "HosoCrypto", "HosoEgress", "HosoSigning", "HosoState"],
     "HosoServer": [
       "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
-      "HosoCrypto", "HosoEgress", "HosoSigning", "HosoState", "HosoWebhooks", "CAPIDescription",
+      "HosoCrypto", "HosoEgress", "HosoSigning", "HosoState", "HosoWebhooks", "HosoWords",
+      "CAPIDescription",
       "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOCore",
       "NIOPosix", "NIOSSL", "HTTPTypes", "Logging",
     ],
     "hoso": [
       "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
       "HosoSimulation", "HosoCrypto", "HosoEgress", "HosoSigning", "HosoState", "HosoWebhooks",
-      "HosoServer", "CBuildDate", "ArgumentParser",
+      "HosoWords", "HosoServer", "CBuildDate", "ArgumentParser",
     ],
     "HosoTesting": ["HosoDomain", "HosoLedger"],
   ]
@@ -43,7 +45,7 @@ enum Arrows {
   /// Targets that talk to the operating system themselves.
   static let mayImportGlibc: Set = [
     "HosoLedger", "HosoProjections", "HosoExports", "HosoEgress", "HosoState", "HosoWebhooks",
-    "HosoServer", "hoso", "HosoTesting",
+    "HosoWords", "HosoServer", "hoso", "HosoTesting",
   ]
 
   /// Targets with threads of their own, which share values through a Mutex.

@@ -14,6 +14,13 @@ public struct Said: Hashable, Sendable {
     self.english = english
   }
 
+  /// What both languages write alike: a code, a number, a name.
+  public init(both text: String) { self.init(text, text) }
+
+  public static func + (left: Said, right: Said) -> Said {
+    Said(left.vietnamese + right.vietnamese, left.english + right.english)
+  }
+
   /// The sentence in one of them.
   public func callAsFunction(_ language: Language) -> String {
     switch language {

@@ -4,6 +4,7 @@ internal import HosoLedger
 internal import HosoProjections
 internal import HosoState
 internal import HosoWebhooks
+internal import HosoWords
 
 /// What agencies tell the post.
 enum CallbackRoutes {
@@ -148,7 +149,7 @@ enum CallbackRoutes {
     do throws(CodeFault) {
       return try AgencyCode(text)
     } catch {
-      throw Problem.badParameter("agency", ValueWords.said(error))
+      throw Problem.badParameter("agency", CodeWords.said(error))
     }
   }
 }

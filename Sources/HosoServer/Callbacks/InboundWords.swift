@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import HosoDomain
+internal import HosoWords
 
 /// What an agency is told about a callback that was not taken.
 extension Problem {
@@ -92,18 +93,18 @@ private enum InboundWords {
   static func sentence(_ reason: InboundFault.Reason) -> Said {
     switch reason {
     case .json(.notJSON(let offset, let flaw)):
-      ValueWords.said(.notJSON(offset: offset, flaw: flaw))
-    case .json(.duplicateKey): ValueWords.said(.duplicateField)
-    case .json(.tooManyValues(let max)): ValueWords.said(.tooMany(max: max))
-    case .wrongShape(let expected): ValueWords.said(.wrongType(expected: expected))
-    case .tooManyEvents(let max): ValueWords.said(.tooMany(max: max))
+      LineWords.said(.notJSON(offset: offset, flaw: flaw))
+    case .json(.duplicateKey): LineWords.said(.duplicateField)
+    case .json(.tooManyValues(let max)): LineWords.said(.tooMany(max: max))
+    case .wrongShape(let expected): LineWords.said(.wrongType(expected: expected))
+    case .tooManyEvents(let max): LineWords.said(.tooMany(max: max))
     case .mediaType: Said("Dùng JSON, UTF-8.", "It has to be JSON in UTF-8.")
-    case .repeatedHeader: Said("Có hai lần.", "It is there twice.")
+    case .repeatedHeader: Problem.isTwice
     case .headerEncoding:
       Said(
         "Mã hoá phần trăm theo UTF-8, dấu \" phải đủ đôi.",
         "It has to be percent-encoded UTF-8 with quotation marks in pairs.")
-    case .missing: ValueWords.said(.missing)
+    case .missing: LineWords.said(.missing)
     case .specVersion: Said("Dùng \"1.0\".", "It has to be \"1.0\".")
     case .attributeName:
       Said(
@@ -129,7 +130,7 @@ private enum InboundWords {
       Said(
         "Chỉ nói về cơ quan của mình và cấp dưới.",
         "It is neither your agency nor one below it.")
-    case .field(let reason): ValueWords.said(reason)
+    case .field(let reason): LineWords.said(reason)
     }
   }
 

@@ -62,7 +62,7 @@ enum ConsoleAction: String, CaseIterable, Sendable {
       let said = ConsoleWords.pinged(attempt)
       return attempt.verdict.isDelivered ? .done(said) : .fault(said)
     } catch let fault as EgressFault {
-      throw Problem(.unprocessable, EndpointWords.said(fault))
+      throw Problem(.unprocessable, Problem.said(fault))
     }
   }
 

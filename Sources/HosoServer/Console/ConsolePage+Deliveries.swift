@@ -2,6 +2,7 @@ internal import HosoDomain
 internal import HosoLedger
 internal import HosoState
 internal import HosoWebhooks
+internal import HosoWords
 
 /// What is on its way to an endpoint, and what was tried.
 extension ConsolePage {
@@ -66,7 +67,7 @@ extension ConsolePage {
       caption: say(ConsoleWords.attempts),
       columns: [
         column(ConsoleWords.when), column(ConsoleWords.event), column(ConsoleWords.delivery),
-        column(ConsoleWords.outcome), column(Said("ms", "ms"), isNumber: true),
+        column(ConsoleWords.outcome), column(Said(both: "ms"), isNumber: true),
         column(ConsoleWords.answer), column(ConsoleWords.action),
       ]
     ).html(shown.map { attempt($0, view, holder) })

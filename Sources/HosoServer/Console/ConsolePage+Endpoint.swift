@@ -3,6 +3,7 @@ internal import HosoLedger
 internal import HosoSigning
 internal import HosoState
 internal import HosoWebhooks
+internal import HosoWords
 
 /// One endpoint: how it is, what is on its way, and what was tried.
 extension ConsolePage {
@@ -36,7 +37,7 @@ extension ConsolePage {
   ) -> HTML {
     let notice: HTML? = said.map { message($0) }
     return frame(
-      Said(view.endpoint.name, view.endpoint.name), holder,
+      Said(both: view.endpoint.name), holder,
       back + (notice ?? .empty) + top(view, holder, now: now) + notices(view.notices)
         + settings(view, head: head, now: now) + outstanding(view, now: now)
         + attempts(view, holder))

@@ -2,6 +2,7 @@ internal import HosoDomain
 internal import HosoLedger
 internal import HosoState
 internal import HosoWebhooks
+internal import HosoWords
 
 /// The pages of the console; functions of their arguments.
 struct ConsolePage: Sendable {

@@ -1,6 +1,7 @@
 internal import HosoDomain
 internal import HosoState
 internal import HosoWebhooks
+internal import HosoWords
 
 /// What the console says beside what is said of endpoints and deliveries everywhere.
 enum ConsoleWords {

@@ -57,7 +57,7 @@ enum EndpointActions {
         json.field("answer", String(decoding: attempt.answer, as: UTF8.self))
       }
     } catch let fault as EgressFault {
-      throw Problem(.unprocessable, EndpointWords.said(fault))
+      throw Problem(.unprocessable, Problem.said(fault))
     }
   }
 
@@ -130,7 +130,7 @@ enum AttemptRoutes {
     query.before = try number(call, "after")
     query.webhookID = try call.query("webhook_id")
     query.limit = limit + 1
-    query.onlyFailures = try flag(call, "failed")
+    query.onlyFailures = try QueryParameters.flag(call, "failed")
     let wanted = query
     let found = try await call.services.state.read { store in
       _ = try EndpointRoutes.find(id, caller, in: store)
@@ -182,7 +182,7 @@ enum AttemptRoutes {
     let (id, caller) = (try EndpointRoutes.identifier(call), try call.keyHolder())
     let limit = try QueryParameters.limit(call)
     let before = try number(call, "after")
-    let onlyOpen = try flag(call, "open")
+    let onlyOpen = try QueryParameters.flag(call, "open")
     let found = try await call.services.state.read { store in
       _ = try EndpointRoutes.find(id, caller, in: store)
       return try store.notices(
@@ -198,14 +198,6 @@ enum AttemptRoutes {
         for notice in page { json.notice(notice) }
       }
     }.with(.link, next)
-  }
-
-  private static func flag(_ call: Call, _ name: String) throws -> Bool {
-    switch try call.query(name) {
-    case nil, "false": return false
-    case "true": return true
-    default: throw Problem.badParameter(name, Said("true hoặc false.", "true or false."))
-    }
   }
 
   private static func number(_ call: Call, _ name: String) throws -> Int64? {

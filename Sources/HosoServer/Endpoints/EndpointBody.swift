@@ -2,6 +2,7 @@ internal import HosoDomain
 internal import HosoEgress
 internal import HosoState
 internal import HosoWebhooks
+internal import HosoWords
 
 /// What a request says an endpoint is to be.
 struct EndpointBody: Sendable {
@@ -28,7 +29,7 @@ struct EndpointBody: Sendable {
     do throws(EgressFault) {
       return try EndpointURL(text, policy: policy)
     } catch {
-      throw body.problem("url", EndpointWords.said(error))
+      throw body.problem("url", Problem.said(error))
     }
   }
 
@@ -90,7 +91,7 @@ struct EndpointBody: Sendable {
       do throws(ExpressionFault) {
         filter.condition = try FilterExpression(text)
       } catch {
-        throw given.problem("where", ExpressionWords.said(error))
+        throw given.problem("where", FilterWords.said(error))
       }
     }
     return filter
@@ -128,7 +129,7 @@ struct EndpointBody: Sendable {
     do throws(EgressFault) {
       _ = try ClientCertificate(chain: Array(chain.utf8), key: Array(key.utf8))
     } catch {
-      throw body.problem("client_certificate", EndpointWords.said(error))
+      throw body.problem("client_certificate", Problem.said(error))
     }
     return EndpointCertificate(certificatePEM: chain, keyPEM: key)
   }

@@ -99,7 +99,7 @@ enum EndpointRoutes {
     let match = try EntityTag.wanted(call)
     let given = try EndpointBody(call)
     for fixed in ["kind", "portal", "from"] where given.body.has(fixed) {
-      throw given.body.problem(fixed, EndpointWords.fixed)
+      throw given.body.problem(fixed, Problem.endpointIsFixed)
     }
     let bounds = try call.endpointBounds()
     let changed = try await call.services.state.commit { store in
@@ -128,7 +128,7 @@ enum EndpointRoutes {
   /// What only an administrator may: reach beyond an agency, or deliver without consent.
   private static func check(_ endpoint: Endpoint, _ body: JSONBody, _ caller: Caller) throws {
     guard caller.maySee(endpoint) else {
-      throw body.problem("filter", EndpointWords.beyondReach)
+      throw body.problem("filter", Problem.beyondReach)
     }
     guard caller.reach == .everything || (endpoint.asksConsent && endpoint.kind == .standard)
     else { throw Problem.notYours() }

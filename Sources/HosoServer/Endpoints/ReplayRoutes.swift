@@ -3,6 +3,7 @@ internal import HosoDomain
 internal import HosoLedger
 internal import HosoState
 internal import HosoWebhooks
+internal import HosoWords
 
 /// Sending again what an endpoint got before, and moving its place in the feed.
 enum ReplayRoutes {
@@ -26,7 +27,7 @@ enum ReplayRoutes {
   /// Queues events by name or by stretch of the feed; with `dry_run=true` only counts them.
   @Sendable private static func replay(_ call: Call) async throws -> Reply {
     try call.onlyQuery("dry_run")
-    let isRehearsal = try flag(call, "dry_run")
+    let isRehearsal = try QueryParameters.flag(call, "dry_run")
     let (id, caller) = (try EndpointRoutes.identifier(call), try call.keyHolder())
     let body = try JSONBody(call.body, known: ["events", "after", "through", "types"])
     let (endpoint, progress) = try await call.services.state.read { store in
@@ -101,7 +102,7 @@ enum ReplayRoutes {
         try feed.replay(.positions(stretch), for: endpoint, progress: progress, types: types)
       }
       guard entries.count <= eventsMax else {
-        throw body.problem("after", ValueWords.said(.tooMany(max: eventsMax)))
+        throw body.problem("after", LineWords.said(.tooMany(max: eventsMax)))
       }
       first = stretch.upperBound + 1
     }
@@ -121,13 +122,5 @@ enum ReplayRoutes {
     }
     call.services.configuration.onCommit()
     return try await EndpointRoutes.reply(endpoint, .accepted, call)
-  }
-
-  private static func flag(_ call: Call, _ name: String) throws -> Bool {
-    switch try call.query(name) {
-    case nil, "false": return false
-    case "true": return true
-    default: throw Problem.badParameter(name, Said("true hoặc false.", "true or false."))
-    }
   }
 }

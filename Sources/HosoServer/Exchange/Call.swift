@@ -2,6 +2,7 @@ internal import HTTPTypes
 internal import HosoDomain
 internal import HosoState
 internal import HosoWebhooks
+internal import HosoWords
 
 /// One request as a handler sees it: routed, authenticated, its body read.
 struct Call: Sendable {
@@ -50,7 +51,7 @@ struct Call: Sendable {
     guard values.count <= 1 else { throw Problem.repeatedParameter(name) }
     guard let value = values.first?.value else { return nil }
     guard value.isEmpty else { return value }
-    guard allowsEmpty else { throw Problem.badParameter(name, ValueWords.said(.missing)) }
+    guard allowsEmpty else { throw Problem.badParameter(name, LineWords.said(.missing)) }
     return nil
   }
 

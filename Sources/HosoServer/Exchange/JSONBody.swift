@@ -1,4 +1,5 @@
 internal import HosoDomain
+internal import HosoWords
 
 /// A body that is one JSON object, whose members are asked for one by one.
 struct JSONBody: Sendable {
@@ -19,11 +20,11 @@ struct JSONBody: Sendable {
 
   private init(_ value: JSONValue, at place: JSONPointer, known: Set<String>) throws {
     guard let members = value.members else {
-      throw Problem.member(place.text, ValueWords.said(.wrongType(expected: .object)))
+      throw Problem.member(place.text, LineWords.said(.wrongType(expected: .object)))
     }
     if let stray = members.first(where: { !known.contains($0.key) }) {
       throw Problem.member(
-        place.appending(stray.key).text, ValueWords.said(.unknownField))
+        place.appending(stray.key).text, LineWords.said(.unknownField))
     }
     self.members = members
     self.place = place
@@ -64,7 +65,7 @@ struct JSONBody: Sendable {
   func flag(_ key: String) throws -> Bool? {
     guard let value = value(key) else { return nil }
     guard let flag = value.bool else {
-      throw problem(key, Said("Phải là true hoặc false.", "Has to be true or false."))
+      throw problem(key, Problem.oneOf(["true", "false"]))
     }
     return flag
   }
@@ -108,7 +109,7 @@ struct JSONBody: Sendable {
         return try make(text)
       } catch {
         throw Problem.member(
-          place.appending(key).appending("\(index)").text, ValueWords.said(error))
+          place.appending(key).appending("\(index)").text, CodeWords.said(error))
       }
     }
   }
@@ -133,7 +134,7 @@ struct JSONBody: Sendable {
   func fault(_ key: String, _ reason: LineFault.Reason) -> Problem {
     var problem = Problem(LineFault(field: nil, reason: reason))
     problem.errors = [
-      Problem.Flaw(ValueWords.said(reason), pointer: "#" + place.appending(key).text)
+      Problem.Flaw(LineWords.said(reason), pointer: "#" + place.appending(key).text)
     ]
     return problem
   }
@@ -141,7 +142,7 @@ struct JSONBody: Sendable {
   /// What is wrong with one text of a list.
   func fault(_ key: String, item: Int, _ reason: LineFault.Reason) -> Problem {
     Problem.member(
-      place.appending(key).appending("\(item)").text, ValueWords.said(reason))
+      place.appending(key).appending("\(item)").text, LineWords.said(reason))
   }
 
   func problem(_ key: String, _ detail: Said) -> Problem {

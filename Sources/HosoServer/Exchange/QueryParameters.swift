@@ -1,6 +1,7 @@
 internal import HosoDomain
 internal import HosoLedger
 internal import HosoProjections
+internal import HosoWords
 
 /// Values of query parameters that several operations take.
 enum QueryParameters {
@@ -11,7 +12,7 @@ enum QueryParameters {
     do throws(TimestampFault) {
       return try RecordedAt(rfc3339: text)
     } catch {
-      throw Problem.badParameter(name, ValueWords.said(error))
+      throw Problem.badParameter(name, CodeWords.said(error))
     }
   }
 
@@ -28,7 +29,7 @@ enum QueryParameters {
 
   static func date(_ text: String, _ name: String) throws -> LocalDate {
     guard let date = LocalDate(iso: text) else {
-      throw Problem.badParameter(name, ValueWords.said(.notADate))
+      throw Problem.badParameter(name, LineWords.said(.notADate))
     }
     return date
   }
@@ -38,7 +39,7 @@ enum QueryParameters {
     guard let text = try call.query("limit") else { return usually }
     guard text.utf8.count <= 6, let number = Int(text), 1...max ~= number else {
       throw Problem.badParameter(
-        "limit", ValueWords.said(.outOfRange(min: 1, max: Int64(max))))
+        "limit", LineWords.said(.outOfRange(min: 1, max: Int64(max))))
     }
     return number
   }
@@ -50,7 +51,7 @@ enum QueryParameters {
     do throws(CodeFault) {
       return try make(text)
     } catch {
-      throw Problem.badParameter(name, ValueWords.said(error))
+      throw Problem.badParameter(name, CodeWords.said(error))
     }
   }
 
@@ -75,12 +76,20 @@ enum QueryParameters {
     return words
   }
 
+  /// False unless the query says otherwise.
+  static func flag(_ call: Call, _ name: String) throws -> Bool {
+    switch try call.query(name) {
+    case nil, "false": return false
+    case "true": return true
+    default: throw Problem.badParameter(name, Problem.oneOf(["true", "false"]))
+    }
+  }
+
   private static func word<Word: RawRepresentable & CaseIterable>(
     _ text: String, _ name: String
   ) throws -> Word where Word.RawValue == String {
     guard let word = Word(rawValue: text) else {
-      let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Problem.badParameter(name, Said("Dùng: \(known).", "Use: \(known)."))
+      throw Problem.badParameter(name, Problem.oneOf(Word.allCases.map(\.rawValue)))
     }
     return word
   }

@@ -3,6 +3,7 @@ internal import HosoDomain
 internal import HosoLedger
 internal import HosoState
 internal import HosoWebhooks
+internal import HosoWords
 
 /// The pull feed: what webhooks deliver, for whoever cannot be reached from outside.
 enum FeedRoutes {
@@ -65,7 +66,7 @@ enum FeedRoutes {
     var hint: LedgerPosition?
     if let text = try call.query("position") {
       guard let number = Int64(text), 1...(1 << 53) ~= number else {
-        throw Problem.badParameter("position", ValueWords.said(.outOfRange(min: 1, max: 1 << 53)))
+        throw Problem.badParameter("position", LineWords.said(.outOfRange(min: 1, max: 1 << 53)))
       }
       hint = LedgerPosition(number)
     }
@@ -121,7 +122,7 @@ enum FeedRoutes {
     do throws(ExpressionFault) {
       return try FilterExpression(text)
     } catch {
-      throw Problem.badParameter("where", ExpressionWords.said(error))
+      throw Problem.badParameter("where", FilterWords.said(error))
     }
   }
 
@@ -133,14 +134,11 @@ enum FeedRoutes {
       do throws(TypeGlobFault) {
         return try TypeGlob(String(text))
       } catch {
-        throw Problem.badParameter(
-          "types",
-          Said(
-            "Viết dossier.*, result.ready hoặc *.", "Write dossier.*, result.ready, or *."))
+        throw Problem.badParameter("types", FilterWords.said(error))
       }
     }
     guard filter.types.count <= EventFilter.valuesMax else {
-      throw Problem.badParameter("types", ValueWords.said(.tooMany(max: EventFilter.valuesMax)))
+      throw Problem.badParameter("types", LineWords.said(.tooMany(max: EventFilter.valuesMax)))
     }
     return filter
   }

@@ -5,6 +5,7 @@ internal import HosoLedger
 internal import HosoProjections
 internal import HosoState
 internal import HosoWebhooks
+internal import HosoWords
 
 /// Export folders as downloads: the same files, byte by byte, as `hoso export` writes.
 enum ExportRoutes {
@@ -55,7 +56,7 @@ enum ExportRoutes {
     do throws(PeriodFault) {
       return try Period.parse(text, calendar: calendar)
     } catch {
-      throw Problem.badParameter("period", FigureRoutes.said(error))
+      throw Problem.badParameter("period", PeriodWords.said(error, wanted: .period))
     }
   }
 

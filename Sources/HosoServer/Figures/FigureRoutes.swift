@@ -5,6 +5,7 @@ internal import HosoLedger
 internal import HosoProjections
 internal import HosoState
 internal import HosoWebhooks
+internal import HosoWords
 
 /// Figures: the same rows as the command prints.
 enum FigureRoutes {
@@ -51,14 +52,14 @@ enum FigureRoutes {
       do throws(PeriodFault) {
         return try Period.range(text, calendar: calendar)
       } catch {
-        throw Problem.badParameter("period", FigureRoutes.said(error))
+        throw Problem.badParameter("period", PeriodWords.said(error))
       }
     }
     guard let from, let to else { throw Problem.missingPeriod() }
     let first = try QueryParameters.date(from, "from")
     let last = try QueryParameters.date(to, "to")
     guard let period = Period(.dates(from: first, through: last), calendar: calendar) else {
-      throw Problem.badParameter("to", FigureRoutes.said(.reversed("")))
+      throw Problem.badParameter("to", PeriodWords.said(.reversed("\(from)..\(to)")))
     }
     return [period]
   }
@@ -70,19 +71,6 @@ enum FigureRoutes {
     case .everything: return asked
     case .province: return asked.contains(.province) ? asked : [.province] + asked
     case .agency, .office: throw Problem.nationOnly()
-    }
-  }
-
-  static func said(_ fault: PeriodFault) -> Said {
-    switch fault {
-    case .notAPeriod:
-      Said("Viết 2020Q1, 2020H1, 2020M9, 2020.", "Write 2020Q1, 2020H1, 2020M9, 2020.")
-    case .noSuchPart: Said("Năm không có phần ấy.", "A year has no such part.")
-    case .yearOutOfRange: Said("Năm ngoài phạm vi.", "The year is out of range.")
-    case .impossibleDate: ValueWords.said(.notADate)
-    case .mixedKinds: Said("Hai đầu khác loại kỳ.", "The two ends are of different kinds.")
-    case .reversed: Said("Đầu sau cuối.", "The end comes before the start.")
-    case .tooMany(let max): Said("Nhiều hơn \(max) kỳ.", "More than \(max) periods.")
     }
   }
 }

@@ -5,6 +5,7 @@ internal import HosoLedger
 internal import HosoProjections
 internal import HosoState
 internal import HosoWebhooks
+internal import HosoWords
 
 /// What was published, and the files of each publication.
 enum ReleaseRoutes {
@@ -43,7 +44,7 @@ enum ReleaseRoutes {
     try call.onlyQuery()
     guard try call.keyHolder().reach == .everything else { throw Problem.nationOnly() }
     let wish = try wish(call)
-    guard wish.isOver else { throw Problem.member("/period", ValueWords.notOver(wish.period)) }
+    guard wish.isOver else { throw Problem.member("/period", PeriodWords.notOver(wish.period)) }
     let provinces = try call.services.tables.provinces()
     // Before the writer waits for them: what is new in the figures may take a while.
     try await call.services.figures.ask { try $0.catchUp() }
@@ -56,7 +57,7 @@ enum ReleaseRoutes {
       return Reply(.created, MediaType.json, ReleaseList.json(release))
         .with(.location, "/v1/releases/\(release.name.text)")
     case .unchanged(let release): return Reply(.ok, MediaType.json, ReleaseList.json(release))
-    case .notOver: throw Problem.member("/period", ValueWords.notOver(wish.period))
+    case .notOver: throw Problem.member("/period", PeriodWords.notOver(wish.period))
     }
   }
 
@@ -71,10 +72,10 @@ enum ReleaseRoutes {
       guard range.count == 1 else { throw PeriodFault.notAPeriod(text) }
       period = range[0]
     } catch {
-      throw Problem.member("/period", FigureRoutes.said(error))
+      throw Problem.member("/period", PeriodWords.said(error, wanted: .named))
     }
     if case .dates = period.span {
-      throw Problem.member("/period", FigureRoutes.said(.notAPeriod(text)))
+      throw Problem.member("/period", PeriodWords.said(.notAPeriod(text), wanted: .named))
     }
     let now = call.claim?.occurredAt ?? OccurredAt(milliseconds: call.moment.milliseconds)
     var wish = ReleaseWish(period, at: now)

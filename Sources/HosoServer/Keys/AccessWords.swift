@@ -1,7 +1,9 @@
 internal import HosoDomain
+internal import HosoEgress
 internal import HosoSigning
 internal import HosoState
 internal import HosoWebhooks
+internal import HosoWords
 
 /// What is said when keys, endpoints or consumers are not there, or not as asked.
 extension Problem {
@@ -44,49 +46,61 @@ extension Problem {
   }
 
   init(_ fault: AccessFault) {
+    let said = AccessWords.said(fault)
     switch fault {
-    case .unknown:
-      self.init(.unknown, Said("Không có khoá này.", "There is no such key."))
+    case .unknown: self.init(.unknown, said)
     case .changed: self = .changedMeanwhile()
-    case .ended:
-      self.init(
-        .conflict,
-        Said(
-          "Khoá đã hết hạn, bị thu hồi hoặc đã được thay.",
-          "The key has ended, was revoked, or was replaced already."))
-    case .tooMany(let max):
-      self.init(
-        .conflict,
-        Said("Đã có \(max) cái; bỏ bớt trước.", "There are \(max) already; end one first."))
-    case .field(let field): self = .member("/" + Problem.member(of: field), Problem.said(field))
+    case .ended, .tooMany: self.init(.conflict, said)
+    case .field(let field): self = .member("/" + field.member, said)
     }
   }
 
   /// Keys that sign deliveries and cannot be replaced as asked.
   init(_ fault: KeyRingFault) {
+    let overlap = AccessFault.Field.overlap.member
+    let said = KeyRingWords.said(fault, overlap: overlap)
     switch fault {
-    case .overlapOutOfRange: self = .member("/overlap_seconds", Problem.said(.overlap))
-    case .tooManyKeys(let max):
-      self.init(
-        .conflict,
-        Said(
-          "Đã có \(max) khoá cùng hiệu lực. Chờ một khoá hết hạn, hoặc dùng overlap_seconds 0.",
-          "\(max) keys are good at once. Wait for one to end, or use overlap_seconds 0."))
-    case .knownKey, .noSuchKey, .currentKey:
-      self.init(
-        .conflict, Said("Khoá không thay được như yêu cầu.", "The keys do not allow that."))
-    case .beforeCurrent:
-      self.init(
-        .conflict,
-        Said(
-          "Đồng hồ máy chủ chậm hơn lúc tạo khoá hiện hành.",
-          "The server's clock is behind the current key's beginning."))
+    case .overlapOutOfRange: self = .member("/" + overlap, said)
+    case .tooManyKeys, .knownKey, .noSuchKey, .currentKey, .beforeCurrent:
+      self.init(.conflict, said)
     case .incoherent: self = .unexpected()
     }
   }
 
-  private static func member(of field: AccessFault.Field) -> String {
-    switch field {
+  init(_ fault: EndpointFault) {
+    let said = EndpointWords.said(fault, portal: "dstcode, madonvi")
+    switch fault {
+    case .unknown: self = .unknownEndpoint()
+    case .changed: self = .changedMeanwhile()
+    case .notConsented: self.init(.conflict, said + Problem.askFirst)
+    case .coolingDown, .archived, .getsNoEvents, .tooMany: self.init(.conflict, said)
+    case .field(let field): self = .member("/" + field.member, said)
+    }
+  }
+
+  private static let askFirst = Said(
+    " Bật điểm nhận để hỏi, rồi gửi thử sau.", " Enable the endpoint to ask it, then send a test.")
+
+  /// An address, header or certificate that cannot be used.
+  static func said(_ fault: EgressFault) -> Said {
+    let said = EgressWords.said(fault, isInside: false)
+    return fault.canBeAllowed ? said + askAdministrator : said
+  }
+
+  private static let askAdministrator = Said(
+    " Hoặc xin người quản trị cho phép.", " Or ask an administrator to allow it.")
+
+  static let endpointIsFixed = Said(
+    "Không sửa được sau khi tạo.", "This cannot be changed once the endpoint is made.")
+  static let beyondReach = Said(
+    "agencies phải có, và chỉ gồm cơ quan của khoá này và các đơn vị bên dưới.",
+    "agencies has to be there, with nothing but the key's agency and those below it.")
+}
+
+extension AccessFault.Field {
+  /// Its name in a request.
+  var member: String {
+    switch self {
     case .name: "name"
     case .reach: "kind"
     case .sources: "sources"
@@ -95,57 +109,14 @@ extension Problem {
     case .overlap: "overlap_seconds"
     }
   }
+}
 
-  private static func said(_ field: AccessFault.Field) -> Said {
-    switch field {
-    case .name:
-      Said(
-        "Tên dài 1 đến \(AccessKey.nameLengthMax) ký tự.",
-        "A name has 1 to \(AccessKey.nameLengthMax) characters.")
-    case .reach:
-      Said(
-        "agency cần một cơ quan, office một bưu cục; planner có thể có một tỉnh; administrator "
-          + "không có gì.",
-        "agency needs an agency, office an office; planner may have a province; administrator none."
-      )
-    case .sources:
-      Said(
-        "Chỉ khoá office có thêm bưu cục và nguồn, mỗi thứ nhiều nhất "
-          + "\(WritingGrant.valuesMax); không cấp được hub-…, agency/… và key_….",
-        "Only keys of offices have further offices and sources, at most "
-          + "\(WritingGrant.valuesMax) of each; hub-…, agency/… and key_… are not to be given.")
-    case .scopes:
-      Said("Loại khoá này không có quyền ấy.", "Keys of this kind have no such scope.")
-    case .expiresAt: Said("Phải sau lúc này.", "Has to be later than now.")
-    case .overlap: Said("Từ 0 đến 7 ngày.", "From 0 to 7 days.")
-    }
-  }
-
-  init(_ fault: EndpointFault) {
-    switch fault {
-    case .unknown: self = .unknownEndpoint()
-    case .changed: self = .changedMeanwhile()
-    case .coolingDown(let until):
-      self.init(
-        .conflict,
-        Said(
-          "Vừa tự ngừng; bật lại được từ \(until.rfc3339).",
-          "It was stopped by itself; it can be enabled from \(until.rfc3339)."))
-    case .archived:
-      self.init(.conflict, Said("Điểm nhận đã bị gỡ.", "The endpoint was removed."))
-    case .notConsented: self.init(.conflict, EndpointWords.noConsent)
-    case .getsNoEvents:
-      self.init(
-        .conflict,
-        Said(
-          "Điểm nhận của người vận hành chỉ nhận cảnh báo, mỗi cái một lần.",
-          "An operator's endpoint gets notices, each once, and no events."))
-    case .tooMany(let max):
-      self.init(
-        .conflict,
-        Said("Đã có \(max) cái; bỏ bớt trước.", "There are \(max) already; remove one first."))
-    case .field(let field):
-      self = .member("/" + field.member, EndpointWords.said(field))
+extension EndpointFault.Field {
+  /// Its name in a request.
+  var member: String {
+    switch self {
+    case .rate: "rate_per_second"
+    case .name, .filter, .headers, .keys, .portal, .cursor, .owner: rawValue
     }
   }
 }

@@ -3,6 +3,7 @@ internal import HosoDomain
 internal import HosoLedger
 internal import HosoState
 internal import HosoWebhooks
+internal import HosoWords
 
 /// Access keys, agencies' callback credentials, and the audit of what was done to them.
 enum KeyRoutes {
@@ -171,7 +172,7 @@ enum KeyRoutes {
           return try make(text)
         } catch {
           throw Problem.member(
-            JSONPointer([key, "\(place)"]).text, ValueWords.said(error))
+            JSONPointer([key, "\(place)"]).text, CodeWords.said(error))
         }
       }
     }

@@ -2,8 +2,6 @@ internal import HosoDomain
 
 /// What stands around the content of every page: whole by itself, without script.
 struct PageFrame: Sendable {
-  static let skip = Said("Đến nội dung", "Skip to content")
-
   let language: Language
   let heading: Said
   let subheading: Said
@@ -29,10 +27,10 @@ struct PageFrame: Sendable {
     \(sheets.map(PageStyle.element))
     </head>
     <body>
-    <a class="skip" href="#main">\(PageFrame.skip(language))</a>
+    <a class="skip" href="#main">\(PageWords.skip(language))</a>
     <header class="top"><div>
     <p>\(heading(language))<small>\(subheading(language))</small></p>
-    <nav aria-label="\(Said("Trang", "Page")(language))">\(corner)\(otherLanguage(address))</nav>
+    <nav aria-label="\(PageWords.page(language))">\(corner)\(otherLanguage(address))</nav>
     </div></header>
     <main id="main">
     \(content)
@@ -45,13 +43,10 @@ struct PageFrame: Sendable {
   }
 
   private func otherLanguage(_ address: String) -> HTML {
-    let (other, name) =
-      switch language {
-      case .vietnamese: ("en", "English")
-      case .english: ("vi", "Tiếng Việt")
-      }
+    let other: Language = language == .vietnamese ? .english : .vietnamese
+    let (code, name) = (other.rawValue, PageWords.name(other))
     return """
-      <a href="\(address)lang=\(other)" lang="\(other)" hreflang="\(other)">\(name)</a>
+      <a href="\(address)lang=\(code)" lang="\(code)" hreflang="\(code)">\(name)</a>
       """
   }
 }

@@ -3,9 +3,6 @@ internal import HosoDomain
 
 /// A problem as a page: for whoever looks at it in a browser.
 enum ProblemPage {
-  private static let home = Said("Trang chủ", "Home")
-  private static let request = Said("Mã yêu cầu", "Request")
-
   static func reply(
     _ problem: Problem, _ language: Language, requestID: String
   ) -> Reply {
@@ -21,9 +18,9 @@ enum ProblemPage {
       <section class="head warn" aria-labelledby="problem">
       <h1 id="problem">\(title(language))</h1>
       \(detail)\(flaws)
-      <p class="code">\(problem.kind.status.code) · \(request(language)) \(requestID)</p>
+      <p class="code">\(problem.kind.status.code) · \(PageWords.request(language)) \(requestID)</p>
       </section>
-      <p><a href="/?lang=\(language.rawValue)">\(home(language))</a> · \
+      <p><a href="/?lang=\(language.rawValue)">\(PageWords.home(language))</a> · \
       <a href="/t?lang=\(language.rawValue)">\(TrackingWords.title(language))</a></p>
       """)
     var reply = Reply(problem.kind.status, MediaType.html, Array(page.text.utf8))

@@ -19,7 +19,7 @@ struct ReferencePage: Sendable {
       \(ReferencePage.sheets.map(PageStyle.element))
       </head>
       <body>
-      <a class="skip" href="#main">\(say(PageFrame.skip))</a>
+      <a class="skip" href="#main">\(say(PageWords.skip))</a>
       <header class="top"><div><p>hoso · API<small>\(text(document["info"], "summary"))</small></p>
       \(languageSwitch)</div></header>
       <main id="main">

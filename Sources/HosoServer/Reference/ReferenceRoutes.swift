@@ -24,7 +24,7 @@ enum ReferenceRoutes {
   private static func language(_ call: Call) throws -> Language {
     guard let text = try call.query("lang") else { return call.language }
     guard let language = Language(rawValue: text) else {
-      throw Problem.badParameter("lang", Said("vi hoặc en.", "vi or en."))
+      throw Problem.badParameter("lang", Problem.oneOf(Language.allCases.map(\.rawValue)))
     }
     return language
   }

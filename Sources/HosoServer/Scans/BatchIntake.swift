@@ -3,6 +3,7 @@ internal import HosoDomain
 internal import HosoLedger
 internal import HosoState
 internal import HosoWebhooks
+internal import HosoWords
 
 /// Reads batches, on a thread of its own: whatever they cost, only batches wait for them, each for
 /// a commit's worth of lines of the others.
@@ -66,7 +67,7 @@ struct BatchIntake: Sendable {
     case nil, "rejected": isTold = false
     case "all": isTold = true
     default:
-      throw Problem.badParameter("results", Said("all hoặc rejected.", "all or rejected."))
+      throw Problem.badParameter("results", Problem.oneOf(["all", "rejected"]))
     }
   }
 
@@ -76,7 +77,7 @@ struct BatchIntake: Sendable {
     do throws(CodeFault) {
       return try SourceName(name)
     } catch {
-      throw Problem.badParameter("source", ValueWords.said(error))
+      throw Problem.badParameter("source", CodeWords.said(error))
     }
   }
 

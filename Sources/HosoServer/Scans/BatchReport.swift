@@ -1,5 +1,6 @@
 internal import HosoDomain
 internal import HosoLedger
+internal import HosoWords
 
 /// What became of the lines of a batch, in a size that the batch does not decide.
 struct BatchReport: Sendable {
@@ -93,8 +94,8 @@ struct BatchReport: Sendable {
     switch outcome {
     case .recorded, .duplicate, .setAside: return
     case .fault(let fault):
-      json.field("field", fault.field.map(Problem.shown))
-      json.field("detail", ValueWords.said(fault.reason)(language))
+      json.field("field", fault.field.map { CodeWords.shown($0) })
+      json.field("detail", LineWords.said(fault.reason)(language))
     case .refused(let refusal):
       json.field("field", refusal.field)
       json.field("detail", WritingWords.said(refusal)(language))

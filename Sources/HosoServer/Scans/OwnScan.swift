@@ -2,6 +2,7 @@ internal import HosoDomain
 internal import HosoLedger
 internal import HosoState
 internal import HosoWebhooks
+internal import HosoWords
 
 /// A scan of this ledger's own desk, as it was sent: an event without the identity it gets here.
 struct OwnScan: Sendable {
@@ -30,7 +31,7 @@ struct OwnScan: Sendable {
     var (event, fault) = try OwnScan.read(line, settings)
     self.fault = fault
     guard event.type.subjectKind == .dossier else {
-      throw Problem.member("/type", ValueWords.said(.unknownValue(event.type.name)))
+      throw Problem.member("/type", LineWords.said(.unknownValue(event.type.name)))
     }
     OwnScan.complete(&event, writer: writer, settings: settings)
     if let refusal = writer.refusal(ofOwn: event) { throw Problem(refusal) }
@@ -39,7 +40,7 @@ struct OwnScan: Sendable {
     case .dossier(let code): subject = .code(code)
     case .container(let container): subject = .container(container)
     case .event, .period:
-      throw Problem.member("/type", ValueWords.said(.unknownValue(event.type.name)))
+      throw Problem.member("/type", LineWords.said(.unknownValue(event.type.name)))
     }
     var scan = Scan(type: event.type, subject: subject, occurredAt: event.occurredAt)
     scan.scannedText = event.scannedText

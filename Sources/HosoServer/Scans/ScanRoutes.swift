@@ -3,6 +3,7 @@ internal import HosoDomain
 internal import HosoLedger
 internal import HosoState
 internal import HosoWebhooks
+internal import HosoWords
 
 /// Recording: one scan, one event of another system, or a batch of those.
 enum ScanRoutes {
@@ -37,7 +38,7 @@ enum ScanRoutes {
       throw Problem(error)
     }
     guard let members = value.members else {
-      throw Problem.member("", ValueWords.said(.wrongType(expected: .object)))
+      throw Problem.member("", LineWords.said(.wrongType(expected: .object)))
     }
     guard OwnScan.isOne(members) else { return try await BatchIntake(call).takeOne() }
     let settings = call.services.ledger.settings

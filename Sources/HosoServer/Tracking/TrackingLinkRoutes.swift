@@ -4,6 +4,7 @@ internal import HosoLedger
 internal import HosoProjections
 internal import HosoState
 internal import HosoWebhooks
+internal import HosoWords
 
 /// Signed links to the tracking page, for whoever may see the dossier.
 enum TrackingLinkRoutes {
@@ -43,16 +44,16 @@ enum TrackingLinkRoutes {
       throw Problem(error)
     }
     guard let members = wish.members else {
-      throw Problem.member("", ValueWords.said(.wrongType(expected: .object)))
+      throw Problem.member("", LineWords.said(.wrongType(expected: .object)))
     }
     if let stray = members.first(where: { $0.key != "days" }) {
       throw Problem.member(
-        JSONPointer([stray.key]).text, ValueWords.said(.unknownField))
+        JSONPointer([stray.key]).text, LineWords.said(.unknownField))
     }
     guard let value = wish["days"], value != .null else { return TrackingLink.daysDefault }
     guard let days = value.wholeNumber, 1...Int64(TrackingLink.daysMax) ~= days else {
       throw Problem.member(
-        "/days", ValueWords.said(.outOfRange(min: 1, max: Int64(TrackingLink.daysMax))))
+        "/days", LineWords.said(.outOfRange(min: 1, max: Int64(TrackingLink.daysMax))))
     }
     return Int(days)
   }

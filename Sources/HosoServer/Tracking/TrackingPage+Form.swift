@@ -5,11 +5,7 @@ extension TrackingPage {
   /// - Parameter trouble: Why; the same whether or not there is such a dossier.
   func form(_ form: TrackingForm, _ trouble: TrackingTrouble?) -> HTML {
     let heading = trouble.map(TrackingWords.title)
-    let title = heading.map { heading in
-      Said(
-        heading.vietnamese + " · " + TrackingWords.title.vietnamese,
-        heading.english + " · " + TrackingWords.title.english)
-    }
+    let title = heading.map { $0 + Said(both: " · ") + TrackingWords.title }
     return frame(
       title ?? TrackingWords.title,
       """

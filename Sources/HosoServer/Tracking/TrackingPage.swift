@@ -1,5 +1,6 @@
 internal import HosoDomain
 internal import HosoProjections
+internal import HosoWords
 
 /// The page on which a person sees where their dossier is.
 ///

@@ -1,4 +1,5 @@
 internal import HosoDomain
+internal import HosoWords
 
 /// What is said when the machinery behind a request could not do its part; never its internals.
 extension Problem {
@@ -37,15 +38,12 @@ extension Problem {
     ).retry(afterSeconds: 60)
   }
 
+  private static let untilItIsSet = Said(
+    " Chưa ghi gì; gửi lại sau khi người quản trị chỉnh giờ.",
+    " Nothing was recorded; send it again when the administrator has set it.")
+
   static func clockInDoubt(_ doubt: ClockDoubt) -> Problem {
-    Problem(
-      .clockInDoubt,
-      Said(
-        "Đồng hồ máy chủ chỉ \(doubt.now.vietnameseClock), sổ cái không tin. Chưa ghi gì; gửi lại "
-          + "sau khi người quản trị chỉnh giờ.",
-        "The server's clock shows \(doubt.now.vietnameseClock), which its ledger doubts. Nothing "
-          + "was recorded; send it again when the administrator has set it.")
-    ).retry(afterSeconds: 60)
+    Problem(.clockInDoubt, ClockWords.said(doubt) + untilItIsSet).retry(afterSeconds: 60)
   }
 
   static func unavailable() -> Problem {

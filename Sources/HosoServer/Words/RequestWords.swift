@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import HosoDomain
+internal import HosoWords
 
 /// What is wrong with a request as such: its target, its headers, its size, its sender.
 extension Problem {
@@ -122,20 +123,29 @@ extension Problem {
         "The server does not know its public address: its operator has to set --base-url."))
   }
 
+  static let isTwice = Said("Có hai lần.", "It is there twice.")
+
   static func repeatedParameter(_ name: String) -> Problem {
-    badParameter(name, Said("Có hai lần.", "It is there twice."))
+    badParameter(name, isTwice)
   }
 
   static func unknownParameter(_ name: String) -> Problem {
     badParameter(name, Said("Không có tham số này.", "There is no such parameter."))
   }
 
+  /// A value that is none of the few there are.
+  static func oneOf(_ known: [String]) -> Said {
+    let list = known.joined(separator: ", ")
+    return Said("Dùng: \(list).", "Use: \(list).")
+  }
+
   static func badParameter(_ name: String, _ detail: Said) -> Problem {
     Problem(
       .badParameter,
       Said(
-        "Xem lại tham số '\(shown(name))'.", "Look at the parameter '\(shown(name))' again."),
-      errors: [Flaw(detail, parameter: shown(name))])
+        "Xem lại tham số '\(CodeWords.shown(name))'.",
+        "Look at the parameter '\(CodeWords.shown(name))' again."),
+      errors: [Flaw(detail, parameter: CodeWords.shown(name))])
   }
 
   static func quotaExceeded(_ standing: RateStanding) -> Problem {
@@ -184,14 +194,6 @@ extension Problem {
       Said(
         "Dùng Idempotency-Key khác cho yêu cầu khác.",
         "Use another Idempotency-Key for another request."))
-  }
-
-  /// A text from outside, short and without control characters.
-  static func shown(_ text: String) -> String {
-    let scalars = text.unicodeScalars.prefix(80).map { scalar -> Character in
-      scalar.properties.generalCategory == .control ? "\u{FFFD}" : Character(scalar)
-    }
-    return String(scalars)
   }
 }
 

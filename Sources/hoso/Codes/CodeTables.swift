@@ -1,6 +1,7 @@
 import Glibc
 import HosoDomain
 import HosoLedger
+internal import HosoWords
 
 /// Dated data that an operator can replace: provinces, holidays, zones; or bring: offices,
 /// services, agencies.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HosoDomain
 import HosoLedger
+internal import HosoWords
 
 struct CodesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -48,7 +49,7 @@ struct CodesListCommand: ParsableCommand {
 
   @OptionGroup var ledger: LedgerOptions
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   private struct Line {
@@ -146,7 +147,7 @@ struct CodesImportCommand: ParsableCommand {
     completion: .file(extensions: ["csv"]))
   var file: String
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print the result as JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   func run() throws {
@@ -223,7 +224,7 @@ struct CodesExportCommand: ParsableCommand {
       let table = try CodesCommand.table(table)
       let header = Array((table.columns.joined(separator: ",") + "\n").utf8)
       guard Terminal.tryOut(try ledger.codes.bytes(of: table) ?? header) else {
-        throw Failure(.inputOutput, say("Không ghi ra được.", "The output cannot be written."))
+        throw Failure(.inputOutput, OptionWords.noOutput)
       }
     }
   }

@@ -1,4 +1,5 @@
 import HosoDomain
+internal import HosoWords
 
 /// Why a table of dated data cannot be used: line, column, what is wrong.
 enum TableWords {
@@ -43,7 +44,7 @@ enum TableWords {
     switch reason {
     case .empty: say("bảng trống.", "the table is empty.")
     case .missingColumn: say("thiếu cột này.", "the column is missing.")
-    case .notCSV(let flaw): LineWords.words(flaw)
+    case .notCSV(let flaw): say(LineWords.said(flaw))
     case .badValue(""): say("thiếu giá trị.", "a value is missing.")
     case .badValue(let text):
       say("không nhận giá trị \"\(shown(text))\".", "no such value: \"\(shown(text))\".")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HosoDomain
+internal import HosoWords
 
 struct CompletionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 import HosoDomain
+internal import HosoWords
 
 /// What the argument parser says, in the language that is spoken.
 ///
@@ -70,7 +71,7 @@ enum ParserWords {
       Pattern("Unknown option '", "'. Did you mean '", "'?"),
       { "Không có tuỳ chọn '\($0[0])'. Có phải '\($0[1])' không?" }
     ),
-    (Pattern("Unknown option '", "'"), { "Không có tuỳ chọn '\($0[0])'." }),
+    (Pattern("Unknown option '", "'"), { noOption($0[0]) }),
     (Pattern("Missing value for '", "'"), { "Thiếu giá trị của '\($0[0])'." }),
     (
       Pattern("The option '", "' does not take any value, but '", "' was specified."),
@@ -104,16 +105,23 @@ enum ParserWords {
       Pattern("The value '", "' is invalid for '", "'"),
       { "Giá trị '\($0[0])' không hợp với '\($0[1])'." }
     ),
-    (Pattern("Invalid option: ", ""), { "Không có tuỳ chọn '\($0[0])'." }),
+    (Pattern("Invalid option: ", ""), { noOption($0[0]) }),
     (Pattern("Missing required subcommand", "."), { _ in "Thiếu tên lệnh." }),
   ]
+
+  private static func noOption(_ name: String) -> String { "Không có tuỳ chọn '\(name)'." }
+
+  /// Whether something else was meant; nothing if nothing is like it.
+  private static func asking(_ meant: String?) -> String {
+    meant.map { say(" Có phải '\($0)' không?", " Did you mean '\($0)'?") } ?? ""
+  }
 
   /// What can stand where something else does, one a line, and what was probably meant.
   private static func choice(_ value: String, of name: String, among list: String) -> String {
     let names = list.split(separator: "\n").map { String($0.drop { $0 == " " || $0 == "-" }) }
     let meant = Likeness.closest(to: value, among: names)
     return "Không có '\(value)' cho '\(name)'."
-      + (meant.map { " Có phải '\($0)' không?" } ?? "") + " Dùng một trong:\n" + list
+      + asking(meant) + " Dùng một trong:\n" + list
   }
 
   private static func joined(_ list: String) -> String {
@@ -126,7 +134,7 @@ enum ParserWords {
     let meant = path.suggestion(for: word).map { path.text + " " + $0 }
     return say(
       "Không có lệnh '\(path.text) \(shown)'.", "There is no command '\(path.text) \(shown)'.")
-      + (meant.map { say(" Có phải '\($0)' không?", " Did you mean '\($0)'?") } ?? "")
+      + asking(meant)
       + say(" Xem các lệnh: \(path.text) --help", " For all commands: \(path.text) --help")
   }
 }

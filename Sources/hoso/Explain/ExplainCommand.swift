@@ -57,13 +57,13 @@ struct ExplainCommand: ParsableCommand {
   var diff: [String] = []
 
   @Option(
-    help: ArgumentHelp(say("Số dòng nhiều nhất.", "The most lines printed."), valueName: "lines"))
+    help: ArgumentHelp(OptionWords.lines, valueName: "lines"))
   var limit: Int?
 
   @Option(help: ArgumentHelp("table, csv, json", valueName: "format"))
   var format: String?
 
-  @Flag(help: ArgumentHelp(say("Như --format json.", "The same as --format json.")))
+  @Flag(help: ArgumentHelp(OptionWords.sameAsFormat))
   var json = false
 
   func run() throws {

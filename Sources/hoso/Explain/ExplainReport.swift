@@ -87,7 +87,7 @@ struct OutputBuffer {
   /// Passes on everything that was built.
   mutating func end(_ csv: inout CSVBuilder) throws {
     guard Terminal.tryOut(csv.bytes) else {
-      throw Failure(.inputOutput, say("Không ghi ra được.", "The output cannot be written."))
+      throw Failure(.inputOutput, OptionWords.noOutput)
     }
     csv = CSVBuilder()
   }

@@ -48,7 +48,7 @@ struct ExportCommand: ParsableCommand {
     help: ArgumentHelp(say("Thay bản xuất cũ ở đó.", "Replace the export that is there.")))
   var force = false
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print the result as JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   func run() throws {

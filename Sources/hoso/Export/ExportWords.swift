@@ -3,6 +3,7 @@ import HosoDomain
 import HosoExports
 import HosoProjections
 import HosoServer
+internal import HosoWords
 
 /// An export's headline, and why one was not written.
 enum ExportWords {
@@ -10,7 +11,7 @@ enum ExportWords {
   static func headline(_ receipt: ExportReceipt) -> String {
     let nation = receipt.nation
     let legs = Numbers.grouped(nation[.handled])
-    var text = PeriodWords.name(nation.period)
+    var text = say(PeriodWords.name(nation.period))
     if !nation.hasEnded { text += say(" (chưa hết)", " (not over)") }
     text += say(
       ": bưu chính chuyển \(legs) lượt hồ sơ, kết quả",
@@ -114,8 +115,8 @@ enum ExportWords {
   ) -> String {
     switch operation {
     case .makeFolder: say("Không tạo được \(path): \(reason).", "Cannot make \(path): \(reason).")
-    case .read: say("Không đọc được \(path): \(reason).", "Cannot read \(path): \(reason).")
-    case .write: say("Không ghi được \(path): \(reason).", "Cannot write \(path): \(reason).")
+    case .read: FileWords.cannotRead(path, reason)
+    case .write: FileWords.cannotWrite(path, reason)
     case .replace: say("Không thay được \(path): \(reason).", "Cannot replace \(path): \(reason).")
     }
   }

@@ -3,6 +3,7 @@ import HosoDomain
 import HosoExports
 import HosoLedger
 import HosoProjections
+internal import HosoWords
 
 struct FiguresCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -67,7 +68,7 @@ struct FiguresCommand: ParsableCommand {
     completion: .list(Format.allCases.map(\.rawValue)))
   var format: String?
 
-  @Flag(help: ArgumentHelp(say("Như --format json.", "The same as --format json.")))
+  @Flag(help: ArgumentHelp(OptionWords.sameAsFormat))
   var json = false
 
   enum Format: String, CaseIterable {
@@ -135,7 +136,7 @@ struct FiguresCommand: ParsableCommand {
     guard !json || chosen == .json else {
       throw Failure(
         .usage,
-        say("--json và --format \(format) trái nhau.", "--json contradicts --format \(format)."))
+        OptionWords.jsonContradicts(format))
     }
     return chosen
   }
@@ -145,8 +146,7 @@ struct FiguresCommand: ParsableCommand {
     let shown = CodeWords.shown(text)
     return Failure(
       .usage,
-      say(
-        "\(option): không có '\(shown)'. Dùng: \(list).", "\(option): no '\(shown)'. Use: \(list).")
+      OptionWords.unknown(option, shown, list)
     )
   }
 }

@@ -1,11 +1,12 @@
 import ArgumentParser
 import HosoDomain
 import HosoProjections
+internal import HosoWords
 
 /// The options that narrow an answer to one row of the figures.
 struct GroupOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp(say("Chỉ một tỉnh.", "One province only."), valueName: "province"))
+    help: ArgumentHelp(OptionWords.oneProvince, valueName: "province"))
   var province: String?
 
   @Option(
@@ -54,7 +55,7 @@ extension OptionValues {
     do throws(CodeFault) {
       return try ProcedureCode(text)
     } catch {
-      throw Failure(.usage, "--service: '\(CodeWords.shown(text))': " + CodeWords.sentence(error))
+      throw Failure(.usage, "--service: '\(CodeWords.shown(text))': " + say(CodeWords.said(error)))
     }
   }
 }

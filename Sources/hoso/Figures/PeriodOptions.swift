@@ -1,6 +1,7 @@
 import ArgumentParser
 import HosoDomain
 import HosoProjections
+internal import HosoWords
 
 /// Whose quarters are meant, for every command that names a period.
 struct CalendarOption: ParsableArguments {

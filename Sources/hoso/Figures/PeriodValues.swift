@@ -1,4 +1,5 @@
 import HosoDomain
+internal import HosoWords
 
 /// Reads periods as people write them.
 enum PeriodValues {
@@ -8,7 +9,7 @@ enum PeriodValues {
     do throws(PeriodFault) {
       return try Period.parse(text, calendar: calendar)
     } catch {
-      throw Failure(.usage, PeriodWords.sentence(error, wanted: wanted))
+      throw Failure(.usage, say(PeriodWords.said(error, wanted: wanted)))
     }
   }
 
@@ -16,7 +17,7 @@ enum PeriodValues {
     do throws(PeriodFault) {
       return try Period.range(text, calendar: calendar)
     } catch {
-      throw Failure(.usage, PeriodWords.sentence(error))
+      throw Failure(.usage, say(PeriodWords.said(error)))
     }
   }
 
@@ -27,7 +28,7 @@ enum PeriodValues {
     let first = try OptionValues.date(from, option: "--from")
     let last = try OptionValues.date(to, option: "--to")
     guard let period = Period(.dates(from: first, through: last), calendar: calendar) else {
-      throw Failure(.usage, PeriodWords.sentence(.reversed("\(first.iso)..\(last.iso)")))
+      throw Failure(.usage, say(PeriodWords.said(.reversed("\(first.iso)..\(last.iso)"))))
     }
     return period
   }

@@ -113,7 +113,7 @@ struct DumpCommand: ParsableCommand {
 
   private func flush(_ bytes: inout [UInt8]) throws {
     guard Terminal.tryOut(bytes) else {
-      throw Failure(.inputOutput, say("Không ghi ra được.", "The output cannot be written."))
+      throw Failure(.inputOutput, OptionWords.noOutput)
     }
     bytes.removeAll(keepingCapacity: true)
   }

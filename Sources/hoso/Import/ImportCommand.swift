@@ -67,7 +67,7 @@ struct ImportCommand: ParsableCommand {
       valueName: "name"))
   var source = "import"
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print the result as JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   func validate() throws {

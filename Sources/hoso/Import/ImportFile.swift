@@ -1,6 +1,7 @@
 import Glibc
 import HosoDomain
 import HosoLedger
+internal import HosoWords
 
 /// How the events of a file are written.
 enum ImportFormat: String, CaseIterable {
@@ -95,7 +96,7 @@ struct ImportFile {
   /// Stops at once at a file in which every line would be wrong for the same reason.
   private func refuseWideText(_ line: UnsafeBufferPointer<UInt8>) throws {
     guard line.starts(with: [0xFF, 0xFE]) || line.starts(with: [0xFE, 0xFF]) else { return }
-    throw Failure(.badData, ImportReport.place(self, 1) + LineWords.wideText)
+    throw Failure(.badData, ImportReport.place(self, 1) + ImportReport.wideText)
   }
 
   private func importRows(
@@ -142,7 +143,7 @@ struct ImportFile {
       return Intake(file: self, importer: importer, header: header)
     } catch {
       throw Failure(
-        .badData, ImportReport.place(self, 1) + LineWords.sentence(error, format: .csv))
+        .badData, ImportReport.place(self, 1) + ImportReport.sentence(error, format: .csv))
     }
   }
 }

@@ -1,5 +1,6 @@
 import HosoDomain
 import HosoLedger
+internal import HosoWords
 
 /// What an import says about itself.
 enum ImportReport {
@@ -20,12 +21,29 @@ enum ImportReport {
 
   private static func sentence(_ rejection: LineRejection, of file: ImportFile) -> String {
     switch rejection {
-    case .fault(let fault): LineWords.sentence(fault, format: file.format)
+    case .fault(let fault): ImportReport.sentence(fault, format: file.format)
     case .recordedInFuture:
       say(
         "\"recorded_at\" ở tương lai. Kiểm tra đồng hồ.",
         "\"recorded_at\" lies in the future. Check the clock.")
     }
+  }
+
+  /// Where in a line something is wrong, and what.
+  static func sentence(_ fault: LineFault, format: ImportFormat) -> String {
+    // What stands behind a colon begins small.
+    let said = say(LineWords.said(fault.reason))
+    let reason = said.prefix(1).lowercased() + said.dropFirst()
+    guard let field = fault.field else { return reason }
+    switch format {
+    case .ndjson: return say("trường", "field") + " \"\(field)\": " + reason
+    case .csv: return say("cột", "column") + " \"\(field)\": " + reason
+    }
+  }
+
+  /// A file that a spreadsheet or an editor saved as "Unicode".
+  static var wideText: String {
+    say("tệp là UTF-16. Lưu lại dạng UTF-8.", "the file is UTF-16. Save it as UTF-8.")
   }
 
   /// Why a line was rejected, and which it was, as it stands beside the line.

@@ -1,6 +1,7 @@
 import Glibc
 import HosoDomain
 import HosoServer
+internal import HosoWords
 
 /// The lines an import could not take, as they were, to be mended and imported again.
 ///
@@ -59,6 +60,6 @@ struct RejectedFile {
   private func failure() -> Failure {
     let reason = say(SystemWords.said(errno))
     return Failure(
-      .cannotCreate, say("Không ghi được \(path): \(reason).", "Cannot write \(path): \(reason)."))
+      .cannotCreate, FileWords.cannotWrite(path, reason))
   }
 }

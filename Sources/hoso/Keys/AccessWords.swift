@@ -1,11 +1,17 @@
 import HosoDomain
 internal import HosoState
-import HosoWebhooks
+internal import HosoWords
 
 /// Keys and what was done to them, in words.
-enum AccessWords {
+extension AccessWords {
+  private static var listing: String { say(" Xem: ", " See: ") + "hoso key list" }
+
   static func failure(_ fault: AccessFault) -> Failure {
-    Failure(code(of: fault), sentence(fault))
+    var sentence = say(said(fault))
+    if case .field(let field) = fault, let option = option(of: field) {
+      sentence = "\(option): " + sentence
+    }
+    return Failure(code(of: fault), fault == .unknown ? sentence + listing : sentence)
   }
 
   private static func code(of fault: AccessFault) -> Failure.Code {
@@ -17,52 +23,14 @@ enum AccessWords {
     }
   }
 
-  private static func sentence(_ fault: AccessFault) -> String {
-    switch fault {
-    case .unknown:
-      say("Không có khoá này. Xem: hoso key list", "There is no such key. See: hoso key list")
-    case .changed(let revision):
-      say(
-        "Có người vừa sửa (bản \(revision)). Xem lại rồi làm tiếp.",
-        "Somebody changed it (revision \(revision)). Look again, then go on.")
-    case .ended:
-      say(
-        "Khoá này đã hết hạn, bị thu hồi hoặc đã được thay.",
-        "This key has ended, was revoked, or was replaced.")
-    case .tooMany(let max):
-      say(
-        "Đã có \(max) khoá cùng hiệu lực. Thu hồi bớt rồi làm lại.",
-        "\(max) keys are good at once already. Revoke some, then do it again.")
-    case .field(let field): sentence(field)
-    }
-  }
-
-  private static func sentence(_ field: AccessFault.Field) -> String {
+  /// What an option gives; nil for what several give.
+  private static func option(of field: AccessFault.Field) -> String? {
     switch field {
-    case .name:
-      let max = AccessKey.nameLengthMax
-      return say(
-        "--name: 1 đến \(max) ký tự, không có ký tự điều khiển.",
-        "--name: 1 to \(max) characters, no control characters.")
-    case .reach:
-      return say(
-        "agency cần --agency, office cần --office, planner có thể có --province, "
-          + "administrator không có giới hạn nào.",
-        "agency needs --agency, office needs --office, planner may have --province, "
-          + "administrator has none of them.")
-    case .sources:
-      let max = WritingGrant.valuesMax
-      return say(
-        "Chỉ khoá office có nhiều --office và --source, nhiều nhất \(max) mỗi thứ; không cấp được "
-          + "hub-…, agency/… và key_….",
-        "Only keys of kind office have several --office, and --source, at most \(max) of each; "
-          + "hub-…, agency/… and key_… are not to be given.")
-    case .scopes:
-      return say(
-        "--scopes: loại khoá này không có quyền ấy.", "--scopes: not for this kind of key.")
-    case .expiresAt:
-      return say("--expires: đã qua rồi.", "--expires: that is over already.")
-    case .overlap: return say("--overlap: từ 0 đến 7 ngày.", "--overlap: 0 to 7 days.")
+    case .name: "--name"
+    case .scopes: "--scopes"
+    case .expiresAt: "--expires"
+    case .overlap: "--overlap"
+    case .reach, .sources: nil
     }
   }
 

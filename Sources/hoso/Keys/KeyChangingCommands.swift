@@ -49,7 +49,7 @@ struct KeyAddCommand: ParsableCommand {
     help: ArgumentHelp(say("Ai giữ khoá này.", "Who holds the key."), valueName: "name"))
   var name: String
 
-  @Option(help: ArgumentHelp(say("Cơ quan.", "The agency."), valueName: "code"))
+  @Option(help: ArgumentHelp(OptionWords.agency, valueName: "code"))
   var agency: String?
 
   @Option(
@@ -82,7 +82,7 @@ struct KeyAddCommand: ParsableCommand {
       valueName: "time"))
   var expires: String?
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   func run() throws {
@@ -150,7 +150,7 @@ struct KeyRotateCommand: ParsableCommand {
 
   @OptionGroup var ledger: LedgerOptions
 
-  @Argument(help: ArgumentHelp(say("Mã khoá (key_…).", "The key's id (key_…)."), valueName: "key"))
+  @Argument(help: ArgumentHelp(OptionWords.keyID, valueName: "key"))
   var id: String
 
   @Option(
@@ -160,7 +160,7 @@ struct KeyRotateCommand: ParsableCommand {
         "How long the old key stays good: 0 to 7d (default 1d)."), valueName: "time"))
   var overlap = "1d"
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   func run() throws {
@@ -183,10 +183,10 @@ struct KeyRevokeCommand: ParsableCommand {
 
   @OptionGroup var ledger: LedgerOptions
 
-  @Argument(help: ArgumentHelp(say("Mã khoá (key_…).", "The key's id (key_…)."), valueName: "key"))
+  @Argument(help: ArgumentHelp(OptionWords.keyID, valueName: "key"))
   var id: String
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   func run() throws {

@@ -2,6 +2,7 @@ import ArgumentParser
 import HosoDomain
 internal import HosoState
 import HosoWebhooks
+internal import HosoWords
 
 struct KeyListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -47,7 +48,7 @@ struct KeyAuditCommand: ParsableCommand {
 
   @OptionGroup var lines: LineLimit
 
-  @Flag(help: ArgumentHelp(say("In JSON, mỗi việc một dòng.", "Print JSON, one a line.")))
+  @Flag(help: ArgumentHelp(OptionWords.jsonLines))
   var json = false
 
   func run() throws {

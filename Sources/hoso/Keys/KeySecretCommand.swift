@@ -70,7 +70,7 @@ struct KeySecretAddCommand: ParsableCommand {
 
   @OptionGroup var ledger: LedgerOptions
 
-  @Option(help: ArgumentHelp(say("Cơ quan.", "The agency."), valueName: "code"))
+  @Option(help: ArgumentHelp(OptionWords.agency, valueName: "code"))
   var agency: String
 
   @Option(
@@ -87,7 +87,7 @@ struct KeySecretAddCommand: ParsableCommand {
       valueName: "time"))
   var overlap: String?
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   func run() throws {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import HosoDomain
 import HosoLedger
+internal import HosoWords
 
 /// What a person says about a clock that is not believed; every command that records has it.
 struct ClockOptions: ParsableArguments {
@@ -64,14 +65,11 @@ struct ClockOptions: ParsableArguments {
     for _ in 0..<3 {  // What a scanner sends meanwhile is no answer.
       Terminal.error(ClockWords.question(doubt))
       guard let line = readLine() else { break }
-      switch line.lowercased() {
-      case "c", "co", "có", "y", "yes":
-        try writer.believeClock(
-          offsetMicroseconds: writer.settings.clock?.offsetMicroseconds ?? 0)
-        return SystemClock.follow(writer.settings)
-      case "k", "khong", "không", "n", "no": throw LedgerFault.clock(doubt)
-      default: continue
-      }
+      guard let isRight = ClockWords.answer(line) else { continue }
+      guard isRight else { break }
+      try writer.believeClock(
+        offsetMicroseconds: writer.settings.clock?.offsetMicroseconds ?? 0)
+      return SystemClock.follow(writer.settings)
     }
     throw LedgerFault.clock(doubt)
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HosoDomain
 import HosoLedger
+internal import HosoWords
 
 struct SettingsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -52,7 +53,7 @@ struct SettingsCommand: ParsableCommand {
       valueName: "yes|no"))
   var mendKeyboards: String?
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print the result as JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   func run() throws {
@@ -88,7 +89,7 @@ struct SettingsCommand: ParsableCommand {
     } catch {
       throw Failure(
         .usage,
-        "--receipts: '\(CodeWords.shown(text))': " + CodeWords.sentence(error, from: .value))
+        "--receipts: '\(CodeWords.shown(text))': " + say(CodeWords.said(error, from: .value)))
     }
   }
 

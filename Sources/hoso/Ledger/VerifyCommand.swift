@@ -32,7 +32,7 @@ struct VerifyCommand: ParsableCommand {
 
   @OptionGroup var ledger: LedgerOptions
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print the result as JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   func run() throws {

@@ -2,6 +2,7 @@ import ArgumentParser
 import HosoDomain
 import HosoExports
 import HosoProjections
+internal import HosoWords
 
 struct ReleaseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -63,7 +64,7 @@ struct ReleaseCommand: ParsableCommand {
         "Publish though nothing was recorded since the last time.")))
   var unchanged = false
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   func run() throws {
@@ -87,7 +88,7 @@ struct ReleaseCommand: ParsableCommand {
     let calendar = try calendar.chosen()
     let period = try PeriodValues.period(text, calendar: calendar, wanted: .named)
     guard case .dates = period.span else { return period }
-    throw Failure(.usage, PeriodWords.sentence(.notAPeriod(text), wanted: .named))
+    throw Failure(.usage, say(PeriodWords.said(.notAPeriod(text), wanted: .named)))
   }
 
   private func publish(_ period: Period, _ provinces: Provinces) throws -> (Release, Bool) {
@@ -105,11 +106,10 @@ struct ReleaseCommand: ParsableCommand {
     case .notOver:
       throw Failure(
         .badData,
-        say(
-          "\(PeriodWords.name(period)) chưa hết: ngày cuối là \(period.lastDay.vietnamese). "
-            + "Xem số tạm: hoso figures \(period.label).",
-          "\(PeriodWords.name(period)) is not over: its last day is \(period.lastDay.iso). "
-            + "For what is known so far: hoso figures \(period.label)."))
+        say(PeriodWords.notOver(period))
+          + say(
+            " Xem số tạm: hoso figures \(period.label).",
+            " For what is known so far: hoso figures \(period.label)."))
     }
   }
 }

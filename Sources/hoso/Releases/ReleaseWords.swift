@@ -1,5 +1,6 @@
 import HosoDomain
 import HosoProjections
+internal import HosoWords
 
 /// Publications as people read about them.
 enum ReleaseWords {
@@ -15,7 +16,7 @@ enum ReleaseWords {
   /// What became of the wish to publish, and what to do next.
   static func sentence(_ release: Release, isNew: Bool) -> String {
     let name = release.name.text
-    let period = PeriodWords.name(release.name.period)
+    let period = say(PeriodWords.name(release.name.period))
     let status = ReleaseWords.name(release.status)
     let said =
       isNew
@@ -56,7 +57,8 @@ enum ReleaseWords {
     for release in releases {
       let voided = release.isVoided ? say(", đã huỷ", ", voided") : ""
       table.add([
-        release.name.text, PeriodWords.name(release.name.period), name(release.status) + voided,
+        release.name.text, say(PeriodWords.name(release.name.period)),
+        name(release.status) + voided,
         release.cutoff.rfc3339, release.eventID.text,
         release.reason.map { CodeWords.shown($0, longest: reasonLengthMax) } ?? "–",
       ])

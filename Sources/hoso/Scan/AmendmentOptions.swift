@@ -1,5 +1,6 @@
 import ArgumentParser
 import HosoDomain
+internal import HosoWords
 
 /// What an amendment puts in place of what was recorded.
 struct AmendmentOptions: ParsableArguments {

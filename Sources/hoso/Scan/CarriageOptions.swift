@@ -1,6 +1,7 @@
 import ArgumentParser
 import HosoDomain
 import HosoLedger
+internal import HosoWords
 
 /// What is carried with an item, and where to: bags, destinations, money.
 struct CarriageOptions: ParsableArguments {

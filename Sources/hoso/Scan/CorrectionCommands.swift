@@ -27,10 +27,10 @@ struct VoidCommand: ParsableCommand {
   @OptionGroup var options: ScanOptions
   @OptionGroup var changes: AmendmentOptions
 
-  @Argument(help: ArgumentHelp(say("Mã sự kiện.", "Event ids."), valueName: "id"))
+  @Argument(help: ArgumentHelp(OptionWords.eventIDs, valueName: "id"))
   var ids: [String]
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON lines.")))
+  @Flag(help: ArgumentHelp(OptionWords.jsonLines))
   var json = false
 
   func run() throws {
@@ -73,10 +73,10 @@ struct AmendCommand: ParsableCommand {
   @OptionGroup var options: ScanOptions
   @OptionGroup var changes: AmendmentOptions
 
-  @Argument(help: ArgumentHelp(say("Mã sự kiện.", "Event ids."), valueName: "id"))
+  @Argument(help: ArgumentHelp(OptionWords.eventIDs, valueName: "id"))
   var ids: [String]
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON lines.")))
+  @Flag(help: ArgumentHelp(OptionWords.jsonLines))
   var json = false
 
   func run() throws {

@@ -1,5 +1,6 @@
 import HosoDomain
 import HosoLedger
+internal import HosoWords
 
 /// What is told about one code: recorded, known already, flagged or refused.
 enum ScanLine {
@@ -14,7 +15,7 @@ enum ScanLine {
     switch self {
     case .refused(let raw, let fault):
       mark("✗", 31) + "\(CodeWords.shown(raw))  " + say("từ chối: ", "refused: ")
-        + CodeWords.sentence(fault) + "\n"
+        + say(CodeWords.said(fault, from: .desk)) + "\n"
     case .done(let raw, .stutter(let first)):
       mark("=", 33) + "\(CodeWords.shown(raw))  "
         + say(
@@ -33,7 +34,7 @@ enum ScanLine {
 
   /// The code as it was sent, and its kind.
   private func named(_ raw: String, _ event: Event) -> String {
-    let kind = kind(event).map { " (\(CodeWords.name($0)))" } ?? ""
+    let kind = kind(event).map { " (\(say(CodeWords.name($0))))" } ?? ""
     return CodeWords.shown(raw) + read(raw, event) + kind + "  "
   }
 
@@ -71,7 +72,7 @@ enum ScanLine {
       case .refused(let raw, let fault):
         object.field("code", raw)
         object.field("outcome", "refused")
-        object.field("message", CodeWords.sentence(fault))
+        object.field("message", say(CodeWords.said(fault, from: .desk)))
         if let probably = fault.probably { object.field("probably", probably) }
       case .done(let raw, .stutter(let first)):
         object.field("code", raw)

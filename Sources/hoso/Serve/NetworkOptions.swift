@@ -2,6 +2,7 @@ import ArgumentParser
 internal import HosoEgress
 import HosoServer
 import HosoWebhooks
+internal import HosoWords
 
 /// Who stands before the server, and how many may come at once.
 struct NetworkOptions: ParsableArguments {
@@ -54,7 +55,7 @@ struct NetworkOptions: ParsableArguments {
     guard NetworkOptions.allowed.contains(number) else {
       let (least, most) = (NetworkOptions.allowed.lowerBound, NetworkOptions.allowed.upperBound)
       throw Failure(
-        .usage, say("\(option): từ \(least) đến \(most).", "\(option): \(least) to \(most)."))
+        .usage, OptionWords.outside(option, "\(least)", "\(most)"))
     }
     return number
   }

@@ -80,7 +80,7 @@ struct RateOptions: ParsableArguments {
     guard allowed.contains(number) else {
       let (least, most) = (allowed.lowerBound, allowed.upperBound)
       throw Failure(
-        .usage, say("\(option): từ \(least) đến \(most).", "\(option): \(least) to \(most)."))
+        .usage, OptionWords.outside(option, "\(least)", "\(most)"))
     }
     return number
   }

@@ -1,5 +1,6 @@
 import Glibc
 import HosoServer
+internal import HosoWords
 
 /// What kept a server from starting.
 enum ServeWords {

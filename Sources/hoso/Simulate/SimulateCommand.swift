@@ -56,7 +56,7 @@ struct SimulateCommand: ParsableCommand {
       valueName: "file"))
   var truth: String?
 
-  @Option(help: ArgumentHelp(say("Ngôn ngữ: vi hoặc en.", "Language: vi or en.")))
+  @Option(help: ArgumentHelp(OptionWords.language))
   var lang: String?
 
   func run() throws {
@@ -84,7 +84,7 @@ struct SimulateCommand: ParsableCommand {
     defer { progress.clear() }
     let sink = { (bytes: [UInt8]) throws(Failure) in
       guard Terminal.tryOut(bytes) else {
-        throw Failure(.inputOutput, say("Không ghi ra được.", "The output cannot be written."))
+        throw Failure(.inputOutput, OptionWords.noOutput)
       }
     }
     guard realistic else {

@@ -1,5 +1,6 @@
 import HosoDomain
 import HosoLedger
+internal import HosoWords
 
 /// What `--as-of` asks for: the ledger as it was known before a moment.
 enum AsOf {
@@ -17,7 +18,7 @@ enum AsOf {
       return try RecordedAt(rfc3339: text)
     } catch {
       throw Failure(
-        .usage, "\(option): '\(CodeWords.shown(text))': " + CodeWords.sentence(error))
+        .usage, "\(option): '\(CodeWords.shown(text))': " + say(CodeWords.said(error)))
     }
   }
 

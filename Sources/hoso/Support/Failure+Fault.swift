@@ -6,6 +6,7 @@ import HosoSQLite
 internal import HosoSigning
 internal import HosoState
 import HosoWebhooks
+internal import HosoWords
 
 extension Failure {
   /// What a fault means for whoever gave the command; nil for what is no fault of ours.
@@ -20,7 +21,8 @@ extension Failure {
         say("Bảng mã không dùng được: ", "A code table cannot be used: ")
           + TableWords.sentence(fault))
     case let fault as KeyFault: self.init(.badData, KeyWords.sentence(fault))
-    case let fault as KeyRingFault: self.init(.usage, KeyWords.sentence(fault))
+    case let fault as KeyRingFault:
+      self.init(.usage, say(KeyRingWords.said(fault, overlap: "--overlap")))
     case let fault as CryptoFault: self.init(.unavailable, KeyWords.sentence(fault))
     case let fault as EgressFault: self = EgressWords.failure(fault, option: "URL")
     case let fault as EndpointFault: self = WebhookWords.failure(fault)

@@ -18,7 +18,7 @@ extension Files {
     var bytes: [UInt8] = []
     while try append(from: descriptor, to: &bytes, path: path) > 0 {
       guard bytes.count <= bodyBytesMax else {  // Bounded by bodyBytesMax.
-        throw Failure(.badData, say("\(path) quá lớn.", "\(path) is too large."))
+        throw Failure(.badData, FileWords.tooLarge(path))
       }
     }
     return bytes

@@ -1,5 +1,6 @@
 import Glibc
 import HosoServer
+internal import HosoWords
 
 extension Files {
   /// Makes a file, or empties the one that is there.
@@ -31,6 +32,6 @@ extension Files {
   private static func cannotWrite(_ path: String, _ code: Failure.Code) -> Failure {
     let reason = say(SystemWords.said(errno))
     return Failure(
-      code, say("Không ghi được \(path): \(reason).", "Cannot write \(path): \(reason)."))
+      code, FileWords.cannotWrite(path, reason))
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import HosoServer
+internal import HosoWords
 
 /// Reads and writes files whole or in pieces.
 enum Files {
@@ -12,7 +13,7 @@ enum Files {
     var bytes: [UInt8] = []
     while try append(from: descriptor, to: &bytes, path: path) > 0 {
       guard bytes.count <= tableBytesMax else {  // Bounded by tableBytesMax.
-        throw Failure(.badData, say("\(path) quá lớn.", "\(path) is too large."))
+        throw Failure(.badData, FileWords.tooLarge(path))
       }
     }
     return bytes
@@ -32,7 +33,7 @@ enum Files {
   private static func unreadable(_ path: String) -> Failure {
     let reason = say(SystemWords.said(errno))
     return Failure(
-      .noInput, say("Không đọc được \(path): \(reason).", "Cannot read \(path): \(reason)."))
+      .noInput, FileWords.cannotRead(path, reason))
   }
 
   /// The size of a regular file; nil for anything else.
@@ -98,6 +99,6 @@ enum Files {
   private static func notWritten(_ path: String) -> Failure {
     let reason = say(SystemWords.said(errno))
     return Failure(
-      .cannotCreate, say("Không ghi được \(path): \(reason).", "Cannot write \(path): \(reason)."))
+      .cannotCreate, FileWords.cannotWrite(path, reason))
   }
 }

@@ -1,5 +1,6 @@
 import HosoDomain
 import HosoLedger
+internal import HosoWords
 
 extension LedgerReader {
   /// A code as the office takes it, or one that the ledger holds although none would today.
@@ -16,6 +17,6 @@ extension LedgerReader {
     {
       return held
     }
-    throw Failure(.badData, "'\(CodeWords.shown(text))': " + CodeWords.sentence(fault))
+    throw Failure(.badData, "'\(CodeWords.shown(text))': " + say(CodeWords.said(fault)))
   }
 }

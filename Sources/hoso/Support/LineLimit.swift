@@ -3,7 +3,7 @@ import ArgumentParser
 /// How many lines a list of entries has at most.
 struct LineLimit: ParsableArguments {
   @Option(
-    help: ArgumentHelp(say("Số dòng nhiều nhất.", "The most lines."), valueName: "lines"))
+    help: ArgumentHelp(OptionWords.lines, valueName: "lines"))
   var limit = 100
 
   /// The number that was asked for; 0 for no lines.

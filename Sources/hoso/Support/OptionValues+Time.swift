@@ -1,3 +1,5 @@
+internal import HosoWords
+
 extension OptionValues {
   /// A length of time in seconds: `0`, `90`, `15m`, `12h`, `3d`.
   static func seconds(_ text: String, option: String) throws -> Int64 {

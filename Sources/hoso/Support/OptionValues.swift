@@ -1,5 +1,6 @@
 import HosoDomain
 import HosoLedger
+internal import HosoWords
 
 /// Reads the values of options; what is not well-formed is a usage error that says which.
 enum OptionValues {
@@ -126,7 +127,7 @@ enum OptionValues {
     do {
       return try OccurredAt(rfc3339: trimmed(text))
     } catch {
-      throw Failure(.usage, "\(option): '\(text)': " + CodeWords.sentence(error))
+      throw Failure(.usage, "\(option): '\(text)': " + say(CodeWords.said(error)))
     }
   }
 
@@ -135,7 +136,7 @@ enum OptionValues {
       return try EventID(trimmed(text))
     } catch {
       throw Failure(
-        .badData, "'\(CodeWords.shown(text))': " + CodeWords.sentence(error, from: .value))
+        .badData, "'\(CodeWords.shown(text))': " + say(CodeWords.said(error, from: .value)))
     }
   }
 
@@ -147,7 +148,7 @@ enum OptionValues {
     } catch {
       throw Failure(
         .usage,
-        "\(option): '\(CodeWords.shown(text))': " + CodeWords.sentence(error, from: .value))
+        "\(option): '\(CodeWords.shown(text))': " + say(CodeWords.said(error, from: .value)))
     }
   }
 

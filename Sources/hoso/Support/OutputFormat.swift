@@ -1,3 +1,5 @@
+internal import HosoWords
+
 /// How a command prints its answer.
 enum OutputFormat: String, CaseIterable {
   case table
@@ -13,7 +15,7 @@ enum OutputFormat: String, CaseIterable {
     guard !json || chosen == .json else {
       throw Failure(
         .usage,
-        say("--json và --format \(format) trái nhau.", "--json contradicts --format \(format)."))
+        OptionWords.jsonContradicts(format))
     }
     return chosen
   }
@@ -32,8 +34,6 @@ extension OptionValues {
     let shown = CodeWords.shown(text)
     return Failure(
       .usage,
-      say(
-        "\(option): không có '\(shown)'. Dùng: \(list).",
-        "\(option): no '\(shown)'. Use: \(list)."))
+      OptionWords.unknown(option, shown, list))
   }
 }

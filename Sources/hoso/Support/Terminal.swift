@@ -14,7 +14,7 @@ enum Terminal {
   /// Writes bytes, or ends the process: an answer that is cut short must not look complete.
   static func out(_ bytes: [UInt8]) {
     guard !tryOut(bytes) else { return }
-    error("hoso: " + say("Không ghi ra được.", "The output cannot be written.") + "\n")
+    error("hoso: " + OptionWords.noOutput + "\n")
     exit(Failure.Code.inputOutput.rawValue)
   }
 

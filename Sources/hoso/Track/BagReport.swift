@@ -1,6 +1,7 @@
 import HosoDomain
 import HosoLedger
 import HosoProjections
+internal import HosoWords
 
 /// What the ledger knows of a bag or manifest at a moment.
 struct BagReport {

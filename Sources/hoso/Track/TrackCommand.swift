@@ -38,9 +38,7 @@ struct TrackCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say(
-        "Chỉ những gì đã ghi sổ trước ngày hoặc thời điểm này.",
-        "Only what was recorded before this date or moment."), valueName: "moment"))
+      OptionWords.asOf, valueName: "moment"))
   var asOf: String?
 
   @Flag(
@@ -48,7 +46,7 @@ struct TrackCommand: ParsableCommand {
       say("Mã là mã túi hoặc bảng kê.", "The code is a bag's or a manifest's.")))
   var bag = false
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   func run() throws {

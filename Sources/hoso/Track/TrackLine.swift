@@ -1,6 +1,7 @@
 import HosoDomain
 import HosoLedger
 import HosoProjections
+internal import HosoWords
 
 /// An entry of a timeline as lines of a table.
 struct TrackLine {

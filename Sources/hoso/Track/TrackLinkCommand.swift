@@ -48,7 +48,7 @@ struct TrackLinkCommand: ParsableCommand {
         "How the outside names the server (default: prints the path alone)."), valueName: "url"))
   var baseUrl: String?
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   func run() throws {

@@ -2,6 +2,7 @@ import HosoDomain
 import HosoLedger
 import HosoProjections
 import HosoServer
+internal import HosoWords
 
 extension TrackReport {
   /// The report for people.

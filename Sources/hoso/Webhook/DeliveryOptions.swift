@@ -2,6 +2,7 @@ import ArgumentParser
 internal import HosoEgress
 internal import HosoState
 import HosoWebhooks
+internal import HosoWords
 
 /// How an endpoint is delivered to.
 struct DeliveryOptions: ParsableArguments {

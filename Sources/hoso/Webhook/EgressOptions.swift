@@ -1,6 +1,7 @@
 import ArgumentParser
 internal import HosoEgress
 import HosoWebhooks
+internal import HosoWords
 
 /// Where hoso may connect to, beyond the public internet.
 struct EgressOptions: ParsableArguments {

@@ -2,6 +2,7 @@ import ArgumentParser
 import HosoLedger
 internal import HosoState
 import HosoWebhooks
+internal import HosoWords
 
 /// Names one endpoint: its id, the beginning of its id, or its name, as long as it is the only one.
 struct EndpointChoice: ParsableArguments {

@@ -3,6 +3,7 @@ import HosoServer
 internal import HosoSigning
 internal import HosoState
 import HosoWebhooks
+internal import HosoWords
 
 /// Endpoints as a command prints them.
 struct EndpointReport {

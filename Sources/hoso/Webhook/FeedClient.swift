@@ -1,6 +1,7 @@
 import HosoDomain
 internal import HosoEgress
 import HosoWebhooks
+internal import HosoWords
 
 /// Asks a server for pages of its feed, and posts what it got to a port of this machine.
 final class FeedClient {

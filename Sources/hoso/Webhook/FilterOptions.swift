@@ -3,6 +3,7 @@ import HosoDomain
 import HosoServer
 internal import HosoState
 import HosoWebhooks
+internal import HosoWords
 
 /// Which events an endpoint gets; lists have commas, and an empty value takes a filter away.
 struct FilterOptions: ParsableArguments {
@@ -76,7 +77,7 @@ struct FilterOptions: ParsableArguments {
       do throws(TypeGlobFault) {
         return try TypeGlob(word)
       } catch {
-        throw Failure(.usage, "--types: " + WebhookWords.sentence(error))
+        throw Failure(.usage, "--types: " + say(FilterWords.said(error)))
       }
     }
   }
@@ -87,7 +88,7 @@ struct FilterOptions: ParsableArguments {
     do throws(ExpressionFault) {
       return try FilterExpression(text)
     } catch {
-      throw Failure(.usage, "--where: " + say(ExpressionWords.said(error)))
+      throw Failure(.usage, "--where: " + say(FilterWords.said(error)))
     }
   }
 

@@ -54,32 +54,6 @@ enum KeyWords {
     }
   }
 
-  static func sentence(_ fault: KeyRingFault) -> String {
-    switch fault {
-    case .overlapOutOfRange:
-      say("--overlap: từ 0 đến 7 ngày.", "--overlap: 0 to 7 days.")
-    case .tooManyKeys(let max):
-      say(
-        "Đã có \(max) khoá cùng hiệu lực. Chờ một khoá hết hạn, hoặc dùng --overlap 0.",
-        "\(max) keys are good at once already. Wait for one to end, or use --overlap 0.")
-    case .knownKey: say("Khoá này đã có.", "This key is there already.")
-    case .noSuchKey(let fingerprint):
-      say("Không có khoá \(fingerprint).", "There is no key \(fingerprint).")
-    case .currentKey:
-      say(
-        "Đây là khoá hiện hành. Thay bằng khoá mới với --overlap 0.",
-        "This is the current key. Replace it with --overlap 0.")
-    case .beforeCurrent:
-      say(
-        "Đồng hồ máy chậm hơn lúc tạo khoá hiện hành. Xem lại đồng hồ.",
-        "The clock is behind the current key's beginning. Check it.")
-    case .incoherent:
-      say(
-        "Các khoá đã lưu mâu thuẫn với nhau. Khôi phục deliveries.db từ bản sao.",
-        "The stored keys contradict each other. Restore deliveries.db.")
-    }
-  }
-
   static func sentence(_ fault: WebhookSignatureFault) -> String {
     switch fault {
     case .missing(let header):

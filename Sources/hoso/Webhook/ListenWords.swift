@@ -1,6 +1,7 @@
 import HosoDomain
 internal import HosoEgress
 import HosoWebhooks
+internal import HosoWords
 
 /// Why the feed of a server cannot be read.
 enum ListenWords {
@@ -62,7 +63,7 @@ enum TransferWords {
     case .clientCertificate(let words):
       say("Chứng thư của ta không dùng được: ", "Our certificate cannot be used: ") + words
     case .blocked(let address, let refusal):
-      "\(address): " + EgressWords.sentence(refusal)
+      "\(address): " + say(EgressWords.said(refusal))
     case .headersTooLong: say("Đầu mục quá dài.", "Too many headers.")
     case .lost: say("Đứt kết nối giữa chừng.", "The connection broke off.")
     case .protocolError(let words): say("Không phải HTTP: ", "This is no HTTP: ") + words

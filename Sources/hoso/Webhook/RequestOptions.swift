@@ -25,7 +25,7 @@ struct RequestOptions: ParsableArguments {
 
   @Argument(
     help: ArgumentHelp(
-      say("Tệp nội dung; không có thì đọc đầu vào chuẩn.", "The body; else standard input."),
+      OptionWords.body,
       valueName: "file"), completion: .file())
   var body: String?
 

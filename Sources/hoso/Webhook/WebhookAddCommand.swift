@@ -47,7 +47,7 @@ struct WebhookAddCommand: ParsableCommand {
   @OptionGroup var portal: PortalOptions
   @OptionGroup var egress: EgressOptions
 
-  @Option(help: ArgumentHelp(say("Địa chỉ nhận.", "Where to deliver."), valueName: "url"))
+  @Option(help: ArgumentHelp(OptionWords.url, valueName: "url"))
   var url: String
 
   @Option(
@@ -69,7 +69,7 @@ struct WebhookAddCommand: ParsableCommand {
       say("Không hỏi sự đồng ý của bên nhận.", "Do not ask the receiver for its consent.")))
   var noConsent = false
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   func run() throws {

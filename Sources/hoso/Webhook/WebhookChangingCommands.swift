@@ -32,7 +32,7 @@ struct WebhookUpdateCommand: ParsableCommand {
   @OptionGroup var delivery: DeliveryOptions
   @OptionGroup var egress: EgressOptions
 
-  @Option(help: ArgumentHelp(say("Địa chỉ nhận.", "Where to deliver."), valueName: "url"))
+  @Option(help: ArgumentHelp(OptionWords.url, valueName: "url"))
   var url: String?
 
   @Option(help: ArgumentHelp(say("Tên gọi.", "A name."), valueName: "name"))
@@ -44,7 +44,7 @@ struct WebhookUpdateCommand: ParsableCommand {
       valueName: "revision"))
   var ifRevision: Int64?
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   func run() throws {
@@ -94,7 +94,7 @@ struct WebhookRotateCommand: ParsableCommand {
         "How long the old secret stays good: 0 to 7d (default 1d)."), valueName: "time"))
   var overlap = "1d"
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   func run() throws {
@@ -195,7 +195,7 @@ struct EndpointChange: ParsableArguments {
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var choice: EndpointChoice
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   /// Does it, and prints the endpoint as it is afterwards.

@@ -2,6 +2,7 @@ import ArgumentParser
 import HosoDomain
 internal import HosoEgress
 import HosoWebhooks
+internal import HosoWords
 
 struct WebhookEgressCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -67,14 +68,14 @@ struct WebhookEgressCheckCommand: ParsableCommand {
     if let address = IPAddress(text) {
       switch policy.judge(address, port: port, isPlain: false) {
       case .allowed: return nil
-      case .refused(let refusal): return EgressWords.sentence(refusal)
+      case .refused(let refusal): return say(EgressWords.said(refusal))
       }
     }
     do throws(EgressFault) {
       _ = try EndpointURL(text, policy: policy)
       return nil
     } catch {
-      return EgressWords.sentence(error)
+      return say(EgressWords.said(error, isInside: true))
     }
   }
 }

@@ -3,6 +3,7 @@ import HosoDomain
 internal import HosoSigning
 internal import HosoState
 import HosoWebhooks
+internal import HosoWords
 
 struct WebhookListenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -70,7 +71,7 @@ struct WebhookListenCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say("Chỉ những loại sự kiện này.", "Only these event types."), valueName: "types"))
+      OptionWords.types, valueName: "types"))
   var types: String?
 
   @Option(

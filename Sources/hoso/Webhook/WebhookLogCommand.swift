@@ -4,6 +4,7 @@ import HosoLedger
 import HosoServer
 internal import HosoState
 import HosoWebhooks
+internal import HosoWords
 
 struct WebhookLogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -4,6 +4,7 @@ import HosoLedger
 import HosoServer
 internal import HosoState
 import HosoWebhooks
+internal import HosoWords
 
 struct WebhookOutstandingCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -47,7 +48,7 @@ struct WebhookOutstandingCommand: ParsableCommand {
 
   @OptionGroup var lines: LineLimit
 
-  @Flag(help: ArgumentHelp(say("In JSON, mỗi việc một dòng.", "Print JSON, one a line.")))
+  @Flag(help: ArgumentHelp(OptionWords.jsonLines))
   var json = false
 
   func run() throws {

@@ -4,6 +4,7 @@ import HosoLedger
 import HosoServer
 internal import HosoState
 import HosoWebhooks
+internal import HosoWords
 
 struct WebhookPingCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -42,7 +43,7 @@ struct WebhookPingCommand: ParsableCommand {
         "The DNS name it is asked by (default: this machine's)."), valueName: "name"))
   var webhookOrigin: String?
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   func run() throws {

@@ -3,6 +3,7 @@ import HosoDomain
 import HosoServer
 internal import HosoState
 import HosoWebhooks
+internal import HosoWords
 
 struct WebhookListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -43,7 +44,7 @@ struct WebhookShowCommand: ParsableCommand {
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var choice: EndpointChoice
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   func run() throws {

@@ -3,6 +3,7 @@ import HosoDomain
 import HosoLedger
 internal import HosoState
 import HosoWebhooks
+internal import HosoWords
 
 struct WebhookReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -63,13 +64,13 @@ struct WebhookReplayCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say("Chỉ những loại sự kiện này.", "Only these event types."), valueName: "types"))
+      OptionWords.types, valueName: "types"))
   var types: String?
 
   @Flag(help: ArgumentHelp(say("Chỉ đếm.", "Count only.")))
   var dryRun = false
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   func run() throws {

@@ -42,8 +42,7 @@ struct WebhookSignCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say(
-        "Giây tính từ 1970 (mặc định: bây giờ).", "Seconds since 1970 (default: now)."),
+      OptionWords.seconds,
       valueName: "seconds"))
   var timestamp: Int64?
 
@@ -58,11 +57,11 @@ struct WebhookSignCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      say("Tệp nội dung; không có thì đọc đầu vào chuẩn.", "The body; else standard input."),
+      OptionWords.body,
       valueName: "file"), completion: .file())
   var body: String?
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   func run() throws {

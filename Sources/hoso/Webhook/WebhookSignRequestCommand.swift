@@ -53,7 +53,7 @@ struct WebhookSignRequestCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say("Giây tính từ 1970 (mặc định: bây giờ).", "Seconds since 1970 (default: now)."),
+      OptionWords.seconds,
       valueName: "seconds"))
   var created: Int64?
 

@@ -47,7 +47,7 @@ struct WebhookVerifyCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say("Tệp có các đầu mục, mỗi dòng một.", "A file with the headers, one a line."),
+      OptionWords.headers,
       valueName: "file"), completion: .file())
   var headers: String?
 
@@ -63,18 +63,16 @@ struct WebhookVerifyCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say(
-        "Coi như đang ở thời điểm này (mặc định: bây giờ).",
-        "Judge as if it were this moment (default: now)."), valueName: "time"))
+      OptionWords.moment, valueName: "time"))
   var at: String?
 
   @Argument(
     help: ArgumentHelp(
-      say("Tệp nội dung; không có thì đọc đầu vào chuẩn.", "The body; else standard input."),
+      OptionWords.body,
       valueName: "file"), completion: .file())
   var body: String?
 
-  @Flag(help: ArgumentHelp(say("In kết quả dạng JSON.", "Print JSON.")))
+  @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
   func run() throws {
@@ -95,7 +93,7 @@ struct WebhookVerifyCommand: ParsableCommand {
         if json { answer(isValid: false, KeyWords.sentence(error)) }
         throw Failure(.badData, KeyWords.sentence(error))
       }
-      answer(isValid: true, say("Chữ ký đúng.", "The signature holds."))
+      answer(isValid: true, OptionWords.signatureHolds)
     }
   }
 

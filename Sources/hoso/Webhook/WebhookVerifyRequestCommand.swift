@@ -44,15 +44,13 @@ struct WebhookVerifyRequestCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say("Tệp có các đầu mục, mỗi dòng một.", "A file with the headers, one a line."),
+      OptionWords.headers,
       valueName: "file"), completion: .file())
   var headers: String
 
   @Option(
     help: ArgumentHelp(
-      say(
-        "Coi như đang ở thời điểm này (mặc định: bây giờ).",
-        "Judge as if it were this moment (default: now)."), valueName: "time"))
+      OptionWords.moment, valueName: "time"))
   var at: String?
 
   @Flag(
@@ -75,7 +73,7 @@ struct WebhookVerifyRequestCommand: ParsableCommand {
       } catch {
         throw Failure(.badData, MessageSignatureWords.sentence(error))
       }
-      Terminal.out(say("Chữ ký đúng.", "The signature holds.") + "\n")
+      Terminal.out(OptionWords.signatureHolds + "\n")
     }
   }
 }

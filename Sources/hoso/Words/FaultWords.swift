@@ -3,6 +3,7 @@ import HosoDomain
 import HosoLedger
 import HosoSQLite
 import HosoServer
+internal import HosoWords
 
 /// Faults as sentences: what was wrong, then what to do.
 enum FaultWords {

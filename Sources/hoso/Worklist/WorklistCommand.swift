@@ -47,14 +47,12 @@ struct WorklistCommand: ParsableCommand {
   var office: String?
 
   @Option(
-    help: ArgumentHelp(say("Chỉ một tỉnh.", "One province only."), valueName: "province"))
+    help: ArgumentHelp(OptionWords.oneProvince, valueName: "province"))
   var province: String?
 
   @Option(
     help: ArgumentHelp(
-      say(
-        "Chỉ những gì đã ghi sổ trước ngày hoặc thời điểm này.",
-        "Only what was recorded before this date or moment."), valueName: "time"))
+      OptionWords.asOf, valueName: "time"))
   var asOf: String?
 
   @Option(
@@ -70,7 +68,7 @@ struct WorklistCommand: ParsableCommand {
   @Option(help: ArgumentHelp("table, csv, json", valueName: "format"))
   var format: String?
 
-  @Flag(help: ArgumentHelp(say("Như --format json.", "The same as --format json.")))
+  @Flag(help: ArgumentHelp(OptionWords.sameAsFormat))
   var json = false
 
   func run() throws {

@@ -1,6 +1,5 @@
 public import HosoDomain
 public import HosoState
-internal import HosoWebhooks
 
 /// How endpoints and deliveries are, in words: on pages, and for the command line.
 public enum DeliveryWords {
@@ -33,7 +32,7 @@ public enum DeliveryWords {
   }
 
   /// Whether deliveries go as they are meant to.
-  static func isHealthy(_ endpoint: Endpoint, _ progress: DeliveryProgress?) -> Bool {
+  public static func isHealthy(_ endpoint: Endpoint, _ progress: DeliveryProgress?) -> Bool {
     endpoint.state == .enabled && progress?.failingSince == nil
   }
 

@@ -1,13 +1,23 @@
 public import HosoDomain
 public import HosoState
-internal import HosoWebhooks
 
-/// What is wrong with a filter's condition.
-public enum ExpressionWords {
-  /// One sentence, or two.
+/// What is wrong with a filter.
+public enum FilterWords {
+  /// Patterns over the names of event types.
+  public static func said(_ fault: TypeGlobFault) -> Said {
+    switch fault {
+    case .tooLong(let max): Said("Dài quá \(max) ký tự.", "Longer than \(max) characters.")
+    case .matchesNothing(let text):
+      Said(
+        "Không có loại sự kiện nào khớp '\(CodeWords.shown(text))'. Viết như dossier.*",
+        "No event type matches '\(CodeWords.shown(text))'. Write it like dossier.*")
+    }
+  }
+
+  /// The condition: one sentence, or two.
   public static func said(_ fault: ExpressionFault) -> Said {
     switch fault {
-    case .tooLong(let max): Said("Dài quá \(max) byte.", "Longer than \(max) bytes.")
+    case .tooLong(let max): LineWords.said(.tooLong(max: max))
     case .tooDeep(let at):
       Said("Lồng nhau quá sâu ở ký tự \(at).", "Nested too deeply at character \(at).")
     case .character(let at):
