@@ -45,7 +45,8 @@ let package = Package(
       dependencies: ["HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto"],
       swiftSettings: settings),
     .target(
-      name: "HosoExports", dependencies: ["HosoDomain", "HosoProjections", "HosoCrypto"],
+      name: "HosoExports",
+      dependencies: ["HosoDomain", "HosoLedger", "HosoProjections", "HosoCrypto"],
       swiftSettings: settings),
     .target(name: "HosoSimulation", dependencies: ["HosoDomain"], swiftSettings: settings),
     .target(name: "HosoEgress", dependencies: ["HosoCrypto", "CCurl"], swiftSettings: settings),

@@ -1,3 +1,5 @@
+public import HosoLedger
+
 /// What kept an export from being written.
 ///
 /// Nothing of it is left behind when it is thrown.
@@ -17,11 +19,7 @@ public enum ExportFault: Error, Hashable, Sendable {
   /// The figures contradict themselves, so they are not published.
   case identities([IdentityBreach])
 
-  /// What was being done to a file.
-  public enum FileOperation: Hashable, Sendable {
-    case makeFolder
-    case read
-    case write
-    case replace
+  init(_ fault: FileFault) {
+    self = .file(operation: fault.operation, path: fault.path, code: fault.code)
   }
 }

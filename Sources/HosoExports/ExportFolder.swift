@@ -1,4 +1,5 @@
 internal import Glibc
+internal import HosoLedger
 
 /// A folder of files that appears whole or not at all.
 ///
@@ -14,7 +15,7 @@ final class ExportFolder {
   private let parent: String
   private let partial: String
   private let replaces: Bool
-  private let handle: FolderHandle
+  private let handle: Folder
   private var isPublished = false
 
   /// Claims the place beside the target, which is checked before any work is done.
@@ -37,30 +38,36 @@ final class ExportFolder {
   }
 
   func write(_ bytes: [UInt8], to name: String) throws(ExportFault) {
-    try handle.write(bytes, to: name)
+    try ExportFolder.asked { () throws(FileFault) in
+      try handle.add(bytes, as: name, for: .others)
+    }
   }
 
   /// Puts the folder in its place, durable when this returns.
   func publish() throws(ExportFault) {
-    try handle.sync()
+    try ExportFolder.asked { () throws(FileFault) in try handle.sync() }
     if let old = try ExportFolder.replaceable(at: path, replaces: replaces) {
       try exchange(with: old)
-    } else if rename(partial, path) != 0 {
-      let code = errno
-      if code == ENOTEMPTY || code == EEXIST { throw .exists(path: path) }
-      throw .file(operation: .replace, path: path, code: code)
+    } else {
+      do throws(FileFault) {
+        try Folder.move(partial, to: path)
+      } catch {
+        let isTaken = error.code == ENOTEMPTY || error.code == EEXIST
+        throw isTaken ? .exists(path: path) : ExportFault(error)
+      }
     }
     isPublished = true
-    try FolderHandle(opening: parent)?.sync()
+    try ExportFolder.asked { () throws(FileFault) in try Folder(opening: parent)?.sync() }
   }
 
-  private func exchange(with old: FolderHandle) throws(ExportFault) {
+  private func exchange(with old: Folder) throws(ExportFault) {
     // From the exchange on, the old folder lies where exports are prepared: nobody may claim it.
     guard old.lock() else { throw .busy(path: path) }
-    let code = FolderExchange.swap(partial, path)
-    guard code == 0 else {
-      if code == EINVAL || code == ENOSYS { throw .cannotExchange(path: path) }
-      throw .file(operation: .replace, path: path, code: code)
+    do throws(FileFault) {
+      try Folder.exchange(partial, with: path)
+    } catch {
+      let isImpossible = error.code == EINVAL || error.code == ENOSYS
+      throw isImpossible ? .cannotExchange(path: path) : ExportFault(error)
     }
     isPublished = true
     // The new export is in place; what cannot be removed now is removed by the next one.
@@ -71,12 +78,13 @@ final class ExportFolder {
   /// The export that is in the target's place; nil if nothing is, or an empty folder.
   private static func replaceable(
     at path: String, replaces: Bool
-  ) throws(ExportFault) -> FolderHandle? {
-    guard let old = try FolderHandle(opening: path) else { return nil }
-    let entries = try old.entries()
+  ) throws(ExportFault) -> Folder? {
+    guard let old = try opened(path) else { return nil }
+    let entries = try asked { () throws(FileFault) in try old.entries() }
     if entries.isEmpty { return nil }
     guard replaces else { throw .exists(path: path) }
-    let manifest = try old.read(Manifest.path).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let bytes = try asked { () throws(FileFault) in try old.read(Manifest.path) }
+    let manifest = bytes.map { String(decoding: $0, as: UTF8.self) } ?? ""
     if let entry = Manifest.firstForeign(among: entries, manifest: manifest) {
       throw .notAnExport(path: path, entry: entry)
     }
@@ -85,15 +93,17 @@ final class ExportFolder {
 
   private static func claim(
     _ partial: String, for path: String
-  ) throws(ExportFault) -> FolderHandle {
+  ) throws(ExportFault) -> Folder {
     for _ in 0..<claimsMax {
-      if mkdir(partial, 0o777) != 0, errno != EEXIST {
-        throw .file(operation: .makeFolder, path: path, code: errno)
+      do throws(FileFault) {
+        try Folder.make(partial, for: .others)
+      } catch {
+        throw .file(operation: .makeFolder, path: path, code: error.code)
       }
-      guard let handle = try FolderHandle(opening: partial) else { continue }
+      guard let handle = try opened(partial) else { continue }
       guard handle.lock() else { throw .busy(path: path) }
       guard handle.isAt(partial) else { continue }
-      try handle.empty()
+      try asked { () throws(FileFault) in try handle.empty() }
       return handle
     }
     throw .busy(path: path)
@@ -104,7 +114,7 @@ final class ExportFolder {
   {
     if let known = real(path) { return split(known) }
     let (parent, name) = split(path)
-    try makeFolders(parent)
+    try asked { () throws(FileFault) in try Folder.makeAll(parent, for: .others) }
     guard let parent = real(parent) else {
       throw .file(operation: .makeFolder, path: parent, code: errno)
     }
@@ -125,13 +135,23 @@ final class ExportFolder {
     return String(cString: raw)
   }
 
-  private static func makeFolders(_ path: String) throws(ExportFault) {
-    var partial = path.hasPrefix("/") ? "" : "."
-    for component in path.split(separator: "/") {
-      partial += "/" + component
-      if mkdir(partial, 0o777) != 0, errno != EEXIST {
-        throw .file(operation: .makeFolder, path: partial, code: errno)
-      }
+  /// The folder at a path; nil if nothing is there.
+  private static func opened(_ path: String) throws(ExportFault) -> Folder? {
+    do throws(FileFault) {
+      return try Folder(opening: path)
+    } catch {
+      let isFile = error.code == ENOTDIR || error.code == ELOOP
+      throw isFile ? .notAFolder(path: path) : ExportFault(error)
+    }
+  }
+
+  private static func asked<Answer>(
+    _ body: () throws(FileFault) -> Answer
+  ) throws(ExportFault) -> Answer {
+    do throws(FileFault) {
+      return try body()
+    } catch {
+      throw ExportFault(error)
     }
   }
 }

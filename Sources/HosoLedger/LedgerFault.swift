@@ -29,14 +29,6 @@ public enum LedgerFault: Error, Hashable, Sendable {
   /// The ledger's file was replaced while it was open; it has to be opened anew.
   case replaced(path: String)
 
-  /// What was being done to a file.
-  public enum FileOperation: Hashable, Sendable {
-    case makeFolder
-    case open
-    case lock
-    case protect
-  }
-
   /// How a row is damaged.
   public enum Damage: Hashable, Sendable {
     /// The bytes are no event.

@@ -12,7 +12,7 @@ enum Arrows {
     "HosoSQLite": ["CSQLite"],
     "HosoLedger": ["HosoDomain", "HosoSQLite", "HosoCrypto"],
     "HosoProjections": ["HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto"],
-    "HosoExports": ["HosoDomain", "HosoProjections", "HosoCrypto"],
+    "HosoExports": ["HosoDomain", "HosoLedger", "HosoProjections", "HosoCrypto"],
     "HosoSimulation": ["HosoDomain"],
     "HosoEgress": ["HosoCrypto", "CCurl"],
     "HosoSigning": ["HosoCrypto", "RawStructuredFieldValues"],

@@ -39,6 +39,28 @@ enum Storage {
     }
   }
 
+  /// What makes and moves files, and where that is done.
+  private static let fileWords = [
+    "O_CREAT", "O_TMPFILE", "rename(", "renameat(", "renameat2", "linkat(", "fsync(", "mkdir(",
+  ]
+
+  /// Locks are files that nothing is written to; their place is beside what they guard.
+  private static let locks: Set = [
+    "Sources/HosoLedger/Writing/WriterLock.swift",
+    "Sources/HosoState/Deliveries/DeliveryTurn.swift",
+  ]
+
+  static func strayedFiles(_ file: SwiftFile) -> [Finding] {
+    guard file.path.hasPrefix("Sources/"), !file.path.hasPrefix("Sources/HosoLedger/Files/"),
+      !locks.contains(file.path)
+    else { return [] }
+    return file.findings { line in
+      fileWords.first(where: line.mentions).map {
+        "\($0) is for Folder and OutputFile in HosoLedger/Files"
+      }
+    }
+  }
+
   /// Facts are only ever added.
   static func changedFacts(_ file: SwiftFile) -> [Finding] {
     guard file.path.hasPrefix("Sources/") else { return [] }
@@ -63,6 +85,18 @@ struct StorageTests {
 
   @Test func `only the ledger's writer and the views open a file for writing`() {
     expectTidy(StorageTests.files.flatMap(Storage.strayedWriters))
+  }
+
+  @Test func `whole files are made, moved and synced in one place`() {
+    expectTidy(StorageTests.files.flatMap(Storage.strayedFiles))
+  }
+
+  @Test func `a file that is made elsewhere is found`() {
+    let text = "open(path, O_WRONLY | O_CREAT)\nrename(draft, path)\nfdatasync(lock)\n"
+    let found = Storage.strayedFiles(SwiftFile(path: "Sources/hoso/X.swift", text))
+    #expect(found.map(\.line) == [1, 2])
+    #expect(
+      Storage.strayedFiles(SwiftFile(path: "Sources/HosoLedger/Files/X.swift", text)).isEmpty)
   }
 
   @Test func `nothing changes or deletes an event`() {

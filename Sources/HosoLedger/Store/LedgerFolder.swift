@@ -36,7 +36,11 @@ public struct LedgerFolder: Hashable, Sendable {
   ///
   /// A folder that holds other things is left alone: its permissions are not ours to change.
   func prepare() throws(LedgerFault) {
-    try LedgerFolder.makeFolders(path)
+    do throws(FileFault) {
+      try Folder.makeAll(path, for: .owner)
+    } catch {
+      throw LedgerFault(error)
+    }
     guard try isEmpty() else {
       throw holdsLedger ? .exists(path: path) : .folderNotEmpty(path: path)
     }
@@ -44,26 +48,26 @@ public struct LedgerFolder: Hashable, Sendable {
       throw .file(operation: .protect, path: path, code: errno)
     }
     try LedgerFolder.makePrivateFile(ledgerPath)
-    // The names must survive a power cut as surely as what is written under them.
-    try LedgerFolder.syncFolder(path)
-    try LedgerFolder.syncFolder(path + "/..")
+    do throws(FileFault) {
+      // The names must survive a power cut as surely as what is written under them.
+      try Folder(opening: path, followsLinks: true)?.sync()
+      try Folder(opening: path + "/..", followsLinks: true)?.sync()
+    } catch {
+      throw LedgerFault(error)
+    }
   }
 
   /// Whether there is nothing in the folder but what an unfinished `init` leaves behind, and
   /// replacements for the bundled tables.
   private func isEmpty() throws(LedgerFault) -> Bool {
-    guard let listing = opendir(path) else {
-      throw .file(operation: .open, path: path, code: errno)
-    }
-    defer { closedir(listing) }
-    while let entry = readdir(listing) {  // Bounded by the entries of the folder.
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    do throws(FileFault) {
+      let entries = try Folder(opening: path, followsLinks: true)?.entries() ?? []
+      return entries.allSatisfy { name in
+        name == "codes" || name == "writer.lock" || name.hasPrefix("ledger.db")
       }
-      let isOurs = [".", "..", "codes", "writer.lock"].contains(name)
-      if !isOurs, !name.hasPrefix("ledger.db") { return false }
+    } catch {
+      throw LedgerFault(error)
     }
-    return true
   }
 
   /// Puts a write-ahead log aside that belongs to another file than the one that stands in its
@@ -74,36 +78,17 @@ public struct LedgerFolder: Hashable, Sendable {
     guard let note, let log = note.log, log == FileIdentity(path: logPath),
       let file = FileIdentity(path: ledgerPath), file != note.file
     else { return }
-    rename(logPath, logPath + ".of-\(note.mark.position.number)-\(note.generation)")
+    let aside = logPath + ".of-\(note.mark.position.number)-\(note.generation)"
+    try? Folder.move(logPath, to: aside)
     unlink(ledgerPath + "-shm")
-  }
-
-  private static func syncFolder(_ path: String) throws(LedgerFault) {
-    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .file(operation: .open, path: path, code: errno) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else {
-      throw .file(operation: .protect, path: path, code: errno)
-    }
   }
 
   /// Makes an empty file only its owner may read; SQLite gives its log the same permissions.
   public static func makePrivateFile(_ path: String) throws(LedgerFault) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw .file(operation: .open, path: path, code: errno) }
-    defer { close(descriptor) }
-    guard fchmod(descriptor, 0o600) == 0 else {
-      throw .file(operation: .protect, path: path, code: errno)
-    }
-  }
-
-  private static func makeFolders(_ path: String) throws(LedgerFault) {
-    var partial = path.hasPrefix("/") ? "" : "."
-    for component in path.split(separator: "/") {
-      partial += "/" + component
-      if mkdir(partial, 0o700) != 0, errno != EEXIST {
-        throw .file(operation: .makeFolder, path: partial, code: errno)
-      }
+    do throws(FileFault) {
+      try OutputFile.makePrivate(path)
+    } catch {
+      throw LedgerFault(error)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Glibc
 import HosoDomain
 import HosoExports
+import HosoLedger
 import HosoProjections
 import HosoServer
 internal import HosoWords
@@ -105,19 +106,8 @@ enum ExportWords {
         "Hệ thống tệp ở \(path) không đổi chỗ được hai thư mục. Xoá bản cũ rồi xuất lại.",
         "The file system of \(path) cannot swap folders. Remove the old export, then export again.")
     case .file(let operation, let path, let code):
-      file(operation, path: path, reason: say(SystemWords.said(code)))
+      FileWords.sentence(FileFault(operation: operation, path: path, code: code))
     case .identities(let breaches): identities(breaches)
-    }
-  }
-
-  private static func file(
-    _ operation: ExportFault.FileOperation, path: String, reason: String
-  ) -> String {
-    switch operation {
-    case .makeFolder: say("Không tạo được \(path): \(reason).", "Cannot make \(path): \(reason).")
-    case .read: FileWords.cannotRead(path, reason)
-    case .write: FileWords.cannotWrite(path, reason)
-    case .replace: say("Không thay được \(path): \(reason).", "Cannot replace \(path): \(reason).")
     }
   }
 

@@ -1,7 +1,5 @@
-import Glibc
 import HosoDomain
-import HosoServer
-internal import HosoWords
+import HosoLedger
 
 /// The lines an import could not take, as they were, to be mended and imported again.
 ///
@@ -10,7 +8,7 @@ struct RejectedFile {
   let path: String
   /// What the file starts with, such as the header row of a CSV file.
   private let header: [UInt8]
-  private var descriptor: Int32 = -1
+  private var file: OutputFile?
   private var buffer: [UInt8] = []
 
   init(path: String, header: [UInt8] = []) {
@@ -28,9 +26,10 @@ struct RejectedFile {
   }
 
   mutating func add(_ line: [UInt8]) throws {
-    if descriptor < 0 {
-      descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-      guard descriptor >= 0 else { throw failure() }
+    if file == nil {
+      try made { () throws(FileFault) in
+        file = try OutputFile(path, .anew, for: .owner, followsLinks: false)
+      }
       buffer.append(contentsOf: header)
     }
     buffer.append(contentsOf: line)
@@ -39,27 +38,21 @@ struct RejectedFile {
   }
 
   mutating func finish() throws {
-    guard descriptor >= 0 else { return }
+    guard file != nil else { return }
     try flush()
-    close(descriptor)
-    descriptor = -1
+    file = nil
   }
 
   private mutating func flush() throws {
-    var offset = 0
-    while offset < buffer.count {  // Bounded by the bytes: each turn writes some or throws.
-      let count = buffer.withUnsafeBytes {
-        write(descriptor, $0.baseAddress?.advanced(by: offset), $0.count - offset)
-      }
-      guard count > 0 || errno == EINTR else { throw failure() }
-      offset += max(0, count)
-    }
+    try made { () throws(FileFault) in try file?.write(buffer) }
     buffer.removeAll(keepingCapacity: true)
   }
 
-  private func failure() -> Failure {
-    let reason = say(SystemWords.said(errno))
-    return Failure(
-      .cannotCreate, FileWords.cannotWrite(path, reason))
+  private func made(_ body: () throws(FileFault) -> Void) throws {
+    do throws(FileFault) {
+      try body()
+    } catch {
+      throw Failure(.cannotCreate, FileWords.sentence(error))
+    }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import HosoDomain
+import HosoLedger
 import HosoSimulation
 
 struct SimulateCommand: ParsableCommand {
@@ -69,12 +70,23 @@ struct SimulateCommand: ParsableCommand {
         throw Failure(.usage, SimulationWords.sentence(fault))
       }
       // Opened first: whoever names a place that cannot be written to learns it at once.
-      let file = try self.truth.map { (path: $0, descriptor: try Files.openForWriting($0)) }
-      defer { if let file { close(file.descriptor) } }
+      let file = try self.truth.map { try SimulateCommand.opened($0) }
       let truth = try write(plan)
       guard let file else { return }
       let json = truth().json(scale: plan.scale, seed: plan.seed, isRealistic: realistic)
-      try Files.write(json, to: file.descriptor, path: file.path)
+      do throws(FileFault) {
+        try file.write(json)
+      } catch {
+        throw Failure(.inputOutput, FileWords.sentence(error))
+      }
+    }
+  }
+
+  private static func opened(_ path: String) throws -> OutputFile {
+    do throws(FileFault) {
+      return try OutputFile(path, .anew, for: .others, followsLinks: true)
+    } catch {
+      throw Failure(.cannotCreate, FileWords.sentence(error))
     }
   }
 

@@ -1,5 +1,5 @@
 import Glibc
-import HosoServer
+import HosoLedger
 internal import HosoWords
 
 /// Reads and writes files whole or in pieces.
@@ -31,9 +31,8 @@ enum Files {
   }
 
   private static func unreadable(_ path: String) -> Failure {
-    let reason = say(SystemWords.said(errno))
-    return Failure(
-      .noInput, FileWords.cannotRead(path, reason))
+    Failure(
+      .noInput, FileWords.sentence(FileFault(operation: .read, path: path, code: errno)))
   }
 
   /// The size of a regular file; nil for anything else.
@@ -64,41 +63,15 @@ enum Files {
   }
 
   /// Writes a file that only its owner may read; whoever reads it meanwhile sees the old one whole.
-  static func replace(in folder: String, name: String, with bytes: [UInt8]) throws {
-    let path = folder + "/" + name
-    let draft = folder + "/." + name + ".\(getpid())"
-    if mkdir(folder, 0o700) != 0, errno != EEXIST { throw notWritten(folder) }
-    let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw notWritten(path) }
-    let isWritten = write(bytes, to: descriptor) && fsync(descriptor) == 0
-    let failure = notWritten(path)
-    close(descriptor)
-    guard isWritten, rename(draft, path) == 0 else {
-      unlink(draft)
-      throw failure
-    }
-    // The name must survive a power cut as surely as what is written under it.
-    let listing = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard listing >= 0 else { throw notWritten(path) }
-    defer { close(listing) }
-    guard fsync(listing) == 0 else { throw notWritten(path) }
-  }
-
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    var offset = 0
-    while offset < bytes.count {  // Bounded by the bytes: each turn writes some or gives up.
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), $0.count - offset)
+  static func replace(in folder: String, name: String, with bytes: [UInt8]) throws(Failure) {
+    do throws(FileFault) {
+      try Folder.make(folder, for: .owner)
+      guard let place = try Folder(opening: folder, followsLinks: true) else {
+        throw FileFault(operation: .write, path: folder, code: ENOENT)
       }
-      guard count > 0 || errno == EINTR else { return false }
-      offset += max(0, count)
+      try place.replace(name, with: bytes, for: .owner)
+    } catch {
+      throw Failure(.cannotCreate, FileWords.sentence(error))
     }
-    return true
-  }
-
-  private static func notWritten(_ path: String) -> Failure {
-    let reason = say(SystemWords.said(errno))
-    return Failure(
-      .cannotCreate, FileWords.cannotWrite(path, reason))
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import HosoDomain
+import HosoLedger
 
 /// Writes whole texts to standard output and standard error.
 enum Terminal {
@@ -40,17 +41,7 @@ enum Terminal {
   static var usesColour: Bool { outputIsTerminal && Environment.value("NO_COLOR") == nil }
 
   private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
-    var offset = 0
-    while offset < bytes.count {  // Bounded by the bytes: each turn writes some or gives up.
-      let count = Glibc.write(
-        descriptor, bytes.baseAddress?.advanced(by: offset), bytes.count - offset)
-      if count > 0 {
-        offset += count
-      } else if errno != EINTR {
-        return false
-      }
-    }
-    return true
+    OutputFile.write(bytes, to: descriptor) == 0
   }
 }
 

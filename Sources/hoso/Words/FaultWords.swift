@@ -88,7 +88,7 @@ enum FaultWords {
         "Tiến trình \(process.map(String.init) ?? "khác") giữ sổ cái quá \(seconds) giây. Hãy chờ.",
         "Process \(process.map(String.init) ?? "?") held the ledger over \(seconds) s. Try again.")
     case .file(let operation, let path, let code):
-      file(operation, path: path, reason: say(SystemWords.said(code)))
+      FileWords.sentence(FileFault(operation: operation, path: path, code: code))
     case .clock(let doubt): ClockWords.sentence(doubt)
     case .replaced(let path):
       say(
@@ -107,19 +107,6 @@ enum FaultWords {
       say(
         "recorded_at \(recordedAt.rfc3339) trước sự kiện cuối của sổ cái (\(head.rfc3339)).",
         "recorded_at \(recordedAt.rfc3339) lies before the ledger's head (\(head.rfc3339)).")
-    }
-  }
-
-  private static func file(
-    _ operation: LedgerFault.FileOperation, path: String, reason: String
-  ) -> String {
-    switch operation {
-    case .makeFolder:
-      say("Không tạo được thư mục \(path): \(reason).", "Cannot make \(path): \(reason).")
-    case .open: say("Không mở được \(path): \(reason).", "Cannot open \(path): \(reason).")
-    case .lock: say("Không khoá được \(path): \(reason).", "Cannot lock \(path): \(reason).")
-    case .protect:
-      say("Không đặt được quyền cho \(path): \(reason).", "Cannot protect \(path): \(reason).")
     }
   }
 }
