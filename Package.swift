@@ -46,8 +46,10 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "HosoExports",
-      dependencies: ["HosoDomain", "HosoLedger", "HosoProjections", "HosoCrypto"],
+      dependencies: ["HosoDomain", "HosoLedger", "HosoProjections", "HosoCrypto", "HosoPages"],
       swiftSettings: settings),
+    .target(
+      name: "HosoPages", dependencies: ["HosoDomain", "HosoCrypto"], swiftSettings: settings),
     .target(name: "HosoSimulation", dependencies: ["HosoDomain"], swiftSettings: settings),
     .target(name: "HosoEgress", dependencies: ["HosoCrypto", "CCurl"], swiftSettings: settings),
     .target(
@@ -79,7 +81,7 @@ let package = Package(
       dependencies: [
         "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
         "HosoCrypto", "HosoEgress", "HosoSigning", "HosoState", "HosoWebhooks", "HosoWords",
-        "CAPIDescription",
+        "HosoPages", "CAPIDescription",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -112,7 +114,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "HosoExportsTests",
-      dependencies: ["HosoDomain", "HosoLedger", "HosoCrypto", "HosoProjections", "HosoExports"],
+      dependencies: [
+        "HosoDomain", "HosoLedger", "HosoCrypto", "HosoProjections", "HosoPages", "HosoExports",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "ExplainTests",
@@ -160,7 +164,8 @@ let package = Package(
       name: "HosoServerTests",
       dependencies: [
         "HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto", "HosoProjections", "HosoEgress",
-        "HosoSigning", "HosoState", "HosoWebhooks", "HosoWords", "HosoServer", "HosoTesting",
+        "HosoSigning", "HosoState", "HosoWebhooks", "HosoWords", "HosoPages", "HosoServer",
+        "HosoTesting",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       swiftSettings: settings),

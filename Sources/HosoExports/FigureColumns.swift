@@ -49,6 +49,23 @@ public enum FigureColumn: Hashable, Sendable {
     case .periodStatus: "period_status"
     }
   }
+
+  var kind: ExportColumn.Kind {
+    switch self {
+    case .count, .orphans: .count
+    case .onTimeOfResolved, .onTime766, .growth: .percent
+    case .periodStatus: .text
+    }
+  }
+
+  /// What is counted; nil for shares and words.
+  var unit: CountDefinition.Unit? {
+    switch self {
+    case .count(let count): count.unit
+    case .orphans: FigureCount.orphans.unit
+    case .onTimeOfResolved, .onTime766, .growth, .periodStatus: nil
+    }
+  }
 }
 
 /// One cell of a table.
@@ -59,6 +76,15 @@ public enum FigureValue: Hashable, Sendable {
   case percent(String)
   /// Not applicable.
   case empty
+
+  /// As every form that has no types writes it.
+  var text: String {
+    switch self {
+    case .text(let text), .percent(let text): text
+    case .count(let count): String(count)
+    case .empty: ""
+    }
+  }
 
   init(percent text: String?) {
     self = text.map { .percent($0) } ?? .empty

@@ -3,10 +3,10 @@ public import HosoProjections
 
 extension FigureTable {
   /// Only the rows of one value of a group.
-  public func keeping(_ value: String, of group: String) -> FigureTable {
-    guard let place = groupNames.firstIndex(of: group) else { return self }
+  public func keeping(_ value: String, of grouping: Grouping) -> FigureTable {
+    guard let place = groupings.firstIndex(of: grouping) else { return self }
     return FigureTable(
-      groupNames: groupNames, lines: lines.filter { $0.group[place] == value }, asOf: asOf)
+      groupings: groupings, lines: lines.filter { $0.group[place] == value }, asOf: asOf)
   }
 
   /// An answer for programs: one object and a line feed, the same in every language.

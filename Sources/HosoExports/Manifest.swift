@@ -16,6 +16,7 @@ public struct CodeTableVersion: Hashable, Sendable {
 public struct ExportedFile: Hashable, Sendable {
   /// Within the folder.
   public let path: String
+  public let form: DocumentForm
   public let bytes: Int
   /// Rows of figures; the header is none.
   public let rows: Int

@@ -1,4 +1,8 @@
 // HosoExports: a period as known at a position, as files that are the same bytes each time.
 //
-// May import HosoDomain, HosoLedger (for files that are written whole), HosoProjections and HosoCrypto
-// (the manifest names each file's SHA-256).
+// May import HosoDomain, HosoLedger (for files that are written whole), HosoProjections, HosoPages
+// and HosoCrypto (the manifest names each file's SHA-256).
+//
+// A document (`ExportDocument`) is columns and rows; each form writes it in its own way. To add a
+// table, add it to the list in `QuarterlyExport`; to add a form, a case of `DocumentForm`: folder,
+// manifest and routes follow.

@@ -37,15 +37,22 @@ public struct QuarterlyExport {
     let audit = throughput.audit()
     guard audit.breaches.isEmpty else { throw ExportFault.identities(audit.breaches) }
     let figures = throughput.figures
-    let table = FigureTable(
-      groupNames: Throughput.groupings.map(\.rawValue), lines: throughput.lines,
-      asOf: figures.asOf)
-    let file = try QuarterlyExport.write(table, to: "throughput.csv", in: folder)
+    // The one list that the folder, its manifest and whoever serves it go by.
+    let documents: [any ExportDocument] = [
+      FigureTable(
+        groupings: Throughput.groupings, lines: throughput.lines, asOf: figures.asOf)
+    ]
+    var files: [ExportedFile] = []
+    for document in documents {
+      for form in DocumentForm.allCases {
+        files.append(try QuarterlyExport.write(document, as: form, in: folder))
+      }
+    }
     let manifest = Manifest(
       period: period, asOf: figures.asOf, position: figures.eventCount,
       merkleRoot: try views.root(at: figures.position), orphans: figures.orphans,
       release: try views.release(of: period, at: figures.asOf, provinces: provinces),
-      productVersion: productVersion, tables: tables, files: [file], checks: audit.checks)
+      productVersion: productVersion, tables: tables, files: files, checks: audit.checks)
     try folder.write(manifest.json(), to: Manifest.path)
     try folder.publish()
     return ExportReceipt(
@@ -55,18 +62,23 @@ public struct QuarterlyExport {
   }
 
   private static func write(
-    _ table: FigureTable, to name: String, in folder: ExportFolder
+    _ document: some ExportDocument, as form: DocumentForm, in folder: ExportFolder
   ) throws(ExportFault) -> ExportedFile {
-    let bytes = table.csv()
+    let name = "\(document.name).\(form.rawValue)"
+    let bytes = form.bytes(of: document)
     try folder.write(bytes, to: name)
     return ExportedFile(
-      path: name, bytes: bytes.count, rows: table.lines.count,
+      path: name, form: form, bytes: bytes.count,
+      rows: document.rows.reduce(0) { sum, _ in sum + 1 },
       sha256: Hexadecimal.text(of: HashFunction.sha256.hash(bytes)))
   }
 }
 
 /// What was written, and the headline.
 public struct ExportReceipt: Sendable {
+  /// The name of the file that says what the others are.
+  public static let manifestPath = Manifest.path
+
   /// The folder, absolute.
   public let path: String
   /// The whole country's row.

@@ -1,4 +1,5 @@
 import HosoDomain
+import HosoPages
 import Testing
 
 @testable import HosoExports
@@ -7,7 +8,8 @@ import Testing
 @Suite("A table of figures for programs")
 struct FigureTableTests {
   @Test func `the columns are those of the contract`() throws {
-    let names = try FigureTable(SmallLedger().figures("2020Q1", by: [.province])).columnNames
+    let names = try FigureTable(SmallLedger().figures("2020Q1", by: [.province])).columns.map(
+      \.name)
     let expected = """
       period calendar as_of province opening entered pickups deliveries returns handled withdrawn
       lost sent_back closed_delivered closing resolved early on_time late no_due
@@ -88,6 +90,36 @@ struct FigureTableTests {
           + #""channel":"counter","opening":1,"entered":0,"#))
     #expect(json.text.contains(#""on_time_of_resolved_pct":100.0,"on_time_766_pct":100.0"#))
     #expect(json.text.contains(#""handled_yoy_pct":null,"orphans":null,"period_status":"ended"}"#))
+  }
+
+  @Test func `a page shows the rows of the file, under names for people`() throws {
+    let ledger = try SmallLedger()
+    try ledger.fill()
+    let table = try FigureTable(ledger.figures("2020Q1", by: [.channel]))
+    let html = table.html(.vietnamese).text
+    #expect(html.contains("<caption>Số liệu hồ sơ</caption>"))
+    #expect(html.contains(#"data-label="Nhận gửi hồ sơ" class="n">"#))
+    #expect(html.split(separator: "<tr ").count == table.lines.count + 2)
+    #expect(table.html(.english).text.contains(#"data-label="Pickups" class="n">"#))
+  }
+
+  @Test func `every value is of its column's kind, and what counts has a unit`() throws {
+    let ledger = try SmallLedger()
+    try ledger.fill()
+    let table = try FigureTable(ledger.figures("2019Q1..2020Q1", by: [.channel]))
+    #expect(Set(table.columns.map(\.name)).count == table.columns.count)
+    for row in table.rows {
+      #expect(row.count == table.columns.count)
+      for (column, value) in zip(table.columns, row) {
+        switch value {
+        case .text: #expect(column.kind == .text)
+        case .count: #expect(column.kind == .count)
+        case .percent: #expect(column.kind == .percent)
+        case .empty: #expect(column.kind != .text)
+        }
+      }
+    }
+    #expect(table.columns.allSatisfy { ($0.unit != nil) == ($0.kind == .count) })
   }
 
   @Test func `a text that would break a line of CSV is quoted`() {

@@ -12,7 +12,10 @@ enum Arrows {
     "HosoSQLite": ["CSQLite"],
     "HosoLedger": ["HosoDomain", "HosoSQLite", "HosoCrypto"],
     "HosoProjections": ["HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto"],
-    "HosoExports": ["HosoDomain", "HosoLedger", "HosoProjections", "HosoCrypto"],
+    "HosoPages": ["HosoDomain", "HosoCrypto"],
+    "HosoExports": [
+      "HosoDomain", "HosoLedger", "HosoProjections", "HosoCrypto", "HosoPages",
+    ],
     "HosoSimulation": ["HosoDomain"],
     "HosoEgress": ["HosoCrypto", "CCurl"],
     "HosoSigning": ["HosoCrypto", "RawStructuredFieldValues"],
@@ -27,7 +30,7 @@ enum Arrows {
     "HosoServer": [
       "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
       "HosoCrypto", "HosoEgress", "HosoSigning", "HosoState", "HosoWebhooks", "HosoWords",
-      "CAPIDescription",
+      "HosoPages", "CAPIDescription",
       "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOCore",
       "NIOPosix", "NIOSSL", "HTTPTypes", "Logging",
     ],

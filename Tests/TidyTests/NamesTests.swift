@@ -4,8 +4,8 @@ import Testing
 enum Unused {
   /// Asked for by protocols, or by the compiler, under exactly these names.
   static let asked: Set = [
-    "Main", "OutboundIn", "OutboundOut", "appendLiteral", "body", "callAsFunction",
-    "configuration", "customMirror", "debugDescription",
+    "Main", "OutboundIn", "OutboundOut", "appendInterpolation", "appendLiteral", "body",
+    "callAsFunction", "configuration", "customMirror", "debugDescription",
   ]
 
   private static let keywords: Set = [

@@ -1,5 +1,6 @@
 internal import HosoDomain
 internal import HosoLedger
+internal import HosoPages
 internal import HosoSigning
 internal import HosoState
 internal import HosoWebhooks

@@ -1,5 +1,6 @@
 internal import HosoDomain
 internal import HosoLedger
+internal import HosoPages
 internal import HosoState
 internal import HosoWebhooks
 internal import HosoWords
@@ -10,7 +11,7 @@ struct ConsolePage: Sendable {
   /// Whether the language was asked for in the address, and has to be kept there.
   let isChosen: Bool
 
-  static let sheets = [PageStyle.sheet, ConsoleStyle.sheet]
+  static let sheets = [PageStyle.sheet, TableHTML.sheet, ConsoleStyle.sheet]
 
   /// An endpoint in the list.
   struct Line: Sendable {

@@ -1,18 +1,11 @@
-/// What the console adds to the sheet of all pages: tables, small buttons, more room.
+/// What the console adds to the sheet of all pages: small buttons, more room.
 enum ConsoleStyle {
   static let sheet = """
     .top div,main,footer{max-width:72rem}
     .top nav{display:flex;align-items:center;gap:.75rem;flex-wrap:wrap;justify-content:flex-end}
     .who{color:var(--soft);font-size:.9375rem}
     input{text-transform:none}
-    .wide{overflow-x:auto;margin:0 -.4rem}
-    table{border-collapse:collapse;width:100%;font-size:.9375rem}
-    th,td{padding:.5rem .4rem;text-align:left;vertical-align:top;
-    border-bottom:1px solid var(--line)}
-    thead th{color:var(--soft);font-weight:600;white-space:nowrap}
-    tbody th{font-weight:600}
     th small,td small{display:block;color:var(--soft);font-weight:400;overflow-wrap:anywhere}
-    .n{text-align:right;font-variant-numeric:tabular-nums}
     td time,small time{white-space:nowrap;font-variant-numeric:tabular-nums}
     .answer{max-width:20rem;overflow-wrap:anywhere;color:var(--soft)}
     code{font:.875em/1.4 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere}
@@ -26,16 +19,9 @@ enum ConsoleStyle {
     color:var(--brand);font-weight:400;text-decoration:underline}
     .done{background:var(--card);color:var(--good);border:1px solid currentColor;
     border-radius:12px;padding:.9rem 1.1rem;margin:0 0 1rem;font-weight:600}
-    caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
     details summary{display:inline-block;min-height:2.75rem;padding:.55rem 1rem;cursor:pointer;
     border:1px solid currentColor;border-radius:8px;color:var(--brand);font-weight:700;
     font-size:.9375rem}
-    @media (max-width:48rem){.wide thead{position:absolute;width:1px;height:1px;overflow:hidden;
-    clip-path:inset(50%)}
-    .wide table,.wide tbody,.wide tr,.wide th,.wide td{display:block;width:auto}
-    .wide tr{border-bottom:2px solid var(--line);padding:.4rem 0}
-    .wide tbody th,.wide td{border:0;padding:.2rem .4rem;text-align:left}
-    .wide td::before{content:attr(data-label) ": ";color:var(--soft)}}
     section.notice ul{margin:0;padding-left:1.2rem}
     section.notice h2{color:inherit}
     """

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import HosoDomain
+internal import HosoPages
 internal import HosoState
 internal import HosoWebhooks
 

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import HosoDomain
+internal import HosoExports
 
 /// What is answered.
 struct Reply: Sendable {
@@ -50,7 +51,7 @@ enum MediaType {
   static let json = "application/json"
   static let problem = "application/problem+json"
   static let ndjson = "application/x-ndjson"
-  static let csv = "text/csv; charset=utf-8"
+  static let csv = DocumentForm.csv.mediaType
   static let text = "text/plain; charset=utf-8"
   static let html = "text/html; charset=utf-8"
 

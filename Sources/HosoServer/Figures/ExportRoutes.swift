@@ -12,7 +12,7 @@ enum ExportRoutes {
   static let all = [
     Operation(
       id: "getExport", method: .get, path: "/v1/exports/{period}", access: .key(.export)
-    ) { call in try await asked(call, named: "manifest.json") },
+    ) { call in try await asked(call, named: ExportReceipt.manifestPath) },
     Operation(
       id: "getExportFile", method: .get, path: "/v1/exports/{period}/{file}",
       access: .key(.export)
@@ -45,8 +45,8 @@ enum ExportRoutes {
     switch found {
     case nil: throw Problem.unknownExport()
     case .known(let tag): return EntityTag.notModified(call, tag) ?? Reply(.notModified)
-    case .bytes(let bytes, let tag):
-      return Reply(.ok, mediaType(of: name), bytes).with(.eTag, tag)
+    case .bytes(let bytes, let file):
+      return Reply(.ok, file.mediaType, bytes).with(.eTag, file.tag)
         .with(.contentDisposition, "attachment; filename=\"\(period.label)-\(name)\"")
         .with(.cacheControl, "private, no-cache")
     }
@@ -57,17 +57,6 @@ enum ExportRoutes {
       return try Period.parse(text, calendar: calendar)
     } catch {
       throw Problem.badParameter("period", PeriodWords.said(error, wanted: .period))
-    }
-  }
-
-  private static func mediaType(of name: String) -> String {
-    switch name.split(separator: ".").last {
-    case "json": MediaType.json
-    case "csv": MediaType.csv
-    case "html": MediaType.html
-    case "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    case "svg": "image/svg+xml"
-    default: "application/octet-stream"
     }
   }
 }

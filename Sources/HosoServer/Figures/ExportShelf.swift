@@ -22,10 +22,16 @@ struct ExportShelf {
   /// Folders remembered: bounds memory; what is forgotten is only written anew.
   private static let foldersMax = 256
 
+  /// What is known of a file without reading it.
+  struct File: Sendable {
+    let tag: String
+    let mediaType: String
+  }
+
   private struct Kept {
     let version: [String]
     /// By name of the file.
-    let tags: [String: String]
+    let files: [String: File]
   }
 
   private let root: String
@@ -40,15 +46,15 @@ struct ExportShelf {
     root + wish.period.label + "-" + wish.period.calendar.rawValue
   }
 
-  /// The tags of its files, if it is there as it would be written now.
-  func tags(of wish: ExportWish, at head: LedgerPosition) -> [String: String]? {
+  /// Its files by name, if it is there as it would be written now.
+  func files(of wish: ExportWish, at head: LedgerPosition) -> [String: File]? {
     let found = kept[folder(of: wish)]
-    return found?.version == ExportShelf.version(wish, head) ? found?.tags : nil
+    return found?.version == ExportShelf.version(wish, head) ? found?.files : nil
   }
 
-  mutating func keep(_ tags: [String: String], of wish: ExportWish, at head: LedgerPosition) {
+  mutating func keep(_ files: [String: File], of wish: ExportWish, at head: LedgerPosition) {
     if kept.count >= ExportShelf.foldersMax { kept = [:] }
-    kept[folder(of: wish)] = Kept(version: ExportShelf.version(wish, head), tags: tags)
+    kept[folder(of: wish)] = Kept(version: ExportShelf.version(wish, head), files: files)
   }
 
   /// Everything that its bytes depend on.
@@ -63,7 +69,7 @@ extension FigureThread {
   enum ExportFile: Sendable {
     /// Whoever asks has it already.
     case known(tag: String)
-    case bytes([UInt8], tag: String)
+    case bytes([UInt8], ExportShelf.File)
   }
 
   /// A file of an export, which is written unless it is there already; nil if it has no such file.
@@ -74,34 +80,38 @@ extension FigureThread {
   ) throws -> ExportFile? {
     try keepUp()
     let path = exports.folder(of: wish) + "/" + name
-    if let tags = exports.tags(of: wish, at: reader.head.position) {
-      guard let tag = tags[name] else { return nil }
-      if isKnown(tag) { return .known(tag: tag) }
+    if let files = exports.files(of: wish, at: reader.head.position) {
+      guard let file = files[name] else { return nil }
+      if isKnown(file.tag) { return .known(tag: file.tag) }
       // Somebody may have changed the folder meanwhile.
-      if let bytes = try? FileBytes.read(path), try EntityTag.of(bytes) == tag {
-        return .bytes(bytes, tag: tag)
+      if let bytes = try? FileBytes.read(path), try EntityTag.of(bytes) == file.tag {
+        return .bytes(bytes, file)
       }
     }
-    guard let tag = try write(wish)[name] else { return nil }
-    return isKnown(tag) ? .known(tag: tag) : .bytes(try FileBytes.read(path), tag: tag)
+    guard let file = try write(wish)[name] else { return nil }
+    return isKnown(file.tag) ? .known(tag: file.tag) : .bytes(try FileBytes.read(path), file)
   }
 
-  /// Writes an export anew; answers the tags of its files.
-  private func write(_ wish: ExportWish) throws -> [String: String] {
+  /// Writes an export anew; answers its files by name.
+  private func write(_ wish: ExportWish) throws -> [String: ExportShelf.File] {
     let folder = exports.folder(of: wish)
     let before = reader.head.position
-    let names = try ask { views in
+    let types = try ask { views in
       let export = QuarterlyExport(
         views: views, provinces: wish.provinces, tables: wish.tables,
         productVersion: wish.productVersion)
       let receipt = try export.write(
         wish.period, cutoff: wish.cutoff, to: folder, replaces: true)
-      return ["manifest.json"] + receipt.files.map(\.path)
+      return [(ExportReceipt.manifestPath, MediaType.json)]
+        + receipt.files.map { ($0.path, $0.form.mediaType) }
     }
-    var tags: [String: String] = [:]
-    for name in names { tags[name] = try EntityTag.of(FileBytes.read(folder + "/" + name)) }
+    var files: [String: ExportShelf.File] = [:]
+    for (name, type) in types {
+      let tag = try EntityTag.of(FileBytes.read(folder + "/" + name))
+      files[name] = ExportShelf.File(tag: tag, mediaType: type)
+    }
     // What came meanwhile may be in it, or not.
-    if reader.head.position == before { exports.keep(tags, of: wish, at: before) }
-    return tags
+    if reader.head.position == before { exports.keep(files, of: wish, at: before) }
+    return files
   }
 }

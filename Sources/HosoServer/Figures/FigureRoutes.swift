@@ -29,7 +29,7 @@ enum FigureRoutes {
     }
     var table = FigureTable(figures)
     if case .province(let own) = try call.keyHolder().reach {
-      table = table.keeping(own.text, of: Grouping.province.rawValue)
+      table = table.keeping(own.text, of: .province)
     }
     let reply =
       type == MediaType.json

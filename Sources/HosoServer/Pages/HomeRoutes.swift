@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import HosoDomain
+internal import HosoPages
 
 /// The page at the root: where to go from there.
 enum HomeRoutes {

@@ -9,6 +9,8 @@ enum HomeWords {
   }
 
   static let title = Said("Hồ sơ qua bưu điện", "Dossiers by post")
+  static let home = Said("Trang chủ", "Home")
+  static let request = Said("Mã yêu cầu", "Request")
   static let heading = Said("Bạn muốn làm gì?", "What do you want to do?")
   static let footnote = Said(
     "Trang này không cần tài khoản và không dùng cookie.",

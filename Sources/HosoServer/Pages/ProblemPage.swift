@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import HosoDomain
+internal import HosoPages
 
 /// A problem as a page: for whoever looks at it in a browser.
 enum ProblemPage {
@@ -18,9 +19,9 @@ enum ProblemPage {
       <section class="head warn" aria-labelledby="problem">
       <h1 id="problem">\(title(language))</h1>
       \(detail)\(flaws)
-      <p class="code">\(problem.kind.status.code) · \(PageWords.request(language)) \(requestID)</p>
+      <p class="code">\(problem.kind.status.code) · \(HomeWords.request(language)) \(requestID)</p>
       </section>
-      <p><a href="/?lang=\(language.rawValue)">\(PageWords.home(language))</a> · \
+      <p><a href="/?lang=\(language.rawValue)">\(HomeWords.home(language))</a> · \
       <a href="/t?lang=\(language.rawValue)">\(TrackingWords.title(language))</a></p>
       """)
     var reply = Reply(problem.kind.status, MediaType.html, Array(page.text.utf8))

@@ -1,4 +1,5 @@
 internal import HosoDomain
+internal import HosoPages
 
 /// What an operation looks like in use: a line for curl, and an answer.
 extension ReferencePage {

@@ -1,4 +1,5 @@
 internal import HosoDomain
+internal import HosoPages
 
 extension ReferencePage {
   /// What a reference stands for; anything else is itself.

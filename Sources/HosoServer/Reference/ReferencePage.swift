@@ -1,4 +1,5 @@
 internal import HosoDomain
+internal import HosoPages
 
 /// The OpenAPI document as a page to read: whole by itself, without script, fit to be printed.
 struct ReferencePage: Sendable {

@@ -1,5 +1,6 @@
 internal import HosoCrypto
 internal import HosoDomain
+internal import HosoPages
 internal import HosoWebhooks
 internal import Synchronization
 

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import HosoDomain
+internal import HosoPages
 
 /// What the server says about itself to programmers.
 enum ReferenceRoutes {

@@ -1,4 +1,5 @@
 internal import HosoDomain
+internal import HosoPages
 
 /// The form that asks for both codes, and why it is asked again.
 extension TrackingPage {

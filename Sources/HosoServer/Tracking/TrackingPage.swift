@@ -1,4 +1,5 @@
 internal import HosoDomain
+internal import HosoPages
 internal import HosoProjections
 internal import HosoWords
 

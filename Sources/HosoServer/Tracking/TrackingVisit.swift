@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import HosoDomain
 internal import HosoLedger
+internal import HosoPages
 internal import HosoProjections
 internal import NIOCore
 internal import NIOPosix

@@ -44,7 +44,7 @@ enum ExportWords {
       let rows = Numbers.grouped(Int64(file.rows))
       return say("\(file.path) (\(rows) dòng)", "\(file.path) (\(rows) rows)")
     }
-    let list = (names + ["manifest.json"]).joined(separator: ", ")
+    let list = (names + [ExportReceipt.manifestPath]).joined(separator: ", ")
     let checks = Numbers.grouped(Int64(receipt.checks.reduce(0) { $0 + $1.held }))
     let kinds = receipt.checks.count
     let events = Numbers.grouped(receipt.position)

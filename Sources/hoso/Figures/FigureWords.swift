@@ -94,15 +94,7 @@ struct FigureWords {
     }
   }
 
-  static func heading(_ grouping: Grouping) -> String {
-    switch grouping {
-    case .province: say("Tỉnh", "Province")
-    case .service: say("Thủ tục", "Procedure")
-    case .channel: say("Kênh", "Channel")
-    case .agency: say("Cơ quan", "Agency")
-    case .office: say("Bưu cục", "Office")
-    }
-  }
+  static func heading(_ grouping: Grouping) -> String { say(ColumnWords.title(grouping)) }
 
   private static func heading(_ base: GrowthBase) -> String {
     switch base {

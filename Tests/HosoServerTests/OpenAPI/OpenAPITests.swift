@@ -1,5 +1,6 @@
 import HTTPTypes
 import HosoDomain
+import HosoPages
 import HosoWebhooks
 import Testing
 

@@ -1,5 +1,6 @@
 import HosoDomain
 import HosoLedger
+import HosoPages
 import HosoProjections
 import HosoTesting
 import Testing

@@ -1,17 +1,29 @@
-internal import HosoDomain
+public import HosoDomain
 
 /// What stands around the content of every page: whole by itself, without script.
-struct PageFrame: Sendable {
+public struct PageFrame: Sendable {
   let language: Language
   let heading: Said
   let subheading: Said
   let footnote: Said
-  var sheets = [PageStyle.sheet]
+  let sheets: [String]
+
+  /// - Parameter sheets: What `PageStyle.policy` names when the page is served.
+  public init(
+    language: Language, heading: Said, subheading: Said, footnote: Said,
+    sheets: [String] = [PageStyle.sheet]
+  ) {
+    self.language = language
+    self.heading = heading
+    self.subheading = subheading
+    self.footnote = footnote
+    self.sheets = sheets
+  }
 
   /// - Parameters:
   ///   - address: What a parameter of the query can be added to, for the other language.
   ///   - corner: What stands beside the change of language.
-  func page(
+  public func page(
     _ title: Said, address: String = "?", corner: HTML = .empty, _ content: HTML
   ) -> HTML {
     """

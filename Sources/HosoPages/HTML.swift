@@ -4,43 +4,43 @@
 /// literal in this program is markup.
 ///
 ///     let row: HTML = "<td>\(reason)</td>"
-struct HTML: Sendable, ExpressibleByStringInterpolation {
-  private(set) var text: String
+public struct HTML: Sendable, ExpressibleByStringInterpolation {
+  public private(set) var text: String
 
-  init(stringLiteral text: String) {
+  public init(stringLiteral text: String) {
     self.text = text
   }
 
-  init(stringInterpolation: StringInterpolation) {
+  public init(stringInterpolation: StringInterpolation) {
     text = stringInterpolation.text
   }
 
-  static func + (left: HTML, right: HTML) -> HTML {
+  public static func + (left: HTML, right: HTML) -> HTML {
     var sum = left
     sum.text += right.text
     return sum
   }
 
-  static let empty: HTML = ""
+  public static let empty: HTML = ""
 
-  struct StringInterpolation: StringInterpolationProtocol {
+  public struct StringInterpolation: StringInterpolationProtocol {
     var text = ""
 
-    init(literalCapacity: Int, interpolationCount: Int) {
+    public init(literalCapacity: Int, interpolationCount: Int) {
       text.reserveCapacity(literalCapacity * 2)
     }
 
-    mutating func appendLiteral(_ literal: String) { text += literal }
+    public mutating func appendLiteral(_ literal: String) { text += literal }
 
-    mutating func appendInterpolation(_ text: String) { self.text += HTML.escaped(text) }
+    public mutating func appendInterpolation(_ text: String) { self.text += HTML.escaped(text) }
 
-    mutating func appendInterpolation(_ number: Int) { text += String(number) }
+    public mutating func appendInterpolation(_ number: Int) { text += String(number) }
 
-    mutating func appendInterpolation(_ piece: HTML) { text += piece.text }
+    public mutating func appendInterpolation(_ piece: HTML) { text += piece.text }
 
-    mutating func appendInterpolation(_ piece: HTML?) { text += piece?.text ?? "" }
+    public mutating func appendInterpolation(_ piece: HTML?) { text += piece?.text ?? "" }
 
-    mutating func appendInterpolation(_ pieces: [HTML]) {
+    public mutating func appendInterpolation(_ pieces: [HTML]) {
       for piece in pieces { text += piece.text }
     }
   }

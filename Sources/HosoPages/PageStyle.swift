@@ -1,10 +1,9 @@
 internal import HosoCrypto
-internal import HosoWebhooks
 
 /// How pages look: one small sheet inside each page, so that a page is whole by itself.
-enum PageStyle {
+public enum PageStyle {
   /// A sheet as an element.
-  static func element(_ sheet: String) -> HTML {
+  public static func element(_ sheet: String) -> HTML {
     HTML(stringLiteral: "<style>\(sheet)</style>")
   }
 
@@ -12,7 +11,7 @@ enum PageStyle {
   /// server.
   ///
   /// Source: CSP Level 3, 8.4 (hash of an element's text).
-  static func policy(_ sheets: [String] = [sheet]) -> String {
+  public static func policy(_ sheets: [String] = [sheet]) -> String {
     let hashes = sheets.map { sheet in
       "'sha256-" + Base64.encode(HashFunction.sha256.hash(Array(sheet.utf8))) + "'"
     }
@@ -21,7 +20,7 @@ enum PageStyle {
   }
 
   // Contrast of every pair of colours is at least 4.5 : 1 (WCAG 2.2, 1.4.3), in both schemes.
-  static let sheet = """
+  public static let sheet = """
     :root{color-scheme:light dark;--bg:#f4f6f9;--card:#fff;--ink:#17212e;--soft:#51607a;
     --line:#d9dfe8;--brand:#0b4f9e;--on-brand:#fff;--accent:#f5b301;--good:#19703b;
     --warn:#8a4b00;--warn-bg:#fff4e0;--focus:#0b4f9e}
