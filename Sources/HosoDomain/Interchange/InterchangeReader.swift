@@ -61,7 +61,12 @@ public struct InterchangeReader: Sendable {
     guard line.count <= InterchangeLimits.lineBytes else {
       throw LineFault(field: nil, reason: .tooLong(max: InterchangeLimits.lineBytes))
     }
-    let values = try object(line)
+    return try understood(try object(line))
+  }
+
+  /// The event that the values of a line tell of.
+  @inline(__always)
+  mutating func understood(_ values: consuming LineValues) throws(LineFault) -> InterchangeLine {
     guard let place = try values.place(.type, in: typeNames) else {
       throw values.fault(.type, .missing)
     }

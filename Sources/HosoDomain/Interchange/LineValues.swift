@@ -50,6 +50,16 @@ struct LineValues: ~Copyable {
     }
   }
 
+  /// Values that were read before.
+  ///
+  /// - Parameter bytes: Those of `laid`.
+  init(_ laid: LaidValues, in bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    path = ""
+    tokens = laid.tokens
+    present = laid.present
+  }
+
   /// Gives the storage back when the line is understood.
   consuming func storage() -> [JSONToken] { tokens }
 

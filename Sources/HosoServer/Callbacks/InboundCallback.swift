@@ -15,8 +15,8 @@ struct InboundCallback: Hashable, Sendable {
 
 /// Understands what was sent about one event.
 ///
-/// The values are put into a line of the interchange format and read by its reader, so a field
-/// has one grammar and one limit, whichever way it comes in.
+/// The values are handed to the reader of the interchange format as they are, so a field has one
+/// grammar and one limit, whichever way it comes in.
 struct InboundInterpreter {
   /// Bytes of an id or a source: longer than any URI that is typed or printed.
   private static let nameBytesMax = 2_048

@@ -3,14 +3,14 @@ internal import HosoDomain
 /// A line of the interchange format made from what was sent, which remembers where each value
 /// came from.
 struct InboundLine {
-  private var fields: [(name: String, value: JSONValue)] = []
+  private var fields: [JSONMember] = []
   private var places: [String: InboundPlace] = [:]
 
   /// Adds a field.
   ///
   /// - Parameter place: Where its value stands; nil if the value was not sent.
   mutating func add(_ name: String, _ value: JSONValue, at place: InboundPlace?) {
-    fields.append((name, value))
+    fields.append(JSONMember(name, value))
     places[name] = place
   }
 
@@ -18,20 +18,14 @@ struct InboundLine {
   func read(
     _ reader: inout InterchangeReader, at whole: InboundPlace
   ) throws(InboundFault) -> Event {
-    var json = JSONBuilder()
-    json.object { json in
-      for (name, value) in fields { json.field(name, value) }
-    }
     do throws(LineFault) {
-      return try json.bytes.withUnsafeBufferPointer { line throws(LineFault) in
-        do throws(LineFault) {
-          return try reader.read(line).event
-        } catch {
-          // Agencies tell of what the ledger holds, which is not judged by what is taken today.
-          guard case .code(let fault) = error.reason, fault.isOfItsTime else { throw error }
-          var held = reader.forRecorded
-          return try held.read(line).event
-        }
+      do throws(LineFault) {
+        return try reader.read(fields).event
+      } catch {
+        // Agencies tell of what the ledger holds, which is not judged by what is taken today.
+        guard case .code(let fault) = error.reason, fault.isOfItsTime else { throw error }
+        var held = reader.forRecorded
+        return try held.read(fields).event
       }
     } catch {
       throw InboundFault(place(of: error.field, orAt: whole), .field(error.reason))
