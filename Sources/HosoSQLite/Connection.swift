@@ -15,6 +15,9 @@ public final class Connection {
   let handle: OpaquePointer
   private let walPages: UnsafeMutablePointer<Int32>
   private var waitMilliseconds: Int32 = 0
+  /// Steps that SQLite's machine took for the statements that were made ready here: what they cost
+  /// whatever else the computer does.
+  public internal(set) var steps: Int64 = 0
 
   /// Opens a database file.
   ///

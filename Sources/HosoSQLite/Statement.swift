@@ -19,6 +19,7 @@ public final class Statement {
   }
 
   deinit {
+    countSteps()
     sqlite3_finalize(handle)
   }
 
@@ -42,7 +43,12 @@ public final class Statement {
 
   /// Makes the statement ready for the next use; parameters keep their values.
   public func reset() {
+    countSteps()
     sqlite3_reset(handle)
+  }
+
+  private func countSteps() {
+    connection.steps += Int64(sqlite3_stmt_status(handle, SQLITE_STMTSTATUS_VM_STEP, 1))
   }
 
   /// Makes every parameter null.

@@ -87,14 +87,6 @@ final class AccessBook: Sendable {
     return key
   }
 
-  /// Reads everything anew, after a change of this process's own.
-  func reload() async throws {
-    let fresh = try await state.read { store in
-      (version: try store.version(), keys: try store.accessKeys(), try store.callbackSecrets())
-    }
-    take(fresh)
-  }
-
   /// Stores who used their keys since.
   func storeUse() async throws {
     let used = page.withLock { page in
@@ -119,14 +111,14 @@ final class AccessBook: Sendable {
     if isStale { try await check() }
   }
 
-  /// Takes up what another process changed; false if nothing did.
+  /// Takes up what was changed, here or by another process; false if nothing was.
   ///
-  /// For whoever is about to be refused: their key may be a moment old.
+  /// Also for whoever is about to be refused: their key may be a moment old.
   @discardableResult
   func check() async throws -> Bool {
     let known = page.withLock { $0.version }
     let fresh = try await state.read { store in
-      let version = try store.version()
+      let version = try store.changes(of: .access)
       return version == known
         ? nil : (version: version, keys: try store.accessKeys(), try store.callbackSecrets())
     }

@@ -106,7 +106,7 @@ final class Services: Sendable {
 
   /// Reads keys, and begins what is done now and then.
   func start() async throws {
-    try await book.reload()
+    try await book.check()
     let book = book
     let log = configuration.log
     let task = threads[1].loop.scheduleRepeatedTask(

@@ -36,7 +36,9 @@ enum HealthRoutes {
         isClockBelieved = false
       }
     }
-    let isStateReadable = await succeeds { _ = try await services.state.read { try $0.version() } }
+    let isStateReadable = await succeeds {
+      _ = try await services.state.read { try $0.changes(of: .access) }
+    }
     let checks: [(String, Bool)] = [
       ("ledger", isWritable), ("clock", isClockBelieved), ("state", isStateReadable),
       ("disk", free.map { $0 >= freeBytesMin } ?? false),

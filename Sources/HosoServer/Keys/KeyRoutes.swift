@@ -76,7 +76,7 @@ enum KeyRoutes {
     let made = try await call.services.state.commit {
       try $0.addKey(draft, at: moment, by: caller.keyID)
     }
-    try await call.services.book.reload()
+    try await call.services.book.check()
     return shown(made, call)
   }
 
@@ -99,7 +99,7 @@ enum KeyRoutes {
       return try store.rotateKey(
         id, overlapSeconds: overlap, ifRevision: revision, at: moment, by: caller.keyID)
     }
-    try await call.services.book.reload()
+    try await call.services.book.check()
     return shown(made, call)
   }
 
@@ -112,7 +112,7 @@ enum KeyRoutes {
       let revision = try store.accessKey(id).map { try match.fitting($0.revision) }
       _ = try store.revokeKey(id, ifRevision: revision, at: moment, by: actor)
     }
-    try await call.services.book.reload()
+    try await call.services.book.check()
     return Reply(.noContent)
   }
 

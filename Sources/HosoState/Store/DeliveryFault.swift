@@ -14,5 +14,6 @@ public enum DeliveryFault: Error, Hashable, Sendable {
     case accessKey
     case callbackSecret
     case directive
+    case changeCount = "change_count"
   }
 }

@@ -77,11 +77,6 @@ public final class DeliveryStore {
     statements[sql] = statement
     return statement
   }
-
-  /// Changes whenever another connection committed; tells whether what was read is still current.
-  public func version() throws -> Int64 {
-    try connection.integer("PRAGMA data_version") ?? 0
-  }
 }
 
 /// The tables of deliveries.db: each part of the state keeps its own beside the code that asks.
@@ -101,7 +96,7 @@ enum DeliverySchema {
   static let changes: [String] = [
     EndpointTables.orderSQL, SeenLedgerTables.sql, AccessTables.messageSQL,
     AccessTables.grantSQL, ProgressTables.pauseSQL, AccessTables.answerSQL,
-    HostCallTables.sql,
+    HostCallTables.sql, ChangeCountTables.sql,
   ]
 
   private static let settings = [

@@ -175,7 +175,7 @@ final class Dispatcher<Transport: DeliveryTransport> {
     guard isWoken || isDue || isBack else { return }
     let head = feed.head
     try feed.refresh()
-    let version = try store.version()
+    let version = try store.changes(of: .endpoints)
     if version != storeVersion || mustReload {
       try reload(at: now)
       storeVersion = version
