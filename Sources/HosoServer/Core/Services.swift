@@ -9,8 +9,6 @@ internal import Synchronization
 /// Everything the handlers share.
 final class Services: Sendable {
   private static let useStoredEvery = TimeAmount.seconds(60)
-  /// Rows of a table that are forgotten in one commit: others wait for it.
-  private static let forgottenAtOnce = 1_000
 
   let configuration: ServerConfiguration
   let routes: RouteTable
@@ -138,11 +136,15 @@ final class Services: Sendable {
       // Under a clock that nobody believes everything might look old.
       try await ledger.commit { _ = $0.position }
       let moment = Moment(configuration.clock())
-      var isFull = true
-      while isFull, chores.withLock({ !$0.isEmpty }) {  // Bounded by the rows that are too old.
-        isFull = try await state.commit { store in
-          try store.forgetOldIfNobodyDelivers(at: moment, limit: Services.forgottenAtOnce)
-        }
+      var isMore = true
+      while isMore, chores.withLock({ !$0.isEmpty }) {  // Bounded by the rows that are too old.
+        let began = NIODeadline.now()
+        isMore = try await state.commit { try $0.forgetOldIfNobodyDelivers(at: moment) }
+        let spent = (NIODeadline.now() - began).nanoseconds / 1_000_000
+        guard isMore else { return }
+        let rest = TimeAmount.milliseconds(ForgettingPace.rest(afterMilliseconds: spent))
+        // At the end it is cut short, and the loop with it.
+        try? await threads[1].loop.scheduleTask(in: rest) {}.futureResult.get()
       }
     } catch {
       configuration.log(

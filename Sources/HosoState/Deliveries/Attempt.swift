@@ -17,7 +17,8 @@ public struct Attempt: Hashable, Sendable {
   public var verdict: AttemptVerdict
   /// What the transport had to say, or where a redirect led; at most 500 bytes.
   public var detail: String?
-  /// The first bytes of the answer; at most `Attempt.answerBytesMax`.
+  /// The first bytes of the answer, at most `Attempt.answerBytesMax`; of one that took the event
+  /// nothing is kept.
   public var answer: [UInt8]
   /// SHA-256 of what was signed (`id.timestamp.body`): proves later what was sent.
   public var requestHash: [UInt8]
@@ -80,10 +81,13 @@ enum AttemptTables {
     CREATE INDEX attempt_of_endpoint ON attempt(endpoint, id);
     CREATE INDEX attempt_of_event ON attempt(event);
     """
+
+  /// Added to tables made before an attempt was found by what was sent.
+  static let webhookSQL = "CREATE INDEX attempt_of_webhook ON attempt(webhook_id)"
 }
 
 extension DeliveryStore {
-  /// Keeps an attempt, inside the caller's commit.
+  /// Keeps an attempt, inside the caller's commit; the answer only if it may say what went wrong.
   public func log(_ attempt: Attempt, of endpoint: Int64) throws {
     let insert = try statement(
       """
@@ -99,7 +103,8 @@ extension DeliveryStore {
     try insert.bind(attempt.status.map(Int64.init), at: 7)
     try insert.bind(attempt.verdict.rawValue, at: 8)
     try insert.bind(attempt.detail, at: 9)
-    try insert.bind(Array(attempt.answer.prefix(Attempt.answerBytesMax)), at: 10)
+    let answer = attempt.verdict.isDelivered ? [] : attempt.answer
+    try insert.bind(Array(answer.prefix(Attempt.answerBytesMax)), at: 10)
     try insert.bind(attempt.requestHash, at: 11)
     try insert.bind(attempt.remoteAddress, at: 12)
     try insert.run()
@@ -110,7 +115,9 @@ extension DeliveryStore {
     // One text for each set of fields asked for, so that each can use its index.
     var conditions = ["1"]
     if query.endpoint != nil {
-      conditions.append("attempt.endpoint=(SELECT number FROM endpoint WHERE id=?1)")
+      // By the event, of which there are few attempts, where one is asked for.
+      let column = query.event == nil && query.webhookID == nil ? "" : "+"
+      conditions.append("\(column)attempt.endpoint=(SELECT number FROM endpoint WHERE id=?1)")
     }
     if query.event != nil { conditions.append("event=?2") }
     if query.webhookID != nil { conditions.append("webhook_id=?3") }

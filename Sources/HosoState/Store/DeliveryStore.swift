@@ -96,7 +96,7 @@ enum DeliverySchema {
   static let changes: [String] = [
     EndpointTables.orderSQL, SeenLedgerTables.sql, AccessTables.messageSQL,
     AccessTables.grantSQL, ProgressTables.pauseSQL, AccessTables.answerSQL,
-    HostCallTables.sql, ChangeCountTables.sql,
+    HostCallTables.sql, AttemptTables.webhookSQL, ChangeCountTables.sql,
   ]
 
   private static let settings = [
@@ -106,6 +106,10 @@ enum DeliverySchema {
 
   /// Sets what every connection runs with; each setting is read back and must have taken.
   static func configure(_ connection: Connection) throws {
+    // Room is given back in small steps; this is decided before the file holds anything.
+    if try connection.integer("PRAGMA page_count") == 0 {
+      try connection.execute("PRAGMA auto_vacuum=incremental")
+    }
     for (name, value) in settings {
       try connection.execute("PRAGMA \(name)=\(value)")
       guard try connection.text("PRAGMA \(name)") == value else {

@@ -4,7 +4,7 @@ internal import HosoSQLite
 ///
 /// Cursors, outstanding deliveries, keys, endpoints and open notices stay for ever.
 public struct Retention: Hashable, Sendable {
-  /// Each attempt to deliver, with the beginning of its answer.
+  /// Each attempt to deliver; where it failed, with the beginning of its answer.
   public var attemptsSeconds: Int64 = 90 * 86_400
   /// Notices that are settled, from then on.
   public var noticesSeconds: Int64 = 400 * 86_400
@@ -16,14 +16,56 @@ public struct Retention: Hashable, Sendable {
   public init() {}
 }
 
+/// How fast it is forgotten: a little, then a rest in which everybody else has the disk.
+public struct ForgettingPace: Sendable {
+  /// Rows of a table in one commit: each is in several indexes, and others wait for it.
+  public static let rows = 250
+  /// How often it is looked for what is too old.
+  private static let lookMilliseconds: Int64 = 60_000
+  /// The rest between two commits, at least, and in relation to what the last one took.
+  private static let restMilliseconds: Int64 = 100
+  private static let restShare: Int64 = 9
+
+  private var dueAt: Moment?
+
+  public init() {}
+
+  /// How long to rest after a commit that took a while.
+  public static func rest(afterMilliseconds spent: Int64) -> Int64 {
+    max(restMilliseconds, restShare * max(0, spent))
+  }
+
+  /// Whether it is time; also under a clock that was set back.
+  public func isDue(at now: Moment) -> Bool {
+    guard let dueAt else { return true }
+    let left = dueAt.milliseconds(since: now)
+    return left <= 0 || left > ForgettingPace.lookMilliseconds
+  }
+
+  /// - Parameter isMore: Whether there may be more to forget.
+  public mutating func worked(from began: Moment, to ended: Moment, isMore: Bool) {
+    let spent = min(ended.milliseconds(since: began), ForgettingPace.lookMilliseconds / 10)
+    let wait =
+      isMore
+      ? ForgettingPace.rest(afterMilliseconds: spent) : ForgettingPace.lookMilliseconds
+    dueAt = ended.adding(milliseconds: wait)
+  }
+}
+
 extension DeliveryStore {
-  /// Forgets what is older than it is kept, the oldest first.
+  /// Pages that stay free for what is kept next; 4 MiB.
+  static let freePagesMax: Int64 = 1_024
+  /// Pages given back in one commit: each of them may have to be moved.
+  static let pagesGivenBackAtOnce: Int64 = 64
+
+  /// Forgets what is older than it is kept, the oldest first, and gives room back that nothing
+  /// needs.
   ///
-  /// Bounded, so that a big backlog never holds up deliveries: call it again while it is full.
+  /// Bounded, so that a big backlog never holds up deliveries: call it again while there is more.
   ///
   /// - Parameter limit: Rows of one table at most.
   /// - Returns: Whether there may be more to forget.
-  public func forgetOld(at now: Moment, limit: Int) throws -> Bool {
+  public func forgetOld(at now: Moment, limit: Int = ForgettingPace.rows) throws -> Bool {
     let attempts = try pruneAttempts(
       before: now.adding(seconds: -retention.attemptsSeconds), limit: limit)
     let others: [(sql: String, keptSeconds: Int64)] = [
@@ -54,17 +96,36 @@ extension DeliveryStore {
       let gone = try forget(sql, before: now.adding(seconds: -keptSeconds), limit: limit)
       isFull = isFull || gone == limit
     }
-    return isFull
+    let isRoomLeft = try giveBackRoom()
+    return isFull || isRoomLeft
+  }
+
+  /// Makes the file a little smaller if much of it is empty; answers whether there is more of that.
+  ///
+  /// A file made before this was possible stays as long as it is.
+  private func giveBackRoom() throws -> Bool {
+    let free = try freePages()
+    guard free > DeliveryStore.freePagesMax else { return false }
+    let count = min(DeliveryStore.pagesGivenBackAtOnce, free - DeliveryStore.freePagesMax)
+    try write { try connection.execute("PRAGMA incremental_vacuum(\(count))") }
+    let left = try freePages()
+    return left < free && left > DeliveryStore.freePagesMax
+  }
+
+  private func freePages() throws -> Int64 {
+    let row = try statement("PRAGMA freelist_count")
+    defer { row.reset() }
+    return try row.step() ? row.integer(0) : 0
   }
 
   /// The same for a process that does not deliver, while no other one does: who delivers forgets as
   /// it was told to, and nobody forgets beside it.
   ///
   /// - Returns: Whether there may be more to forget; false if another process delivers.
-  public func forgetOldIfNobodyDelivers(at now: Moment, limit: Int) throws -> Bool {
+  public func forgetOldIfNobodyDelivers(at now: Moment) throws -> Bool {
     let turn = try DeliveryTurn(of: folder)
     guard turn.take() else { return false }
-    return try forgetOld(at: now, limit: limit)
+    return try forgetOld(at: now)
   }
 
   /// Runs a statement that deletes; answers how many rows went.

@@ -11,15 +11,12 @@ final class DeliveryLoop {
   private static let drainMilliseconds: Int64 = 20_000
   /// How often it looks whether the process that delivers has ended.
   private static let turnMilliseconds: Int32 = 500
-  /// How often it is looked for what is too old, and how many rows of a table go at a time.
-  private static let pruneMilliseconds: Int64 = 60_000
-  private static let pruneMax = 1_000
   /// How often the figures of each endpoint are counted.
   private static let countMilliseconds: Int64 = 1_000
 
   private let configuration: DeliveryConfiguration
   private let shared: DeliverySignals
-  private var prunedAt: Moment?
+  private var forgetting = ForgettingPace()
   private var countedAt: Moment?
 
   init(configuration: DeliveryConfiguration, shared: DeliverySignals) {
@@ -173,16 +170,9 @@ final class DeliveryLoop {
       statistics.turnAt = now
       statistics.head = dispatcher.feed.head
     }
-    let isPruning = prunedAt.map {
-      abs(now.milliseconds(since: $0)) >= DeliveryLoop.pruneMilliseconds
-    }
-    guard isPruning ?? true else { return }
-    guard configuration.isClockBelieved() else {
-      prunedAt = now
-      return
-    }
-    let isFull = try dispatcher.store.forgetOld(at: now, limit: DeliveryLoop.pruneMax)
-    if !isFull { prunedAt = now }
+    guard forgetting.isDue(at: now) else { return }
+    let isMore = try configuration.isClockBelieved() && dispatcher.store.forgetOld(at: now)
+    forgetting.worked(from: now, to: configuration.clock(), isMore: isMore)
   }
 
   /// Waits for what is on the line and commits it.

@@ -1,9 +1,11 @@
 import Glibc
 import HosoDomain
 import HosoLedger
+import HosoSQLite
 import HosoTesting
 import Testing
 
+@testable import HosoSigning
 @testable import HosoState
 
 @Suite("What the operational state keeps, and for how long")
@@ -35,6 +37,109 @@ struct RetentionTests {
     #expect(try store.auditEntries(before: nil, limit: 9).map(\.number) == [5])
     try audit(daysAgo: 0)
     #expect(try store.auditEntries(before: nil, limit: 9).map(\.number) == [6, 5])
+  }
+
+  @Test func `rows of a table go a few at a time, and the rest is long beside what they took`() {
+    var pace = ForgettingPace()
+    #expect(pace.isDue(at: now))
+    pace.worked(from: now, to: now.adding(milliseconds: 40), isMore: true)
+    #expect(!pace.isDue(at: now.adding(milliseconds: 40 + 359)))
+    #expect(pace.isDue(at: now.adding(milliseconds: 40 + 360)))
+    pace.worked(from: now, to: now, isMore: true)
+    #expect(!pace.isDue(at: now.adding(milliseconds: 99)))
+    #expect(pace.isDue(at: now.adding(milliseconds: 100)))
+    pace.worked(from: now, to: now, isMore: false)
+    #expect(!pace.isDue(at: now.adding(seconds: 59)))
+    #expect(pace.isDue(at: now.adding(seconds: 60)))
+    #expect(pace.isDue(at: now.adding(seconds: -86_400)), "the clock was set back")
+  }
+
+  @Test func `of an attempt that was taken no answer is kept, of one that failed its beginning`()
+    throws
+  {
+    let endpoint = try endpoint()
+    for verdict in [AttemptVerdict.delivered, .rejected] {
+      try log(1, verdict, answer: Array(repeating: 0x61, count: 2_000), of: endpoint)
+    }
+    let kept = try store.attempts(AttemptQuery())
+    #expect(kept.map(\.attempt.answer.count) == [Attempt.answerBytesMax, 0])
+  }
+
+  @Test func `attempts of one event, or under one id, are found without going through the others`()
+    throws
+  {
+    let endpoint = try endpoint()
+    var costs: [Int64] = []
+    for count in [20, 2_000] {
+      try log(count, .rejected, answer: [], of: endpoint)
+      for id in ["event-7", nil] {
+        var query = AttemptQuery()
+        query.endpoint = try store.endpoints().first?.id
+        query.webhookID = id
+        query.event = id == nil ? LedgerPosition(7) : nil
+        query.limit = 1
+        let before = store.connection.steps
+        #expect(try store.attempts(query).first?.attempt.webhookID == "event-7")
+        costs.append(store.connection.steps - before)
+      }
+    }
+    #expect(costs.allSatisfy { $0 < 100 }, "\(costs)")
+  }
+
+  @Test func `room that nothing needs is given back in small steps`() throws {
+    let endpoint = try endpoint()
+    try log(20_000, .rejected, answer: Array(repeating: 0x61, count: 900), of: endpoint)
+    let pages = try #require(try store.connection.integer("PRAGMA page_count"))
+    var last = pages
+    var turns = 0
+    while try store.forgetOld(at: now.adding(seconds: 91 * 86_400)) {
+      let left = try #require(try store.connection.integer("PRAGMA page_count"))
+      // Now and then a page of SQLite's own map goes with them.
+      #expect(last - left <= DeliveryStore.pagesGivenBackAtOnce + 1)
+      last = left
+      turns += 1
+    }
+    #expect(turns >= 20_000 / ForgettingPace.rows)
+    #expect(last < pages / 3)
+    #expect(last >= DeliveryStore.freePagesMax)
+    #expect(try store.connection.text("PRAGMA integrity_check") == "ok")
+  }
+
+  @Test func `a file that gives no room back does so once it was made anew`() throws {
+    let path = ledger.folder.path + "/old.db"
+    let old = try Connection(path: path, access: .create)
+    try old.execute("PRAGMA journal_mode=wal; CREATE TABLE t(x); INSERT INTO t VALUES(1)")
+    #expect(try old.integer("PRAGMA auto_vacuum") == 0)
+    try old.execute("PRAGMA auto_vacuum=incremental; VACUUM")
+    let again = try Connection(path: path, access: .readWrite)
+    #expect(try again.integer("PRAGMA auto_vacuum") == 2)
+    #expect(try store.connection.integer("PRAGMA auto_vacuum") == 2)
+  }
+
+  /// Stores an endpoint; answers the number it goes by.
+  private func endpoint() throws -> Int64 {
+    let endpoint = Endpoint(
+      id: try EndpointID.random(), name: "Một cửa", kind: .standard,
+      url: "https://callbacks.example.vn/hoso", filter: EventFilter(),
+      keys: EndpointKeys(
+        secrets: KeyRing(try SymmetricSecret.random(), at: now.seconds), signing: nil),
+      asksConsent: false, createdAt: now)
+    try store.add(endpoint, after: .start)
+    return try #require(try store.numberedEndpoint(endpoint.id)).number
+  }
+
+  private func log(
+    _ count: Int, _ verdict: AttemptVerdict, answer: [UInt8], of endpoint: Int64
+  ) throws {
+    try store.commit {
+      for number in 0..<count {
+        let attempt = Attempt(
+          event: LedgerPosition(Int64(number)), webhookID: "event-\(number)", number: 1, at: now,
+          durationMilliseconds: 1, verdict: verdict, answer: answer,
+          requestHash: Array(repeating: 7, count: 32))
+        try store.log(attempt, of: endpoint)
+      }
+    }
   }
 
   @Test func `an answer is kept as long as the operator says`() throws {
