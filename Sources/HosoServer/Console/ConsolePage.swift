@@ -20,6 +20,14 @@ struct ConsolePage: Sendable {
     let counts: OutstandingCounts
   }
 
+  /// A page of the list.
+  struct List: Sendable {
+    let lines: [Line]
+    let isFirst: Bool
+    /// The last one of the page, if there may be more behind it.
+    let last: EndpointID?
+  }
+
   /// What the page says about what was just done.
   enum Message: Sendable {
     case done(Said)
@@ -60,8 +68,8 @@ struct ConsolePage: Sendable {
 
   // MARK: - The list
 
-  func list(_ lines: [Line], _ holder: ConsoleVisit.Holder, now: Moment) -> HTML {
-    let rows = lines.map { line -> [HTML] in
+  func list(_ list: List, _ holder: ConsoleVisit.Holder, now: Moment) -> HTML {
+    let rows = list.lines.map { line -> [HTML] in
       let counts = line.counts
       return [
         """
@@ -89,9 +97,18 @@ struct ConsolePage: Sendable {
       """
       <section aria-labelledby="list">
       <h1 id="list">\(say(ConsoleWords.endpoints))</h1>
-      \(rows.isEmpty ? none : table)
+      \(rows.isEmpty ? none : table)\(pages(list))
       </section>
       """)
+  }
+
+  /// Ways to the first page and to the next one, where there are any.
+  private func pages(_ list: List) -> HTML? {
+    let next: HTML? = list.last.map { last in
+      let address = link("/console", "after=\(last.text)")
+      return "<p><a href=\"\(address)\" rel=\"next\">\(say(ConsoleWords.nextPage))</a></p>"
+    }
+    return list.isFirst ? next : back + (next ?? .empty)
   }
 }
 

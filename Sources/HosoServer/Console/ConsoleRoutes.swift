@@ -52,15 +52,17 @@ enum ConsoleRoutes {
       return visit.reply(.ok, visit.page.signIn(nil))
     }
     let caller = holder.caller
-    let lines = try await call.services.state.read { store in
-      let counts = try store.outstandingCounts()
-      return try store.endpoints().filter { caller.maySee($0) }.map { endpoint in
+    let after = visit.query("after")
+    let list = try await call.services.state.read { store in
+      let page = try caller.endpoints(in: store, after: after, limit: linesMax)
+      let lines = try page.endpoints.map { endpoint in
         ConsolePage.Line(
           endpoint: endpoint, progress: try store.progress(of: endpoint.id),
-          counts: counts[endpoint.id] ?? OutstandingCounts())
+          counts: try store.outstandingCounts(of: endpoint.id))
       }
+      return ConsolePage.List(lines: lines, isFirst: after == nil, last: page.last)
     }
-    return visit.reply(.ok, visit.page.list(lines, holder, now: call.moment))
+    return visit.reply(.ok, visit.page.list(list, holder, now: call.moment))
   }
 
   @Sendable private static func show(_ call: Call) async throws -> Reply {
@@ -86,7 +88,7 @@ enum ConsoleRoutes {
       let outstanding = try store.outstanding(of: id, limit: linesMax)
       return ConsolePage.View(
         endpoint: endpoint, progress: try store.progress(of: id),
-        counts: try store.outstandingCounts()[id] ?? OutstandingCounts(),
+        counts: try store.outstandingCounts(of: id),
         outstanding: outstanding,
         last: try store.lastAttempts(of: id, at: outstanding.map(\.event)),
         attempts: try store.attempts(wanted), attemptsMax: linesMax,

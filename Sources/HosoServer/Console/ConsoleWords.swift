@@ -79,6 +79,7 @@ enum ConsoleWords {
   static let onlyFailures = Said("Chỉ xem lần hỏng", "Show failures only")
   static let allAttempts = Said("Xem tất cả", "Show all")
   static let older = Said("Cũ hơn", "Older")
+  static let nextPage = Said("Trang sau", "Next page")
   static let when = Said("Lúc", "When")
   static let delivery = Said("Thông báo", "Delivery")
   static let outcome = Said("Kết quả", "Outcome")

@@ -39,6 +39,8 @@ final class Services: Sendable {
   let tracking: TrackingProofs
   let sessions = ConsoleSessions()
   let reference = ReferencePages()
+  let meterShelf = EndpointMeterShelf()
+  let publicKeys = PublicKeyShelf()
   private let threads: [CoreThread]
   private let port = ListeningPort()
   private let chores = Mutex<[RepeatedTask]>([])

@@ -137,15 +137,12 @@ enum AttemptRoutes {
       return try store.attempts(wanted)
     }
     let page = found.prefix(limit)
-    var next: String?
-    if found.count > limit, let last = page.last {
-      next = link(call, "attempts", after: last.id, limit)
-    }
+    let next = found.count > limit ? page.last?.id : nil
     return Reply.json { json in
       json.list("attempts") { json in
         for attempt in page { json.attempt(attempt) }
       }
-    }.with(.link, next)
+    }.with(.link, next.map { call.nextPage(after: "\($0)", limit: limit) })
   }
 
   @Sendable private static func deliveries(_ call: Call) async throws -> Reply {
@@ -163,10 +160,7 @@ enum AttemptRoutes {
       )
     }
     let page = found.prefix(limit)
-    var next: String?
-    if found.count > limit, let last = page.last {
-      next = link(call, "deliveries", after: last.event.number, limit)
-    }
+    let next = found.count > limit ? page.last?.event.number : nil
     return Reply.json { json in
       json.list("deliveries") { json in
         for delivery in page {
@@ -174,7 +168,7 @@ enum AttemptRoutes {
             delivery, last: last[delivery.event], progress: progress, now: call.moment)
         }
       }
-    }.with(.link, next)
+    }.with(.link, next.map { call.nextPage(after: "\($0)", limit: limit) })
   }
 
   @Sendable private static func notices(_ call: Call) async throws -> Reply {
@@ -189,15 +183,12 @@ enum AttemptRoutes {
         endpoint: id, onlyOpen: onlyOpen, before: before, limit: limit + 1)
     }
     let page = found.prefix(limit)
-    var next: String?
-    if found.count > limit, let last = page.last {
-      next = link(call, "notices", after: last.id, limit)
-    }
+    let next = found.count > limit ? page.last?.id : nil
     return Reply.json { json in
       json.list("notices") { json in
         for notice in page { json.notice(notice) }
       }
-    }.with(.link, next)
+    }.with(.link, next.map { call.nextPage(after: "\($0)", limit: limit) })
   }
 
   private static func number(_ call: Call, _ name: String) throws -> Int64? {
@@ -206,14 +197,5 @@ enum AttemptRoutes {
       throw Problem.badCursor(name)
     }
     return number
-  }
-
-  /// The next page, with what else was asked for.
-  private static func link(_ call: Call, _ list: String, after: Int64, _ limit: Int) -> String {
-    var target = call.target.rawPath + "?after=\(after)&limit=\(limit)"
-    for (name, value) in call.target.query where name != "after" && name != "limit" {
-      target += "&\(RequestTarget.escaped(name))=\(RequestTarget.escaped(value))"
-    }
-    return "<\(target)>; rel=\"next\""
   }
 }

@@ -143,17 +143,3 @@ extension EndpointBody {
     return filter
   }
 }
-
-extension Caller {
-  /// Whether an endpoint is one the key reaches: an agency's own, or anybody's.
-  func maySee(_ endpoint: Endpoint) -> Bool {
-    switch reach {
-    case .everything: true
-    case .agency(let own):
-      endpoint.filter.agencies.map { agencies in
-        !agencies.isEmpty && agencies.allSatisfy { $0.isAtOrBelow(own) }
-      } ?? false
-    case .office, .province: false
-    }
-  }
-}

@@ -14,7 +14,7 @@ struct EndpointBounds: Sendable {
   func checkCount(in store: DeliveryStore) throws {
     guard caller.reach != .everything else { return }
     let max = services.configuration.limits.endpointsPerAgency
-    let count = try store.endpoints().count { caller.maySee($0) }
+    let count = try caller.endpoints(in: store, after: nil, limit: max).endpoints.count
     guard count < max else { throw EndpointFault.tooMany(max: max) }
   }
 

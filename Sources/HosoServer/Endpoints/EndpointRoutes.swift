@@ -30,25 +30,31 @@ enum EndpointRoutes {
     ] + EndpointActions.all + AttemptRoutes.all + ReplayRoutes.all
 
   @Sendable private static func list(_ call: Call) async throws -> Reply {
-    try call.onlyQuery()
+    try call.onlyQuery("after", "limit")
     let (caller, now) = (try call.keyHolder(), call.moment)
-    let body = try await call.services.state.read { store in
-      let counts = try store.outstandingCounts()
+    let limit = try QueryParameters.limit(call)
+    let after = try call.query("after")
+    let (body, last) = try await call.services.state.read { store in
+      let page = try caller.endpoints(in: store, after: after, limit: limit)
+      let rows = try page.endpoints.map { endpoint in
+        (
+          endpoint, try store.progress(of: endpoint.id),
+          try store.outstandingCounts(of: endpoint.id)
+        )
+      }
       var json = JSONBuilder()
-      let endpoints = try store.endpoints().filter { caller.maySee($0) }
-      let progress = try endpoints.map { try store.progress(of: $0.id) }
       json.object { json in
         json.list("endpoints") { json in
-          for (endpoint, progress) in zip(endpoints, progress) {
-            json.endpoint(
-              endpoint, progress: progress, outstanding: counts[endpoint.id], now: now)
+          for (endpoint, progress, counts) in rows {
+            json.endpoint(endpoint, progress: progress, outstanding: counts, now: now)
           }
         }
       }
       json.endLine()
-      return json.bytes
+      return (json.bytes, page.last)
     }
     return Reply(.ok, MediaType.json, body)
+      .with(.link, last.map { call.nextPage(after: $0.text, limit: limit) })
   }
 
   @Sendable private static func get(_ call: Call) async throws -> Reply {
@@ -175,7 +181,7 @@ extension EndpointRoutes {
       var json = JSONBuilder()
       json.endpoint(
         endpoint, progress: try store.progress(of: endpoint.id),
-        outstanding: try store.outstandingCounts()[endpoint.id], now: now)
+        outstanding: try store.outstandingCounts(of: endpoint.id), now: now)
       return json.bytes
     }
   }

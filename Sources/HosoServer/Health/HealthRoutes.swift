@@ -105,19 +105,9 @@ enum HealthRoutes {
     text.single(
       "hoso_body_bytes", "gauge", "Bodies that have arrived and are not dealt with.",
       Int64(services.bodies.used))
-    let now = call.moment
-    let rows = try await services.state.read { store in
-      let counts = try store.outstandingCounts()
-      return try store.endpoints().map { endpoint in
-        EndpointMeter(
-          endpoint, try store.progress(of: endpoint.id),
-          counts[endpoint.id] ?? OutstandingCounts())
-      }
-    }
-    EndpointMeter.write(rows, head: head.position, now: now, to: &text)
-    if let deliveries = services.configuration.deliveryStatistics() {
-      write(deliveries, to: &text)
-    }
+    let deliveries = services.configuration.deliveryStatistics()
+    text.append(try await services.meterShelf.text(head: head.position, deliveries, call))
+    if let deliveries { write(deliveries, to: &text) }
     return Reply(.ok, PrometheusText.mediaType, Array(text.text.utf8))
   }
 
@@ -140,80 +130,10 @@ enum HealthRoutes {
     text.single(
       "hoso_delivery_troubles_total", "counter", "How often a fault was waited out.",
       deliveries.troubles)
-    text.begin("hoso_endpoint_breaker", "gauge", "1 for the state an endpoint's breaker is in.")
-    for endpoint in deliveries.endpoints {
-      text.sample([("endpoint", endpoint.id.text), ("state", endpoint.breaker.rawValue)], 1)
-    }
-    text.begin("hoso_endpoint_in_flight", "gauge", "Requests on the line to an endpoint.")
-    for endpoint in deliveries.endpoints {
-      text.sample([("endpoint", endpoint.id.text)], Int64(endpoint.inFlight))
-    }
   }
 
-  /// The public halves of the keys deliveries are signed with, in an order that tells nothing of
-  /// the endpoints: how many there are, and whose, is nobody's business.
   @Sendable private static func webhookKeys(_ call: Call) async throws -> Reply {
     try call.onlyQuery()
-    let now = call.moment.seconds
-    let endpoints = try await call.services.state.read { try $0.endpoints() }
-    let entries = endpoints.flatMap { $0.keys.signing?.entries ?? [] }
-      .filter { $0.isValid(at: now) }
-      .map { (key: $0.key.verifyingKey.serialized, entry: $0) }
-      .sorted { $0.key < $1.key }
-    return Reply.json { json in
-      json.list("keys") { json in
-        for (key, entry) in entries {
-          json.object { json in
-            json.field("algorithm", "ed25519")
-            json.field("key", key)
-            json.field("valid_from", Moment(seconds: entry.validFrom).rfc3339)
-            json.field(
-              "valid_until", entry.validUntil.map { Moment(seconds: $0).rfc3339 })
-          }
-        }
-      }
-    }.with(.cacheControl, "public, max-age=300")
+    return try await call.services.publicKeys.reply(to: call)
   }
-}
-
-/// What is measured of one endpoint.
-private struct EndpointMeter: Sendable {
-  let endpoint: Endpoint
-  let progress: DeliveryProgress?
-  let counts: OutstandingCounts
-
-  init(_ endpoint: Endpoint, _ progress: DeliveryProgress?, _ counts: OutstandingCounts) {
-    self.endpoint = endpoint
-    self.progress = progress
-    self.counts = counts
-  }
-
-  static func write(
-    _ rows: [EndpointMeter], head: LedgerPosition, now: Moment, to text: inout PrometheusText
-  ) {
-    text.begin("hoso_endpoint_state", "gauge", "1 for the state an endpoint is in.")
-    for row in rows { text.sample(row.labels + [("state", row.endpoint.state.name)], 1) }
-    text.begin("hoso_endpoint_lag_positions", "gauge", "Positions its cursor is behind.")
-    for row in rows {
-      guard row.endpoint.kind.getsEvents, let progress = row.progress else { continue }
-      text.sample(row.labels, max(0, head.number - progress.cursor.position.number))
-    }
-    text.begin("hoso_endpoint_outstanding", "gauge", "Deliveries its cursor left behind.")
-    for row in rows {
-      text.sample(row.labels + [("state", "retrying")], row.counts.retrying)
-      text.sample(row.labels + [("state", "held")], row.counts.held)
-      text.sample(row.labels + [("state", "parked")], row.counts.parked)
-    }
-    text.begin("hoso_endpoint_delivered_total", "counter", "Deliveries that succeeded.")
-    for row in rows { text.sample(row.labels, row.progress?.delivered ?? 0) }
-    text.begin("hoso_endpoint_failures_total", "counter", "Attempts that failed.")
-    for row in rows { text.sample(row.labels, row.progress?.failures ?? 0) }
-    text.begin("hoso_endpoint_failing_seconds", "gauge", "How long it has been failing.")
-    for row in rows {
-      let since = row.progress?.failingSince
-      text.sample(row.labels, since.map { max(0, now.seconds - $0.seconds) } ?? 0)
-    }
-  }
-
-  private var labels: [(String, String)] { [("endpoint", endpoint.id.text)] }
 }

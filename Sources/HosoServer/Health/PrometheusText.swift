@@ -7,6 +7,9 @@ struct PrometheusText {
   private(set) var text = ""
   private var name = ""
 
+  /// Adds families that were written elsewhere.
+  mutating func append(_ other: PrometheusText) { text += other.text }
+
   /// Begins a family of samples.
   mutating func begin(_ name: String, _ type: String, _ help: String) {
     self.name = name

@@ -29,13 +29,20 @@ enum KeyRoutes {
   ]
 
   @Sendable private static func list(_ call: Call) async throws -> Reply {
-    try call.onlyQuery()
-    let keys = try await call.services.state.read { try $0.accessKeys() }
+    try call.onlyQuery("after", "limit")
+    let limit = try QueryParameters.limit(call)
+    let after = try call.query("after")
+    let keys = try await call.services.state.read { store in
+      if let after, try store.accessKey(after) == nil { throw Problem.badCursor("after") }
+      return try store.accessKeys(after: after, limit: limit + 1)
+    }
+    let page = keys.prefix(limit)
+    let last = keys.count > limit ? page.last : nil
     return Reply.json { json in
       json.list("keys") { json in
-        for key in keys { json.object { write(key, at: call.moment, into: &$0) } }
+        for key in page { json.object { write(key, at: call.moment, into: &$0) } }
       }
-    }
+    }.with(.link, last.map { call.nextPage(after: $0.id, limit: limit) })
   }
 
   @Sendable private static func get(_ call: Call) async throws -> Reply {
@@ -131,10 +138,7 @@ enum KeyRoutes {
       try $0.auditEntries(before: start, limit: limit + 1)
     }
     let page = entries.prefix(limit)
-    var next: String?
-    if entries.count > limit, let last = page.last {
-      next = "</v1/audit?after=\(last.number)&limit=\(limit)>; rel=\"next\""
-    }
+    let last = entries.count > limit ? page.last : nil
     return Reply.json { json in
       json.list("entries") { json in
         for entry in page {
@@ -148,7 +152,7 @@ enum KeyRoutes {
           }
         }
       }
-    }.with(.link, next)
+    }.with(.link, last.map { call.nextPage(after: "\($0.number)", limit: limit) })
   }
 
   /// The one place whose dossiers a key reaches.

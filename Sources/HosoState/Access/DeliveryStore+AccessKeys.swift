@@ -81,6 +81,20 @@ extension DeliveryStore {
     return try readKeys(rows)
   }
 
+  /// A page of the keys, in the order in which they were made.
+  ///
+  /// - Parameter id: The last one of the page before.
+  public func accessKeys(after id: String?, limit: Int) throws -> [AccessKey] {
+    let rows = try statement(
+      """
+      SELECT \(DeliveryStore.columns) FROM access_key
+      WHERE rowid>ifnull((SELECT rowid FROM access_key WHERE id=?1), 0) ORDER BY rowid LIMIT ?2
+      """)
+    try rows.bind(id, at: 1)
+    try rows.bind(Int64(limit), at: 2)
+    return try readKeys(rows)
+  }
+
   public func accessKey(_ id: String) throws -> AccessKey? {
     let rows = try statement("SELECT \(DeliveryStore.columns) FROM access_key WHERE id=?1")
     try rows.bind(id, at: 1)

@@ -53,6 +53,16 @@ public struct OutstandingCounts: Hashable, Sendable {
   public init() {}
 
   public var all: Int64 { retrying + held + parked }
+
+  /// Takes over the count of a stored state.
+  mutating func set(_ state: String, _ count: Int64) throws {
+    switch Outstanding.State(rawValue: state) {
+    case .retrying: retrying = count
+    case .held: held = count
+    case .parked: parked = count
+    case nil: throw DeliveryFault.corrupt(.outstanding)
+    }
+  }
 }
 
 extension DeliveryStore {
@@ -101,24 +111,18 @@ extension DeliveryStore {
     return found
   }
 
-  /// How many deliveries of each endpoint are outstanding.
-  public func outstandingCounts() throws -> [EndpointID: OutstandingCounts] {
+  /// How many deliveries of an endpoint are outstanding.
+  public func outstandingCounts(of id: EndpointID) throws -> OutstandingCounts {
     let rows = try statement(
       """
-      SELECT endpoint.id, outstanding.state, count(*) FROM outstanding
-      JOIN endpoint ON endpoint.number=outstanding.endpoint GROUP BY 1, 2
+      SELECT state, count(*) FROM outstanding
+      WHERE endpoint=(SELECT number FROM endpoint WHERE id=?1) GROUP BY state
       """)
     defer { rows.reset() }
-    var counts: [EndpointID: OutstandingCounts] = [:]
-    while try rows.step() {  // Bounded by the rows of the answer.
-      guard let id = EndpointID(rows.text(0)),
-        let state = Outstanding.State(rawValue: rows.text(1))
-      else { throw DeliveryFault.corrupt(.outstanding) }
-      switch state {
-      case .retrying: counts[id, default: OutstandingCounts()].retrying = rows.integer(2)
-      case .held: counts[id, default: OutstandingCounts()].held = rows.integer(2)
-      case .parked: counts[id, default: OutstandingCounts()].parked = rows.integer(2)
-      }
+    try rows.bind(id.text, at: 1)
+    var counts = OutstandingCounts()
+    while try rows.step() {  // Bounded by the states.
+      try counts.set(rows.text(0), rows.integer(1))
     }
     return counts
   }

@@ -30,7 +30,7 @@ extension DeliveryStore {
       guard count ?? 0 < DeliveryStore.endpointsMax else {
         throw EndpointFault.tooMany(max: DeliveryStore.endpointsMax)
       }
-      let marks = (1...22).map { "?\($0)" }.joined(separator: ",")
+      let marks = (1...23).map { "?\($0)" }.joined(separator: ",")
       let insert = try statement(
         "INSERT INTO endpoint(\(EndpointTables.columns)) VALUES(\(marks))")
       try EndpointRow.bind(endpoint, to: insert)
@@ -193,11 +193,11 @@ extension DeliveryStore {
     return try readEndpoints(rows).first
   }
 
-  private func readEndpoints(_ rows: Statement) throws -> [NumberedEndpoint] {
+  func readEndpoints(_ rows: Statement) throws -> [NumberedEndpoint] {
     defer { rows.reset() }
     var found: [NumberedEndpoint] = []
     while try rows.step() {  // Bounded by the rows of the answer.
-      let number = rows.integer(22)
+      let number = rows.integer(23)
       guard let endpoint = EndpointRow.read(rows, keys: try keys(of: number)) else {
         throw DeliveryFault.corrupt(.endpoint)
       }
@@ -248,9 +248,9 @@ extension DeliveryStore {
     let names = EndpointTables.columns.split { $0 == "," || $0.isWhitespace }
     let pairs = names.enumerated().map { "\($0.element)=?\($0.offset + 1)" }
     let update = try statement(
-      "UPDATE endpoint SET \(pairs.joined(separator: ",")) WHERE number=?23")
+      "UPDATE endpoint SET \(pairs.joined(separator: ",")) WHERE number=?24")
     try EndpointRow.bind(numbered.endpoint, to: update)
-    try update.bind(numbered.number, at: 23)
+    try update.bind(numbered.number, at: 24)
     try update.run()
     if keysChanged { try storeKeys(numbered.endpoint.keys, of: numbered.number) }
   }

@@ -5,7 +5,7 @@ internal import HosoSigning
 /// The keys of endpoints; deliveries.db is readable by its owner only.
 extension DeliveryStore {
   private static let secretKind = "secret"
-  private static let signingKind = "signing"
+  static let signingKind = "signing"
 
   /// Replaces the keys of an endpoint, inside the caller's commit.
   func storeKeys(_ keys: EndpointKeys, of endpoint: Int64) throws {

@@ -9,7 +9,7 @@ extension JSONBuilder {
   ///
   /// - Parameter now: Keys that end before it are left out.
   public mutating func endpoint(
-    _ endpoint: Endpoint, progress: DeliveryProgress?, outstanding: OutstandingCounts?,
+    _ endpoint: Endpoint, progress: DeliveryProgress?, outstanding: OutstandingCounts,
     now: Moment
   ) {
     object { json in
@@ -34,7 +34,7 @@ extension JSONBuilder {
       json.field("created_at", endpoint.createdAt.rfc3339)
       json.field("updated_at", endpoint.updatedAt.rfc3339)
       json.field("revision", endpoint.revision)
-      json.progress(progress, outstanding ?? OutstandingCounts(), now: now)
+      json.progress(progress, outstanding, now: now)
     }
   }
 

@@ -26,10 +26,17 @@ enum EndpointTables {
   static let orderSQL =
     "ALTER TABLE endpoint ADD COLUMN delivery_order TEXT NOT NULL DEFAULT 'dossier'"
 
+  /// The first agency of its filter in the form by which codes are compared, so that an agency's
+  /// endpoints are found among everybody's.
+  static let agencySQL = """
+    ALTER TABLE endpoint ADD COLUMN agency TEXT;
+    CREATE INDEX endpoint_agency ON endpoint(agency);
+    """
+
   static let columns = """
     id, name, kind, portal, url, filter, payload, fourth_failure, rate, certificate,
     certificate_key, headers, asks_consent, consent_at, consent_rate, state, reason,
-    state_since, created_at, updated_at, revision, delivery_order
+    state_since, created_at, updated_at, revision, delivery_order, agency
     """
 }
 
@@ -59,6 +66,22 @@ enum EndpointRow {
     try row.bind(endpoint.updatedAt.milliseconds, at: 20)
     try row.bind(endpoint.revision, at: 21)
     try row.bind(endpoint.order.rawValue, at: 22)
+    try row.bind(agency(of: endpoint.filter), at: 23)
+  }
+
+  private static func agency(of filter: EventFilter?) -> String? {
+    filter?.agencies?.first?.canonical
+  }
+
+  /// Notes the agency of endpoints that were stored before it was.
+  static func fillAgencies(_ connection: Connection) throws {
+    let rows = try connection.prepare("SELECT number, filter FROM endpoint")
+    let update = try connection.prepare("UPDATE endpoint SET agency=?2 WHERE number=?1")
+    while try rows.step() {  // Bounded by the endpoints.
+      try update.bind(rows.integer(0), at: 1)
+      try update.bind(agency(of: EventFilter(storedText: rows.text(1))), at: 2)
+      try update.run()
+    }
   }
 
   /// Reads a row whose first columns are `EndpointTables.columns`; nil if it cannot be one.

@@ -93,11 +93,25 @@ enum DeliverySchema {
   ]
 
   /// What changed since, in order; never edited, so that any older file becomes the same.
-  static let changes: [String] = [
-    EndpointTables.orderSQL, SeenLedgerTables.sql, AccessTables.messageSQL,
-    AccessTables.grantSQL, ProgressTables.pauseSQL, AccessTables.answerSQL,
-    HostCallTables.sql, AttemptTables.webhookSQL, ChangeCountTables.sql,
+  static let changes: [Change] = [
+    .sql(EndpointTables.orderSQL), .sql(SeenLedgerTables.sql), .sql(AccessTables.messageSQL),
+    .sql(AccessTables.grantSQL), .sql(ProgressTables.pauseSQL), .sql(AccessTables.answerSQL),
+    .sql(HostCallTables.sql), .sql(EndpointTables.agencySQL), .rows(EndpointRow.fillAgencies),
+    .sql(AttemptTables.webhookSQL), .sql(ChangeCountTables.sql),
   ]
+
+  /// A change of the tables, or of rows that no SQL can read.
+  enum Change: Sendable {
+    case sql(String)
+    case rows(@Sendable (Connection) throws -> Void)
+
+    func make(in connection: Connection) throws {
+      switch self {
+      case .sql(let text): try connection.execute(text)
+      case .rows(let change): try change(connection)
+      }
+    }
+  }
 
   private static let settings = [
     ("journal_mode", "wal"), ("synchronous", "2"), ("trusted_schema", "0"),
@@ -134,7 +148,7 @@ enum DeliverySchema {
     let found = try connection.integer("PRAGMA user_version") ?? 0
     guard found <= version else { throw LedgerFault.newerSchema(found: found, known: version) }
     if found < version {
-      for change in changes.dropFirst(Int(max(1, found)) - 1) { try connection.execute(change) }
+      for change in changes.dropFirst(Int(max(1, found)) - 1) { try change.make(in: connection) }
       try connection.execute("PRAGMA user_version=\(version)")
     }
     try connection.execute("COMMIT")

@@ -13,24 +13,23 @@ struct EndpointReport {
   /// One object, as JSON or as a page of text.
   func printOne(_ endpoint: Endpoint, json: Bool) throws {
     let progress = try store.progress(of: endpoint.id)
-    let counts = try store.outstandingCounts()[endpoint.id]
+    let counts = try store.outstandingCounts(of: endpoint.id)
     guard !json else {
       var builder = JSONBuilder()
       builder.endpoint(endpoint, progress: progress, outstanding: counts, now: now)
       builder.endLine()
       return Terminal.out(builder.text)
     }
-    Terminal.out(text(endpoint, progress, counts ?? OutstandingCounts()))
+    Terminal.out(text(endpoint, progress, counts))
   }
 
   func printList(_ endpoints: [Endpoint], json: Bool) throws {
-    let counts = try store.outstandingCounts()
     guard !json else {
       var builder = JSONBuilder()
       for endpoint in endpoints {
         builder.endpoint(
           endpoint, progress: try store.progress(of: endpoint.id),
-          outstanding: counts[endpoint.id], now: now)
+          outstanding: try store.outstandingCounts(of: endpoint.id), now: now)
         builder.endLine()
       }
       return Terminal.out(builder.text)
@@ -49,7 +48,7 @@ struct EndpointReport {
       TextTable.Column(say("Để lại", "Parked"), .trailing),
     ])
     for endpoint in endpoints {
-      let count = counts[endpoint.id] ?? OutstandingCounts()
+      let count = try store.outstandingCounts(of: endpoint.id)
       let progress = try store.progress(of: endpoint.id)
       table.add([
         endpoint.id.text, CodeWords.shown(endpoint.name, longest: 30),

@@ -99,7 +99,8 @@ struct WebhookAddCommand: ParsableCommand {
         json.field("secret", secret.serialized)
         json.field("public_key", endpoint.keys.signing?.current.verifyingKey.serialized)
         json.field("endpoint") { json in
-          json.endpoint(endpoint, progress: nil, outstanding: nil, now: .now())
+          json.endpoint(
+            endpoint, progress: nil, outstanding: OutstandingCounts(), now: .now())
         }
       }
       builder.endLine()

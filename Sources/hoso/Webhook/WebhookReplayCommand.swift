@@ -91,7 +91,7 @@ struct WebhookReplayCommand: ParsableCommand {
   }
 
   private func releaseParked(_ endpoint: Endpoint, _ store: DeliveryStore) throws {
-    let count = try store.outstandingCounts()[endpoint.id]?.parked ?? 0
+    let count = try store.outstandingCounts(of: endpoint.id).parked
     if !dryRun { try store.operations.releaseParked(endpoint.id) }
     report(matched: Int(count), queued: dryRun ? 0 : Int(count))
   }

@@ -127,6 +127,23 @@ struct ConsoleTests {
     }
   }
 
+  @Test func `more endpoints than a page shows are on the next one`() async throws {
+    try await TestServer.with { server in
+      for number in 100..<152 { _ = try await add(server, "điểm \(number)") }
+      let browser = try await signedIn(server)
+      let first = try await browser.get("/console?lang=en")
+      #expect(first.text.contains("điểm 149") && !first.text.contains("điểm 150"))
+      let mark = #"href="/console?after="#
+      let range = try #require(first.text.firstRange(of: mark))
+      let query = String(first.text[range.upperBound...].prefix { $0 != "\"" })
+      #expect(query.hasSuffix("lang=en"))
+      let target = "/console?after=" + query.replacing("&amp;", with: "&")
+      let second = try await browser.get(target)
+      #expect(second.text.contains("điểm 151") && !second.text.contains("điểm 149"))
+      #expect(second.text.contains("All endpoints") && !second.text.contains(mark))
+    }
+  }
+
   @Test func `what a page does is done once its own form asks for it, and audited`() async throws {
     try await TestServer.with { server in
       let id = try await add(server, "a")

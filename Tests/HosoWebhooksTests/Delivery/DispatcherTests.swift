@@ -160,14 +160,14 @@ struct DispatcherTests {
     }
     let id = try desk.add("a") { $0.afterFourthFailure = .block }
     try desk.run(seconds: 3_600)
-    #expect(try desk.store.outstandingCounts()[id]?.held ?? 0 > 0)
+    #expect(try desk.store.outstandingCounts(of: id).held > 0)
     var endpoint = try #require(try desk.store.endpoint(id))
     endpoint.order = .endpoint
     try DeliveryStore(of: scene.ledger.folder).update(endpoint, ifRevision: nil, at: desk.now)
     isHealed = true
     try desk.run(seconds: 10 * 3_600)
     #expect(desk.taken(by: "a") == (1...9).map(Int64.init))
-    #expect(try desk.store.outstandingCounts()[id] == nil)
+    #expect(try desk.store.outstandingCounts(of: id) == OutstandingCounts())
   }
 
   @Test func `a result blocks by default and an arrival does not`() throws {
