@@ -1,6 +1,7 @@
 /// Work that waits to be committed together, and who waits for it.
 ///
 /// One synchronisation with the disk serves everybody who came while the one before was running.
+/// What is a piece of a batch is committed alone, and lets the others go first a few times.
 struct CommitQueue<Context> {
   /// One caller's part of a commit.
   struct Job {
@@ -12,22 +13,34 @@ struct CommitQueue<Context> {
 
   /// Jobs in one commit: more would make the first of them wait for the last.
   private static var jobsMax: Int { 512 }
+  /// Commits of others that a piece of a batch lets go first: without end it would never come.
+  private static var passesMax: Int { 4 }
 
   private var waiting: [Job] = []
+  private var pieces: [Job] = []
+  /// Commits that went first while a piece was waiting.
+  private var passes = 0
 
   /// Adds a job; true if somebody has to be told to commit.
-  mutating func add(_ job: Job) -> Bool {
-    waiting.append(job)
-    return waiting.count == 1
+  ///
+  /// - Parameter isPiece: Whether it is a piece of a batch, for which nobody stands at a counter.
+  mutating func add(_ job: Job, isPiece: Bool = false) -> Bool {
+    defer { if isPiece { pieces.append(job) } else { waiting.append(job) } }
+    return isEmpty
   }
 
   /// The jobs of the next commit.
   mutating func take() -> [Job] {
+    guard pieces.isEmpty || (!waiting.isEmpty && passes < CommitQueue.passesMax) else {
+      passes = 0
+      return [pieces.removeFirst()]
+    }
+    if !pieces.isEmpty { passes += 1 }
     defer { waiting.removeFirst(min(waiting.count, CommitQueue.jobsMax)) }
     return Array(waiting.prefix(CommitQueue.jobsMax))
   }
 
-  var isEmpty: Bool { waiting.isEmpty }
+  var isEmpty: Bool { waiting.isEmpty && pieces.isEmpty }
 
   /// Makes a job of a piece of work and who waits for its result.
   static func job<R: Sendable>(

@@ -64,11 +64,13 @@ actor LedgerCore {
   }
 
   /// Runs `work` as part of a commit; durable when this returns, undone when it throws.
+  ///
+  /// - Parameter isPiece: Whether it is a piece of a batch, which lets scans go first.
   func commit<R: Sendable>(
-    _ work: @escaping @Sendable (LedgerTransaction) throws -> R
+    isPiece: Bool = false, _ work: @escaping @Sendable (LedgerTransaction) throws -> R
   ) async throws -> R {
     try await withCheckedThrowingContinuation { continuation in
-      if queue.add(CommitQueue.job(continuation, work)) { scheduleCommit() }
+      if queue.add(CommitQueue.job(continuation, work), isPiece: isPiece) { scheduleCommit() }
     }
   }
 

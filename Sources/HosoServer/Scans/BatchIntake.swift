@@ -40,7 +40,7 @@ extension LineFault {
 /// What is known already changes nothing, so a batch that was cut off is sent again.
 struct BatchIntake: Sendable {
   /// Lines in one commit: few enough that a scan at a counter never waits long.
-  private static let linesPerCommit = 1_024
+  private static let linesPerCommit = 256
 
   /// What became of a line.
   enum Outcome: Sendable {
@@ -136,7 +136,7 @@ struct BatchIntake: Sendable {
       guard !report.isFull else { return report.reply(call.language, nextLine: first.number) }
       let (before, watched) = (report, watch)
       if items.contains(where: \.mayBeKnown) {
-        (report, watch) = try await call.services.ledger.commit { transaction in
+        (report, watch) = try await call.services.ledger.commit(isPiece: true) { transaction in
           var watch = watched
           return (try add(items, to: before, in: transaction, &watch), watch)
         }
