@@ -34,6 +34,9 @@ public struct ServerConfiguration: Sendable {
   public var retention = Retention()
   /// How often it is looked for that by this server; nil where it delivers, and does it by that.
   public var forgetsEverySeconds: Int64?
+  /// The rest between two stretches of the ledger that the figures take in by themselves; nil where
+  /// only questions bring them up to date.
+  public var followsEveryMilliseconds: Int64?
   /// Named in exports.
   public var productVersion = "unknown"
   /// The time.

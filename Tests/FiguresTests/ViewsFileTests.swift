@@ -67,6 +67,39 @@ struct ViewsFileTests {
     #expect(try Views.daysThatDifferFromRebuild(ledger.reader()) == 0)
   }
 
+  @Test func `stretch by stretch the figures come to what they are at once`() throws {
+    for number in 1...9 {
+      var event = pickup
+      event.identity = EventIdentity(
+        source: pickup.identity.source, sequence: UInt64(number), id: try EventID("desk-\(number)"))
+      // The same dossier again and again, so that each stretch changes what the one before said.
+      event.type = number == 1 ? .dossierPickedUp : .itemArrived
+      try ledger.record([event], at: RecordedAt(microseconds: Int64(number) * 86_400_000_000))
+    }
+    let views = try Views.open(ledger.reader())
+    var stretches = 1
+    while try views.catchUp(atMost: 2) { stretches += 1 }
+    #expect(stretches == 5)
+    #expect(try !views.catchUp(atMost: 2))
+    #expect(try Views.daysThatDifferFromRebuild(ledger.reader()) == 0)
+  }
+
+  @Test func `for figures as of a moment nothing that came later is judged`() throws {
+    let moment = ledger.clock.now
+    try ledger.record([pickup], at: moment)
+    let views = try Views.open(ledger.reader())
+    var later = pickup
+    later.identity = EventIdentity(
+      source: pickup.identity.source, sequence: 2, id: try EventID("desk-2"))
+    try ledger.record([later], at: RecordedAt(microseconds: moment.microseconds + 10))
+    var query = FiguresQuery(periods: [try Period.parse("2020Q1", calendar: .calendar)])
+    query.cutoff = RecordedAt(microseconds: moment.microseconds + 5)
+    let figures = try views.figures(query, provinces: Provinces.bundled())
+    #expect(figures.position == LedgerPosition(1))
+    let file = try Connection(path: ledger.folder.viewsPath, access: .readOnly)
+    #expect(try file.integer("SELECT position FROM cursor") == 1)
+  }
+
   @Test func `a cell that was tampered with shows as a day that differs`() throws {
     try ledger.record([pickup], at: ledger.clock.now)
     try Views.open(ledger.reader()).catchUp()

@@ -1,6 +1,8 @@
 import Glibc
 import HosoDomain
 import HosoLedger
+import HosoSQLite
+import HosoTesting
 import HosoWebhooks
 import Testing
 
@@ -43,6 +45,68 @@ struct ExportRouteTests {
       truncate(server.folder.path + "/exports/2020-Q1-calendar/throughput.csv", 0)
       let mended = try await server.ask("GET", path, as: .planner)
       #expect(mended.text == first.text && mended["etag"] == first["etag"])
+    }
+  }
+
+  @Test func `exports of one period as of several moments are each written once`() async throws {
+    try await TestServer.with { server in
+      try record(1, server)
+      let past = "/v1/exports/2020Q1?as_of=2020-03-01"
+      let manifest = "2020-Q1-calendar/manifest.json"
+      let first = try await server.ask("GET", past, as: .planner)
+      _ = try await server.ask("GET", "/v1/exports/2020Q1", as: .planner)
+      let written = inode(manifest, server)
+      let tag = try #require(first["etag"])
+      // What comes later is not in it, so it stays as it is.
+      try record(2, server)
+      let known = try await server.ask("GET", past, as: .planner, [("If-None-Match", tag)])
+      #expect(known.status == 304)
+      let again = try await server.ask("GET", past, as: .planner)
+      #expect(again.body == first.body && again["etag"] == tag)
+      #expect(inode(manifest, server) == written)
+      let latest = try await server.ask("GET", "/v1/exports/2020Q1", as: .planner)
+      #expect(latest.status == 200 && inode(manifest, server) != written)
+    }
+  }
+
+  @Test func `the shelf holds so many bytes, and lets go what nobody asked for the longest`() throws
+  {
+    let ledger = try ScratchLedger()
+    let reader = try ledger.reader()
+    let wishes = try (1...4).map { quarter in
+      try ExportIdentity(
+        ExportWish(
+          period: try Period.parse("2020Q\(quarter)", calendar: .calendar), cutoff: nil,
+          provinces: Provinces.bundled(), tables: [], productVersion: "1"), in: reader)
+    }
+    let shelf = ExportShelf(byteCountMax: 100)
+    func export(_ count: Int) -> Export {
+      Export(files: ["a": .init(bytes: [UInt8](repeating: 0, count: count), tag: "a")])
+    }
+    shelf.keep(export(40), as: wishes[0])
+    shelf.keep(export(40), as: wishes[1])
+    #expect(shelf.export(wishes[0]) != nil)
+    shelf.keep(export(40), as: wishes[2])
+    #expect(wishes.map { shelf.export($0) != nil } == [true, false, true, false])
+    shelf.keep(export(60), as: wishes[2])
+    #expect(shelf.byteCount == 100)
+    shelf.keep(export(101), as: wishes[3])
+    #expect(shelf.export(wishes[3]) == nil && shelf.byteCount == 100)
+  }
+
+  @Test func `the figures take in by themselves what was recorded`() async throws {
+    try await TestServer.with {
+      $0.followsEveryMilliseconds = 10
+    } _: { server in
+      try record(1, server)
+      try record(2, server)
+      var position: Int64?
+      for _ in 0..<500 where position != 2 {
+        try await Pause.milliseconds(20)
+        let file = try? Connection(path: server.folder.viewsPath, access: .readOnly)
+        position = try? file?.integer("SELECT position FROM cursor")
+      }
+      #expect(position == 2)
     }
   }
 

@@ -108,6 +108,15 @@ public final class Views {
     progress(target.number - begin, target.number - begin)
   }
 
+  /// Takes in some of what the ledger recorded since; answers whether there is more.
+  ///
+  /// - Parameter count: Events at most.
+  public func catchUp(atMost count: Int64) throws -> Bool {
+    try reader.refresh()
+    try catchUp(through: min(reader.head.position, LedgerPosition(position.number + count)))
+    return position < reader.head.position
+  }
+
   /// Runs `body` while the cube stands still at `position`, whoever else catches up meanwhile.
   func snapshot<R>(_ body: () throws -> R) throws -> R {
     try file.snapshot {

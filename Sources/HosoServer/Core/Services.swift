@@ -20,9 +20,12 @@ final class Services: Sendable {
   let desks: ReaderThreads
   /// The pull feed.
   let feed: FeedThread
-  /// Figures and exports.
+  /// Figures, and what is published of them.
   let figures: FigureThread
   let worklist: WorklistThread
+  /// Exports that are written, and those that were.
+  let exports: FigureThread
+  let exportShelf = ExportShelf()
   let pings: PingThread
   let batches: BatchThread
   let tables: TableShelf
@@ -41,6 +44,7 @@ final class Services: Sendable {
   let reference = ReferencePages()
   let meterShelf = EndpointMeterShelf()
   let publicKeys = PublicKeyShelf()
+  private let follower: FigureFollower
   private let threads: [CoreThread]
   private let port = ListeningPort()
   private let chores = Mutex<[RepeatedTask]>([])
@@ -48,7 +52,7 @@ final class Services: Sendable {
   /// Opens the ledger and what lies beside it.
   init(_ configuration: ServerConfiguration) throws {
     self.configuration = configuration
-    threads = (0..<9).map { _ in CoreThread() }
+    threads = (0..<11).map { _ in CoreThread() }
     routes = RouteTable(Operation.all)
     meters = Meters()
     requestIDs = try RequestIDs()
@@ -56,8 +60,11 @@ final class Services: Sendable {
     state = try StateCore(configuration, thread: threads[1])
     desks = try ReaderThreads(configuration.folder, threads: Array(threads[2...3]))
     feed = try FeedThread(configuration.folder, thread: threads[4])
-    figures = try FigureThread(configuration.folder, thread: threads[5])
-    worklist = try WorklistThread(configuration.folder, thread: threads[8])
+    let turns = FigureTurns()
+    figures = try FigureThread(configuration.folder, turns: turns, thread: threads[5])
+    exports = try FigureThread(configuration.folder, turns: turns, thread: threads[8])
+    follower = FigureFollower(configuration, turns: turns, thread: threads[9])
+    worklist = try WorklistThread(configuration.folder, thread: threads[10])
     tables = TableShelf(configuration.tables)
     origin = CloudEvent.Origin(
       ledgerID: ledger.settings.ledgerID, baseURL: configuration.publicURL)
@@ -123,6 +130,15 @@ final class Services: Sendable {
       }
     }
     chores.withLock { $0.append(task) }
+    if let milliseconds = configuration.followsEveryMilliseconds {
+      let follower = follower
+      let following = threads[9].loop.scheduleRepeatedTask(
+        initialDelay: .milliseconds(milliseconds), delay: .milliseconds(milliseconds)
+      ) { _ in
+        Task { await follower.step() }
+      }
+      chores.withLock { $0.append(following) }
+    }
     guard let seconds = configuration.forgetsEverySeconds else { return }
     let forgetting = threads[1].loop.scheduleRepeatedTask(
       initialDelay: min(.seconds(seconds), Services.useStoredEvery), delay: .seconds(seconds)

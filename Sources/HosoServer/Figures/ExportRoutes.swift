@@ -39,17 +39,21 @@ enum ExportRoutes {
           table: "holidays", version: try call.services.tables.calendar().version)
       ],
       productVersion: call.services.configuration.productVersion)
-    let found = try await call.services.figures.file(name, of: wish) {
-      EntityTag.notModified(call, $0) != nil
+    guard let file = try await export(wish, call).files[name] else {
+      throw Problem.unknownExport()
     }
-    switch found {
-    case nil: throw Problem.unknownExport()
-    case .known(let tag): return EntityTag.notModified(call, tag) ?? Reply(.notModified)
-    case .bytes(let bytes, let file):
-      return Reply(.ok, file.mediaType, bytes).with(.eTag, file.tag)
-        .with(.contentDisposition, "attachment; filename=\"\(period.label)-\(name)\"")
-        .with(.cacheControl, "private, no-cache")
-    }
+    return EntityTag.notModified(call, file.tag)
+      ?? Reply(.ok, file.mediaType, file.bytes).with(.eTag, file.tag)
+      .with(.contentDisposition, "attachment; filename=\"\(period.label)-\(name)\"")
+      .with(.cacheControl, "private, no-cache")
+  }
+
+  /// One that was written before waits for no other that is being written.
+  private static func export(_ wish: ExportWish, _ call: Call) async throws -> Export {
+    let services = call.services
+    let identity = try await services.desks.read { try ExportIdentity(wish, in: $0) }
+    if let known = services.exportShelf.export(identity) { return known }
+    return try await services.exports.export(wish, on: services.exportShelf)
   }
 
   static func period(_ text: String, _ calendar: ReportingCalendar) throws -> Period {

@@ -1,7 +1,9 @@
+internal import HosoCrypto
 internal import HosoDomain
 internal import HosoExports
 internal import HosoLedger
 internal import HosoProjections
+internal import Synchronization
 
 /// An export that is asked for.
 struct ExportWish: Sendable {
@@ -12,90 +14,109 @@ struct ExportWish: Sendable {
   /// Of the tables beside the provinces.
   let tables: [CodeTableVersion]
   let productVersion: String
+
+  /// Its folder: the one written last of its period is there.
+  var folderName: String { period.label + "-" + period.calendar.rawValue }
 }
 
-/// Which exports lie in their folders, so that nobody who asks again waits for the disk.
-///
-/// An export is a function of the ledger's head and of what is asked, so it stays as it is until
-/// one of them changes. Belongs to one thread.
-struct ExportShelf {
-  /// Folders remembered: bounds memory; what is forgotten is only written anew.
-  private static let foldersMax = 256
+/// Everything that the bytes of an export depend on.
+struct ExportIdentity: Hashable, Sendable {
+  private let folder: String
+  private let cutoff: RecordedAt?
+  private let tables: [String]
+  /// The last event that counts.
+  ///
+  /// None can be recorded before a cutoff that has passed, so an export
+  /// as of then stays as it is, whatever comes.
+  private let position: LedgerPosition
+  private let leaf: Digest?
+  private let ledger: String
+  private let epoch: Int
 
-  /// What is known of a file without reading it.
+  init(_ wish: ExportWish, in reader: LedgerReader) throws {
+    folder = wish.folderName
+    cutoff = wish.cutoff
+    tables = [wish.provinces.version] + wish.tables.map { $0.table + " " + $0.version }
+    position =
+      try wish.cutoff.map { try reader.lastPosition(recordedBefore: $0) } ?? reader.head.position
+    leaf = try reader.leaf(at: position)
+    (ledger, epoch) = (reader.settings.ledgerID, reader.settings.epoch)
+  }
+}
+
+/// The files of an export.
+struct Export: Sendable {
   struct File: Sendable {
-    let tag: String
+    let bytes: [UInt8]
     let mediaType: String
+    let tag: String
   }
 
-  private struct Kept {
-    let version: [String]
-    /// By name of the file.
-    let files: [String: File]
+  /// By name.
+  let files: [String: File]
+
+  var byteCount: Int { files.values.reduce(0) { $0 + $1.bytes.count } }
+}
+
+/// Exports that were written, so that whoever asks again waits for nobody.
+final class ExportShelf: Sendable {
+  private struct Place {
+    let export: Export
+    var usedAt: Int
   }
 
-  private let root: String
-  private var kept: [String: Kept] = [:]
-
-  init(_ folder: LedgerFolder) {
-    root = folder.path + "/exports/"
+  private struct Room {
+    var places: [ExportIdentity: Place] = [:]
+    var byteCount = 0
+    var uses = 0
   }
 
-  /// Where the export is: the one written last of its period.
-  func folder(of wish: ExportWish) -> String {
-    root + wish.period.label + "-" + wish.period.calendar.rawValue
+  /// Bytes of all exports kept; beyond that the one goes that was asked for the longest ago.
+  static let byteCountMax = 32 << 20
+
+  private let byteCountMax: Int
+  private let room = Mutex(Room())
+
+  init(byteCountMax: Int = ExportShelf.byteCountMax) {
+    self.byteCountMax = byteCountMax
   }
 
-  /// Its files by name, if it is there as it would be written now.
-  func files(of wish: ExportWish, at head: LedgerPosition) -> [String: File]? {
-    let found = kept[folder(of: wish)]
-    return found?.version == ExportShelf.version(wish, head) ? found?.files : nil
+  func export(_ identity: ExportIdentity) -> Export? {
+    room.withLock { room in
+      room.uses += 1
+      room.places[identity]?.usedAt = room.uses
+      return room.places[identity]?.export
+    }
   }
 
-  mutating func keep(_ files: [String: File], of wish: ExportWish, at head: LedgerPosition) {
-    if kept.count >= ExportShelf.foldersMax { kept = [:] }
-    kept[folder(of: wish)] = Kept(version: ExportShelf.version(wish, head), files: files)
+  func keep(_ export: Export, as identity: ExportIdentity) {
+    guard export.byteCount <= byteCountMax else { return }
+    room.withLock { room in
+      room.uses += 1
+      let before = room.places.updateValue(
+        Place(export: export, usedAt: room.uses), forKey: identity)
+      room.byteCount += export.byteCount - (before?.export.byteCount ?? 0)
+      // Bounded by the exports kept: each turn lets one go.
+      while room.byteCount > byteCountMax,
+        let oldest = room.places.min(by: { $0.value.usedAt < $1.value.usedAt })
+      {
+        room.places[oldest.key] = nil
+        room.byteCount -= oldest.value.export.byteCount
+      }
+    }
   }
 
-  /// Everything that its bytes depend on.
-  private static func version(_ wish: ExportWish, _ head: LedgerPosition) -> [String] {
-    ["\(head.number)", wish.cutoff?.rfc3339 ?? "", wish.provinces.version]
-      + wish.tables.map(\.version)
-  }
+  /// Bytes kept just now.
+  var byteCount: Int { room.withLock { $0.byteCount } }
 }
 
 extension FigureThread {
-  /// A file of an export.
-  enum ExportFile: Sendable {
-    /// Whoever asks has it already.
-    case known(tag: String)
-    case bytes([UInt8], ExportShelf.File)
-  }
-
-  /// A file of an export, which is written unless it is there already; nil if it has no such file.
-  ///
-  /// - Parameter isKnown: Whether whoever asks has the version of a tag.
-  func file(
-    _ name: String, of wish: ExportWish, unless isKnown: @Sendable (String) -> Bool
-  ) throws -> ExportFile? {
+  /// The export that is asked for, written unless somebody else had it written meanwhile.
+  func export(_ wish: ExportWish, on shelf: ExportShelf) throws -> Export {
     try keepUp()
-    let path = exports.folder(of: wish) + "/" + name
-    if let files = exports.files(of: wish, at: reader.head.position) {
-      guard let file = files[name] else { return nil }
-      if isKnown(file.tag) { return .known(tag: file.tag) }
-      // Somebody may have changed the folder meanwhile.
-      if let bytes = try? FileBytes.read(path), try EntityTag.of(bytes) == file.tag {
-        return .bytes(bytes, file)
-      }
-    }
-    guard let file = try write(wish)[name] else { return nil }
-    return isKnown(file.tag) ? .known(tag: file.tag) : .bytes(try FileBytes.read(path), file)
-  }
-
-  /// Writes an export anew; answers its files by name.
-  private func write(_ wish: ExportWish) throws -> [String: ExportShelf.File] {
-    let folder = exports.folder(of: wish)
-    let before = reader.head.position
+    let before = try ExportIdentity(wish, in: reader)
+    if let export = shelf.export(before) { return export }
+    let folder = reader.folder.path + "/exports/" + wish.folderName
     let types = try ask { views in
       let export = QuarterlyExport(
         views: views, provinces: wish.provinces, tables: wish.tables,
@@ -105,13 +126,15 @@ extension FigureThread {
       return [(ExportReceipt.manifestPath, MediaType.json)]
         + receipt.files.map { ($0.path, $0.form.mediaType) }
     }
-    var files: [String: ExportShelf.File] = [:]
-    for (name, type) in types {
-      let tag = try EntityTag.of(FileBytes.read(folder + "/" + name))
-      files[name] = ExportShelf.File(tag: tag, mediaType: type)
+    var files: [String: Export.File] = [:]
+    for (name, mediaType) in types {
+      let bytes = try FileBytes.read(folder + "/" + name)
+      files[name] = Export.File(
+        bytes: bytes, mediaType: mediaType, tag: try EntityTag.of(bytes))
     }
+    let export = Export(files: files)
     // What came meanwhile may be in it, or not.
-    if reader.head.position == before { exports.keep(files, of: wish, at: before) }
-    return files
+    if try ExportIdentity(wish, in: reader) == before { shelf.keep(export, as: before) }
+    return export
   }
 }

@@ -4,23 +4,25 @@ internal import HosoLedger
 internal import HosoProjections
 internal import NIOCore
 
-/// Figures and exports, on a thread of their own: a big question delays no scan.
+/// Figures, or exports, on a thread of their own: a big question delays no scan.
 actor FigureThread {
   private nonisolated let thread: CoreThread
   private(set) var reader: LedgerReader
   private var views: Views?
-  var exports: ExportShelf
+  private let turns: FigureTurns
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.executor }
 
-  init(_ folder: LedgerFolder, thread: CoreThread) throws {
+  init(_ folder: LedgerFolder, turns: FigureTurns, thread: CoreThread) throws {
     self.thread = thread
+    self.turns = turns
     reader = try LedgerReader(opening: folder)
-    exports = ExportShelf(folder)
   }
 
   /// Asks the figures, which bring themselves up to date with each answer.
   func ask<R: Sendable>(_ work: @Sendable (Views) throws -> R) throws -> R {
+    turns.begin()
+    defer { turns.end() }
     try keepUp()
     let views = try views ?? Views.open(reader)
     self.views = views
@@ -42,7 +44,6 @@ actor FigureThread {
     } catch LedgerFault.replaced {
       reader = try LedgerReader(opening: reader.folder)
       views = nil
-      exports = ExportShelf(reader.folder)
     }
   }
 }

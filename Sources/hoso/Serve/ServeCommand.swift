@@ -45,6 +45,8 @@ struct ServeCommand: ParsableCommand {
   private static let deliveryConnections = 2_048
   /// How often a server that does not deliver looks for what is too old.
   private static let forgetsEverySeconds: Int64 = 3_600
+  /// The rest between two stretches that the figures take in by themselves.
+  private static let followsEveryMilliseconds: Int64 = 100
 
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var clock: ClockOptions
@@ -171,6 +173,7 @@ struct ServeCommand: ParsableCommand {
     configuration.egressAuthorities = delivery.authorities
     configuration.onListening = { run.isListening(port: $0) }
     configuration.onCommit = { deliveries.wake() }
+    configuration.followsEveryMilliseconds = ServeCommand.followsEveryMilliseconds
     if noDeliveries {
       configuration.forgetsEverySeconds = ServeCommand.forgetsEverySeconds
     } else {
