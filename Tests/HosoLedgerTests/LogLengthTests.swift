@@ -1,5 +1,6 @@
 import Glibc
 import HosoDomain
+import HosoSQLite
 import HosoTesting
 import Testing
 
@@ -58,6 +59,70 @@ struct LogLengthTests {
       longest = max(longest, logBytes)
     }
     #expect(longest <= LogLengthTests.bytesMax)
+  }
+
+  @Test func `whoever takes events slowly keeps no log from being written back`() throws {
+    let writer = try LedgerWriter(opening: folder) { start }
+    for number in 1...3 { try scan(number, with: writer) }
+    let reader = try LedgerReader(opening: folder)
+    var longest: Int64 = 0
+    var number = 3
+    try reader.forEachEvent(after: .start, through: LedgerPosition(3)) { _ in
+      for _ in 1...300 {
+        number += 1
+        try scan(number, with: writer)
+        longest = max(longest, logBytes)
+      }
+    }
+    #expect(longest > 1 << 20)
+    #expect(longest <= LogLengthTests.bytesMax)
+  }
+
+  @Test func `a reader keeps fewer pages in memory than the writer, and both a bounded number`()
+    throws
+  {
+    let reader = try LedgerReader(opening: folder).store.connection
+    let writer = try LedgerWriter(opening: folder) { start }.session.connection
+    #expect(try reader.integer("PRAGMA cache_size") == -16 << 10)
+    #expect(try writer.integer("PRAGMA cache_size") == -64 << 10)
+  }
+
+  @Test func `stretches of events follow each other without a gap`() throws {
+    let writer = try LedgerWriter(opening: folder) { start }
+    let count = Int(LedgerReader.stretchLength) * 2 + 5
+    let scans = try (1...count).map { number in
+      Scan(
+        type: .itemArrived, code: try Alias("BN2020/\(1_000 + number)"),
+        occurredAt: OccurredAt(milliseconds: 1_583_370_720_000 + Int64(number) * 60_000))
+    }
+    _ = try ScanDesk(writer).record(scans)
+    let reader = try LedgerReader(opening: folder)
+    for (first, last) in [(0, count), (7, count), (count - 1, count), (5, 5), (1_023, 1_025)] {
+      var seen: [Int64] = []
+      try reader.forEachEvent(
+        after: LedgerPosition(Int64(first)), through: LedgerPosition(Int64(last))
+      ) { seen.append($0.position.number) }
+      #expect(seen == (first..<last).map { Int64($0 + 1) })
+    }
+  }
+
+  @Test func `a log that grew beside an old state is short again when the next one begins`() throws
+  {
+    let writer = try LedgerWriter(opening: folder) { start }
+    let old = try LedgerReader(opening: folder)
+    try old.store.connection.execute("BEGIN")
+    _ = try old.store.head()
+    var number = 0
+    while logBytes < 3 * Int64(WriteAheadLog.keptBytesMax) {  // Bounded by what a scan writes.
+      number += 1
+      try scan(number, with: writer)
+    }
+    old.store.connection.rollback()
+    for _ in 1...3 {
+      number += 1
+      try scan(number, with: writer)
+    }
+    #expect(logBytes <= Int64(WriteAheadLog.keptBytesMax))
   }
 
   @Test func `one writer that stays begins the same log again and again`() throws {

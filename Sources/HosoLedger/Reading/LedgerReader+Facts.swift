@@ -2,28 +2,36 @@ public import HosoDomain
 internal import HosoSQLite
 
 extension LedgerReader {
-  /// Hands over every event after a position through another, in ledger order.
+  /// Events read at a time.
+  ///
+  /// While a statement stands among them, the log cannot be written back;
+  /// whoever takes them may take long, such as a pipe that nobody empties.
+  static let stretchLength: Int64 = 1_024
+
+  /// Hands over every event after a position through another, in ledger order; the ledger may grow
+  /// meanwhile.
   ///
   /// - Parameter kept: Told of those that this program only keeps.
   public func forEachEvent(
     after first: LedgerPosition, through last: LedgerPosition,
     kept: (KeptEvent) throws -> Void = { _ in }, _ body: (RecordedEvent) throws -> Void
   ) throws {
-    let statement = try store.connection.prepare(
-      """
-      SELECT position, recorded_at, bytes FROM event WHERE position>?1 AND position<=?2
-      ORDER BY position
-      """)
-    try statement.bind(first.number, at: 1)
-    try statement.bind(last.number, at: 2)
-    while try statement.step() {  // Bounded by the rows of the answer.
-      let position = LedgerPosition(statement.integer(0))
-      let recordedAt = RecordedAt(microseconds: statement.integer(1))
-      switch statement.withBytes(2, EventCodec.decode) {
-      case .known(let event)?:
-        try body(RecordedEvent(position: position, recordedAt: recordedAt, event: event))
-      case .kept(let event)?: try kept(event)
-      case nil: throw LedgerFault.corrupt(position: position, damage: .eventBytes)
+    try forEachStretch(after: first, through: last) { statement in
+      var found: [(place: LedgerPosition, recordedAt: RecordedAt, event: StoredEvent)] = []
+      while try statement.step() {  // Bounded by the rows of the stretch.
+        let position = LedgerPosition(statement.integer(0))
+        guard let event = statement.withBytes(2, EventCodec.decode) else {
+          throw LedgerFault.corrupt(position: position, damage: .eventBytes)
+        }
+        found.append((position, RecordedAt(microseconds: statement.integer(1)), event))
+      }
+      statement.reset()
+      for (position, recordedAt, event) in found {
+        switch event {
+        case .known(let event):
+          try body(RecordedEvent(position: position, recordedAt: recordedAt, event: event))
+        case .kept(let event): try kept(event)
+        }
       }
     }
   }
@@ -34,23 +42,38 @@ extension LedgerReader {
     after first: LedgerPosition, through last: LedgerPosition, decoder: FactDecoder,
     _ body: (FactDecoder.Decoded, RecordedAt) throws -> Void
   ) throws {
+    try forEachStretch(after: first, through: last) { statement in
+      while try statement.step() {  // Bounded by the rows of the stretch.
+        let position = LedgerPosition(statement.integer(0))
+        let decoded = statement.withBytes(2) { decoder.decode($0, at: position) }
+        guard let decoded else {
+          guard case .kept? = statement.withBytes(2, EventCodec.decode) else {
+            throw LedgerFault.corrupt(position: position, damage: .eventBytes)
+          }
+          continue
+        }
+        try body(decoded, RecordedAt(microseconds: statement.integer(1)))
+      }
+    }
+  }
+
+  /// Hands over a statement for each stretch of rows: position, moment of recording, bytes.
+  private func forEachStretch(
+    after first: LedgerPosition, through last: LedgerPosition, _ body: (Statement) throws -> Void
+  ) throws {
     let statement = try store.connection.prepare(
       """
       SELECT position, recorded_at, bytes FROM event WHERE position>?1 AND position<=?2
       ORDER BY position
       """)
-    try statement.bind(first.number, at: 1)
-    try statement.bind(last.number, at: 2)
-    while try statement.step() {  // Bounded by the rows of the answer.
-      let position = LedgerPosition(statement.integer(0))
-      let decoded = statement.withBytes(2) { decoder.decode($0, at: position) }
-      guard let decoded else {
-        guard case .kept? = statement.withBytes(2, EventCodec.decode) else {
-          throw LedgerFault.corrupt(position: position, damage: .eventBytes)
-        }
-        continue
-      }
-      try body(decoded, RecordedAt(microseconds: statement.integer(1)))
+    var place = first.number
+    while place < last.number {  // Bounded by the positions.
+      let end = min(last.number, place + LedgerReader.stretchLength)
+      try statement.bind(place, at: 1)
+      try statement.bind(end, at: 2)
+      try body(statement)
+      statement.reset()
+      place = end
     }
   }
 

@@ -68,6 +68,11 @@ enum Schema {
     ("cell_size_check", "1"),
   ]
 
+  /// Pages kept in memory by whoever writes: look-ups are inserted anywhere in their table.
+  static let writerCacheKiB = 64 << 10
+  /// The same of each reader, of which a server has many; what falls out of it is in the system's.
+  static let readerCacheKiB = 16 << 10
+
   static func configure(_ connection: Connection, isWriter: Bool) throws {
     for (name, value) in settings {
       // Only a writer may change the journal mode; a reader finds it in the file.
@@ -78,7 +83,8 @@ enum Schema {
         throw LedgerFault.settingRefused(name: name, value: value)
       }
     }
-    try connection.execute("PRAGMA cache_size=-65536")
+    let cacheKiB = isWriter ? writerCacheKiB : readerCacheKiB
+    try connection.execute("PRAGMA cache_size=-\(cacheKiB)")
     connection.wait(milliseconds: 30_000)
   }
 

@@ -10,6 +10,9 @@ public struct WriteAheadLog {
   ///
   /// Every process that opens the file reads the log first, in a few milliseconds.
   public static let pagesMax = 1_024
+  /// Bytes that stay of a log which grew longer than that, once it begins anew: who read one old
+  /// state for long leaves no long file behind.
+  static let keptBytesMax = 8 << 20
 
   private let connection: Connection
   private let lock: WriterLock
@@ -17,6 +20,7 @@ public struct WriteAheadLog {
   public init(of connection: Connection, under lock: WriterLock) {
     self.connection = connection
     self.lock = lock
+    try? connection.execute("PRAGMA journal_size_limit=\(WriteAheadLog.keptBytesMax)")
   }
 
   /// Writes a long log back, after a commit and under its lock.
