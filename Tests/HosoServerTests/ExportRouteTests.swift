@@ -81,7 +81,8 @@ struct ExportRouteTests {
     }
     let shelf = ExportShelf(byteCountMax: 100)
     func export(_ count: Int) -> Export {
-      Export(files: ["a": .init(bytes: [UInt8](repeating: 0, count: count), tag: "a")])
+      let bytes = [UInt8](repeating: 0, count: count)
+      return Export(files: ["a": .init(bytes: bytes, mediaType: "text/csv", tag: "a")])
     }
     shelf.keep(export(40), as: wishes[0])
     shelf.keep(export(40), as: wishes[1])

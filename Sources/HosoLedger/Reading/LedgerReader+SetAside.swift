@@ -29,6 +29,13 @@ extension LedgerReader {
     return found
   }
 
+  /// Whether any event was set aside after a moment.
+  public func isAnythingSetAside(after moment: RecordedAt) throws -> Bool {
+    let statement = try store.connection.prepare("SELECT 1 FROM set_aside WHERE seen_at>?1 LIMIT 1")
+    try statement.bind(moment.microseconds, at: 1)
+    return try statement.step()
+  }
+
   /// Hands over the events set aside at a moment or later, in the order in which they came, each
   /// with the hash of its bytes.
   public func forEachSetAside(

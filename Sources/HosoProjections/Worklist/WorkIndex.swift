@@ -79,21 +79,44 @@ public final class WorkIndex {
     let target = reader.head.position
     let begin = try file.position()
     var position = begin
-    repeat {  // Bounded by the events recorded when it began.
-      try file.write {
-        position = try file.position()
-        let end = LedgerPosition(min(position.number + stretchLength, target.number))
-        if position < end {
-          let done = position.number - begin.number
-          var update = try WorkIndexUpdate(self, first: position, last: end)
-          try update.run { progress(done + $0, target.number - begin.number) }
-          try file.move(to: end)
-          position = end
-        }
-        if position >= target { try takeAsides() }
+    while position < target {  // Bounded by the events recorded when it began.
+      position = try advance(atMost: stretchLength, through: target) { done in
+        progress(done - begin.number, target.number - begin.number)
       }
-    } while position < target
+    }
     progress(target.number - begin.number, target.number - begin.number)
+    if try isAnythingAside() { try file.write { try takeAsides() } }
+  }
+
+  /// Takes in some of what the ledger recorded since.
+  ///
+  /// - Parameter count: Events at most.
+  public func catchUp(atMost count: Int64) throws {
+    try reader.refresh()
+    let target = reader.head.position
+    guard try file.position() < target else { return }
+    _ = try advance(atMost: count, through: target) { _ in }
+  }
+
+  /// Takes in a stretch all at once; answers how far it has come.
+  private func advance(
+    atMost count: Int64, through target: LedgerPosition, _ progress: @escaping (Int64) -> Void
+  ) throws -> LedgerPosition {
+    try file.write {
+      // Another process may have gone on meanwhile.
+      let position = try file.position()
+      let end = LedgerPosition(min(position.number + count, target.number))
+      guard position < end else { return position }
+      var update = try WorkIndexUpdate(self, first: position, last: end)
+      try update.run { progress(position.number + $0) }
+      try file.move(to: end)
+      return end
+    }
+  }
+
+  private func isAnythingAside() throws -> Bool {
+    let seen = try file.connection.integer("SELECT at FROM aside_seen") ?? 0
+    return try reader.isAnythingSetAside(after: RecordedAt(microseconds: seen))
   }
 
   /// Takes in what was set aside since.

@@ -44,7 +44,7 @@ final class Services: Sendable {
   let reference = ReferencePages()
   let meterShelf = EndpointMeterShelf()
   let publicKeys = PublicKeyShelf()
-  private let follower: FigureFollower
+  private let follower: ViewFollower
   private let threads: [CoreThread]
   private let port = ListeningPort()
   private let chores = Mutex<[RepeatedTask]>([])
@@ -63,9 +63,10 @@ final class Services: Sendable {
     let turns = FigureTurns()
     figures = try FigureThread(configuration.folder, turns: turns, thread: threads[5])
     exports = try FigureThread(configuration.folder, turns: turns, thread: threads[8])
-    follower = FigureFollower(configuration, turns: turns, thread: threads[9])
     worklist = try WorklistThread(configuration.folder, thread: threads[10])
     tables = TableShelf(configuration.tables)
+    follower = ViewFollower(
+      configuration, turns: turns, tables: tables, thread: threads[9])
     origin = CloudEvent.Origin(
       ledgerID: ledger.settings.ledgerID, baseURL: configuration.publicURL)
     let port = port

@@ -18,10 +18,7 @@ enum WorklistRoutes {
     let limit = try QueryParameters.limit(call)
     var query = try await workQuery(call, caller)
     query.limit = limit
-    let tables = call.services.tables
-    let rules = WorklistRules(
-      calendar: try tables.calendar(), zones: try tables.zones(),
-      provinces: try tables.provinces())
+    let rules = try WorklistRules(call.services.tables)
     let body = try await call.services.worklist.ask(query, rules) { [query] worklist, reader in
       let lines = try worklist.items.map {
         try WorkLine($0, reader: reader).seen(by: caller.reach, reader: reader)

@@ -13,9 +13,10 @@ final class FigureTurns: Sendable {
   var isAnybodyAsking: Bool { asking.load(ordering: .sequentiallyConsistent) > 0 }
 }
 
-/// Brings the figures up to date while nobody asks, a stretch at a time, on a thread of its own
-/// that yields to all others: the first question after a big batch waits for little.
-actor FigureFollower {
+/// Brings the figures and the worklist up to date while nobody asks, a stretch at a time, on a
+/// thread of its own that yields to all others: the first question after a big batch waits for
+/// little.
+actor ViewFollower {
   /// Events taken in at once: about a tenth of a second, for which a question may have to wait.
   private static let stretchLength: Int64 = 10_000
   /// As of `nice`: everything else on the machine goes first.
@@ -24,16 +25,22 @@ actor FigureFollower {
   private nonisolated let thread: CoreThread
   private let folder: LedgerFolder
   private let turns: FigureTurns
+  private let tables: TableShelf
   private let log: @Sendable (ServerLogLine) -> Void
   private var views: Views?
+  private var worklist: KeptWorkIndex?
   private var isNice = false
   private var isInTrouble = false
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.executor }
 
-  init(_ configuration: ServerConfiguration, turns: FigureTurns, thread: CoreThread) {
+  init(
+    _ configuration: ServerConfiguration, turns: FigureTurns, tables: TableShelf,
+    thread: CoreThread
+  ) {
     self.thread = thread
     self.turns = turns
+    self.tables = tables
     folder = configuration.folder
     log = configuration.log
   }
@@ -44,22 +51,31 @@ actor FigureFollower {
     if !isNice {
       // On Linux that of the calling thread alone.
       let own = __priority_which_t(PRIO_PROCESS.rawValue)
-      isNice = setpriority(own, 0, FigureFollower.niceness) == 0
+      isNice = setpriority(own, 0, ViewFollower.niceness) == 0
     }
     do {
-      let views = try views ?? Views.open(LedgerReader(opening: folder))
-      self.views = views
-      _ = try views.catchUp(atMost: FigureFollower.stretchLength)
+      try takeIn()
       isInTrouble = false
     } catch {
-      // Another ledger may stand there, or the file of the figures be gone: all is opened anew.
+      // Another ledger may stand there, or a file be gone: all is opened anew.
       views = nil
+      worklist = nil
       guard !isInTrouble else { return }
       isInTrouble = true
       log(
         ServerLogLine(
-          .warning, "The figures do not follow by themselves",
+          .warning, "Figures and worklist do not follow by themselves",
           ["reason": Problem(from: error).kind.slug]))
     }
+  }
+
+  private func takeIn() throws {
+    let views = try views ?? Views.open(LedgerReader(opening: folder))
+    self.views = views
+    _ = try views.catchUp(atMost: ViewFollower.stretchLength)
+    let rules = try WorklistRules(tables)
+    let kept = try worklist ?? KeptWorkIndex(LedgerReader(opening: folder))
+    worklist = try kept.made(by: rules)
+    try worklist?.index?.catchUp(atMost: ViewFollower.stretchLength)
   }
 }
