@@ -33,6 +33,30 @@ struct ReleaseTests {
     try ledger.views().releases(provinces: Provinces.bundled())
   }
 
+  @Test func `views that are settled look for nothing more until they are settled again`() throws {
+    let views = try ledger.views()
+    try views.settle()
+    _ = try publish()
+    #expect(try views.releases(provinces: Provinces.bundled()).isEmpty)
+    try views.settle()
+    #expect(try views.releases(provinces: Provinces.bundled()).map(\.name.text) == ["2020Q1.r1"])
+  }
+
+  @Test func `a publication is numbered by what others published since views were settled`() throws
+  {
+    let views = try ledger.views()
+    try views.settle()
+    _ = try publish()
+    let wish = ReleaseWish(quarter, at: try OccurredAt(rfc3339: "2020-04-03T10:00:00+07:00"))
+    let outcome = try ReleasePublisher.publish(
+      wish, ledger.writer, views: views, provinces: Provinces.bundled())
+    guard case .unchanged(let release) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(release.name.text == "2020Q1.r1")
+  }
+
   @Test func `each publication of a period has the next number and a status by it`() throws {
     for day in 2...5 {
       try ledger.recordFrom("2020-04-0\(day)T08:00:00+07:00")

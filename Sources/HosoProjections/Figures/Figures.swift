@@ -77,10 +77,7 @@ extension Views {
   /// of the cutoff once.
   public func figures(_ queries: [FiguresQuery], provinces: Provinces) throws -> [Figures] {
     precondition(Set(queries.map(\.cutoff)).count == 1, "Answers are as known at one moment.")
-    try reader.refresh()
-    // What came behind the cutoff need not be judged for it.
-    try catchUp(
-      through: try queries[0].cutoff.map { try reader.lastPosition(recordedBefore: $0) })
+    try keepUp(before: queries[0].cutoff)
     return try snapshot { try answer(queries, provinces: provinces) }
   }
 

@@ -18,6 +18,8 @@ public final class Views {
   private(set) var groups = GroupTable()
   /// The last event the cube holds.
   private(set) var position = LedgerPosition.start
+  /// Whether questions are answered from what is here, without a look at what came since.
+  private var isSettled = false
   /// What was found out about publications, which never changes.
   var knownChanges: [ReleaseChange: Bool] = [:]
 
@@ -115,6 +117,20 @@ public final class Views {
     try reader.refresh()
     try catchUp(through: min(reader.head.position, LedgerPosition(position.number + count)))
     return position < reader.head.position
+  }
+
+  /// Catches up once for all the questions that follow: none of them looks for more, until this is
+  /// called again.
+  public func settle(progress: (Int64, Int64) -> Void = { _, _ in }) throws {
+    try catchUp(progress: progress)
+    isSettled = true
+  }
+
+  /// Before each question; what came behind its cutoff need not be judged for it.
+  func keepUp(before cutoff: RecordedAt? = nil) throws {
+    guard !isSettled else { return }
+    try reader.refresh()
+    try catchUp(through: try cutoff.map { try reader.lastPosition(recordedBefore: $0) })
   }
 
   /// Runs `body` while the cube stands still at `position`, whoever else catches up meanwhile.
@@ -216,19 +232,6 @@ public final class Views {
     while try statement.step() {  // Bounded by the rows of the answer.
       statement.withBytes(0) { CubeCells.forEach(in: $0, body) }
     }
-  }
-
-  /// On how many days of recording the live figures differ from a rebuild; 0 is as it must be.
-  public static func daysThatDifferFromRebuild(
-    _ reader: LedgerReader, progress: (Int64, Int64) -> Void = { _, _ in }
-  ) throws -> Int {
-    let live = try Views.open(reader)
-    try live.catchUp(progress: progress)
-    let (old, position) = try live.snapshot { (try live.content(), live.position) }
-    let rebuilt = try Views.inMemory(reader)
-    try rebuilt.catchUp(through: position, progress: progress)
-    let new = try rebuilt.content()
-    return Set(old.keys).union(new.keys).count { old[$0] != new[$0] }
   }
 
   /// Everything in the cube in a form that does not depend on how it came about.

@@ -76,9 +76,9 @@ extension Views {
     try namedReleases().first { $0.name == name }?.recorded.recordedAt
   }
 
-  /// Every publication with its name, brought up to date.
+  /// Every publication with its name.
   func namedReleases() throws -> [NamedRelease] {
-    try catchUp()
+    try keepUp()
     var counts: [Period: Int] = [:]
     return try snapshot { try releasePositions() }.compactMap { position in
       guard let recorded = try reader.event(at: position), let period = recorded.event.period

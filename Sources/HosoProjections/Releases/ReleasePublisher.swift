@@ -57,6 +57,7 @@ public enum ReleasePublisher {
   ) throws -> Placed {
     let settings = transaction.settings
     // Nobody else commits meanwhile, so what is found here is the last word.
+    try views.settle()
     let last = try last(of: wish.period, views: views, in: transaction)
     if let last, !wish.evenUnchanged, try isHead(after: last, transaction) {
       return Placed(position: last, isNew: false)
@@ -77,6 +78,7 @@ public enum ReleasePublisher {
   public static func outcome(
     _ placed: Placed, of period: Period, views: Views, provinces: Provinces
   ) throws -> ReleaseOutcome {
+    try views.settle()
     let releases = try views.releases(of: period, provinces: provinces)
     guard let release = releases.first(where: { $0.recorded.position == placed.position }) else {
       throw LedgerFault.corrupt(position: placed.position, damage: .views)

@@ -19,7 +19,7 @@ actor FigureThread {
     reader = try LedgerReader(opening: folder)
   }
 
-  /// Asks the figures, which bring themselves up to date with each answer.
+  /// Asks the figures, brought up to date once for all that `work` asks.
   func ask<R: Sendable>(_ work: @Sendable (Views) throws -> R) throws -> R {
     turns.begin()
     defer { turns.end() }
@@ -27,6 +27,7 @@ actor FigureThread {
     let views = try views ?? Views.open(reader)
     self.views = views
     do {
+      try views.settle()
       return try work(views)
     } catch let problem as Problem {
       throw problem

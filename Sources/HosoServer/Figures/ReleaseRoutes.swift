@@ -47,7 +47,7 @@ enum ReleaseRoutes {
     guard wish.isOver else { throw Problem.member("/period", PeriodWords.notOver(wish.period)) }
     let provinces = try call.services.tables.provinces()
     // Before the writer waits for them: what is new in the figures may take a while.
-    try await call.services.figures.ask { try $0.catchUp() }
+    try await call.services.figures.ask { _ in }
     let placed = try await call.services.ledger.publish(wish)
     let outcome = try await call.services.figures.ask { views in
       try ReleasePublisher.outcome(placed, of: wish.period, views: views, provinces: provinces)

@@ -71,11 +71,11 @@ struct ExplainCommand: ParsableCommand {
       let format = try OutputFormat.chosen(format, json: json)
       let limit = try OptionValues.limit(limit)
       let question = try question()
-      let views = ledger.views()
-      let moments = try moments(in: views)
       let reader = try ledger.reader()
-      guard let moments else {
-        return try explain(question, reader, limit: limit).print(format)
+      let views = ledger.views(of: reader)
+      guard let moments = try moments(in: views) else {
+        let cutoff = try known.cutoff(ledger, in: views)
+        return try explain(question, reader, cutoff, limit: limit).print(format)
       }
       try DifferenceReport(
         question: question, difference: difference(question, reader, moments),
@@ -86,9 +86,8 @@ struct ExplainCommand: ParsableCommand {
   }
 
   private func explain(
-    _ question: CountQuestion, _ reader: LedgerReader, limit: Int?
+    _ question: CountQuestion, _ reader: LedgerReader, _ cutoff: RecordedAt?, limit: Int?
   ) throws -> ExplainReport {
-    let cutoff = try known.cutoff(ledger, in: ledger.views(of: reader))
     let explainer = Explainer(reader, provinces: question.provinces)
     let progress = ProgressLine(say("Đang dò sổ cái", "Searching the ledger"))
     defer { progress.clear() }

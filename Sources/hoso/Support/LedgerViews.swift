@@ -12,7 +12,7 @@ extension LedgerOptions {
       let progress = ProgressLine(say("Đang tính số liệu", "Working out figures"))
       defer { progress.clear() }
       let unit = say("sự kiện", "events")
-      try views.catchUp { progress.show($0, of: $1, unit: unit) }
+      try views.settle { progress.show($0, of: $1, unit: unit) }
       return views
     }
   }

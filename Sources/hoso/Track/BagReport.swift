@@ -15,8 +15,9 @@ struct BagReport {
   let today: LocalDate
   let names: CodeNames
 
-  init(code: ContainerCode, cutoff: RecordedAt?, options: LedgerOptions) throws {
-    let reader = try options.reader()
+  init(
+    code: ContainerCode, cutoff: RecordedAt?, reader: LedgerReader, codes: CodeTables
+  ) throws {
     self.cutoff = cutoff
     position = try AsOf.position(cutoff, reader: reader)
     let events = try reader.contents(of: code, through: position)
@@ -30,7 +31,7 @@ struct BagReport {
     view = ContainerView(of: code, events: events, codes: reader.settings.codes)
     today = TimelineReport.day(cutoff, now: SystemClock.now())
     inside = view.inside(on: today)
-    names = try options.codes.names()
+    names = try codes.names()
   }
 
   /// The report for people.

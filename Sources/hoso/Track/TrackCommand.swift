@@ -51,25 +51,28 @@ struct TrackCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let cutoff = try asOf.map { try ledger.cutoff($0, in: ledger.views()) }
-      if let container = try container(cutoff) {
-        let report = try BagReport(code: container, cutoff: cutoff, options: ledger)
+      let reader = try ledger.reader()
+      let cutoff = try asOf.map { try ledger.cutoff($0, in: ledger.views(of: reader)) }
+      if let container = try container(cutoff, reader) {
+        let report = try BagReport(
+          code: container, cutoff: cutoff, reader: reader, codes: ledger.codes)
         return Terminal.out(json ? report.json : report.text)
       }
-      let code = try ledger.reader().scanned(code)
-      let report = try TrackReport(code: code, cutoff: cutoff, options: ledger)
+      let report = try TrackReport(
+        code: reader.scanned(code), cutoff: cutoff, reader: reader, codes: ledger.codes)
       if json { Terminal.out(report.json) } else { Terminal.out(report.text) }
     }
   }
 
   /// The bag that is asked for: said to be a bag's, or one by what happened to it; nil if the code
   /// is to be taken as a dossier's.
-  private func container(_ cutoff: RecordedAt?) throws -> ContainerCode? {
+  private func container(
+    _ cutoff: RecordedAt?, _ reader: LedgerReader
+  ) throws -> ContainerCode? {
     var recorded = CodeRules.standard
     recorded.takesRecorded = true
     if bag { return try OptionValues.bag(code, by: recorded) }
     guard let container = try? ContainerCode.scanned(code, by: recorded) else { return nil }
-    let reader = try ledger.reader()
     let position = try AsOf.position(cutoff, reader: reader)
     let events = try reader.contents(of: container, through: position)
     guard !events.isEmpty else { return nil }

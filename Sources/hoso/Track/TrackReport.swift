@@ -7,11 +7,9 @@ struct TrackReport {
   let report: TimelineReport
   let names: CodeNames
 
-  init(code: Alias, cutoff: RecordedAt?, options: LedgerOptions) throws {
-    let reader = try options.reader()
+  init(code: Alias, cutoff: RecordedAt?, reader: LedgerReader, codes: CodeTables) throws {
     let position = try AsOf.position(cutoff, reader: reader)
     let timeline = try reader.timeline(of: code, through: position)
-    let codes = options.codes
     let report = TimelineReport(
       of: code, dossiers: timeline.dossiers, cutoff: cutoff, position: position,
       now: SystemClock.now(), calendar: try codes.calendar(), zones: try codes.zones())
