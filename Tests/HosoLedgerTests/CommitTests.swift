@@ -104,7 +104,7 @@ struct CommitTests {
           _ = try transaction.append(Samples.altered(Samples.event(1)))
           _ = try transaction.append(own: source) { identity in
             Event(
-              identity: identity, type: .itemArrived, occurredAt: OccurredAt(milliseconds: 0),
+              identity: identity, type: .periodDeclared, occurredAt: OccurredAt(milliseconds: 0),
               subject: .period)
           }
           throw Refusal()
