@@ -67,6 +67,23 @@ struct ViewsFileTests {
     #expect(try Views.daysThatDifferFromRebuild(ledger.reader()) == 0)
   }
 
+  @Test func `whoever opens the figures waits while somebody else writes them`() async throws {
+    try ledger.record([pickup], at: ledger.clock.now)
+    try Views.open(ledger.reader()).catchUp()
+    let path = ledger.folder.viewsPath
+    let (locked, told) = AsyncStream<Void>.makeStream()
+    let writing = Task.detached {
+      let other = try Connection(path: path, access: .readWrite)
+      try other.execute("BEGIN EXCLUSIVE")
+      told.finish()
+      ChildProcess.pause(microseconds: 200_000)
+      other.rollback()
+    }
+    for await _ in locked {}
+    #expect(try provinces(Views.open(ledger.reader())) == ["01"])
+    try await writing.value
+  }
+
   @Test func `stretch by stretch the figures come to what they are at once`() throws {
     for number in 1...9 {
       var event = pickup

@@ -42,9 +42,10 @@ final class DerivedFile {
     self.fingerprint = fingerprint
     if path != ":memory:" { try LedgerFolder.makePrivateFile(path) }
     connection = try Connection(path: path, access: .readWrite)
+    // Before anything else: whoever brings the file up to date has it locked for a moment.
+    connection.wait(milliseconds: 600_000)
     // A rollback journal: readers of this file are few, and it is no place for two writers.
     try connection.execute("PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=NORMAL")
-    connection.wait(milliseconds: 600_000)
     try write {
       if try connection.integer("SELECT count(*) FROM sqlite_schema") == 0 { try create(schema) }
       _ = try position()
