@@ -158,6 +158,9 @@ def apart(hoso, case, folder, scale):
     if case == "webhooks":
         import webhooks
         webhooks.run(hoso, folder)
+    elif case == "service":
+        import load_service
+        load_service.run(hoso, folder, scale)
     elif case == "desk":
         import desk
         desk.run(hoso, folder, *([int(scale)] if scale.isdigit() else []))
@@ -172,7 +175,7 @@ def main():
     cases = [word for word in sys.argv[2:] if not word[0].isdigit()] or ["import", "figures", "scan"]
     scale = next((word for word in sys.argv[2:] if word[0].isdigit()), "0.01")
     with tempfile.TemporaryDirectory(prefix="hoso-bench-") as folder:
-        for case in [case for case in cases if case in ("webhooks", "api", "desk")]:
+        for case in [case for case in cases if case in ("webhooks", "api", "service", "desk")]:
             cases.remove(case)
             apart(sys.argv[1], case, folder, scale)
         if not cases:
