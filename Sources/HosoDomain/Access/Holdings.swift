@@ -145,6 +145,8 @@ private struct Care {
   private let names: NameTable
   private let recordedOffices: [Int64: PostOfficeCode]
   private var sourceOffices: [NameIndex: PostOfficeCode?] = [:]
+  /// Of what happens once, the event that was recorded first, and the first of another office.
+  private var firsts: [EventType: (first: EventFact, other: EventFact?)] = [:]
 
   init(
     _ facts: [EventFact], names: NameTable, recordedOffices: [Int64: PostOfficeCode],
@@ -154,6 +156,9 @@ private struct Care {
     self.recordedOffices = recordedOffices
     let flags = FlagRules.flags(facts, recordedAt: recordedAt)
     let putIns = putIns(facts)
+    for fact in facts.filter(\.type.happensOnce).sorted(by: { $0.number < $1.number }) {
+      noteFirst(fact)
+    }
     for fact in facts {
       if let province = fact.attributes.province { holders.provinces.insert(province) }
       if let destination = fact.destination, isSent(to: destination, by: fact, putIns) {
@@ -163,7 +168,7 @@ private struct Care {
       guard let office = fact.attributes.office else { continue }
       holders.passers.insert(office)
       guard fact.type.isOfCare, !fact.isOfContainer, flags[fact.number] == nil,
-        !repeats(fact, in: facts)
+        !repeats(fact)
       else { continue }
       holders.offices.insert(office)
     }
@@ -190,12 +195,20 @@ private struct Care {
 
   /// Whether another office had recorded the same before: a date further back takes nothing away
   /// from whoever was first.
-  private func repeats(_ fact: EventFact, in facts: [EventFact]) -> Bool {
-    fact.type.happensOnce
-      && facts.contains {
-        $0.type == fact.type && $0.number < fact.number
-          && $0.attributes.office != fact.attributes.office
-      }
+  private func repeats(_ fact: EventFact) -> Bool {
+    guard let (first, other) = firsts[fact.type] else { return false }
+    let rival = first.attributes.office == fact.attributes.office ? other : first
+    return rival.map { $0.number < fact.number } ?? false
+  }
+
+  private mutating func noteFirst(_ fact: EventFact) {
+    guard let (first, other) = firsts[fact.type] else {
+      firsts[fact.type] = (fact, nil)
+      return
+    }
+    if other == nil, fact.attributes.office != first.attributes.office {
+      firsts[fact.type] = (first, fact)
+    }
   }
 
   /// Whether an event is an office's own: by where it was, is said to have been now, or by source.

@@ -75,6 +75,9 @@ public final class LedgerReader {
     position <= head.position ? try store.leaf(at: position) : nil
   }
 
+  /// How many events it has read by their positions.
+  public var eventsRead: Int { store.eventsRead }
+
   /// The event at a position; nil beyond the head.
   public func event(at position: LedgerPosition) throws -> RecordedEvent? {
     position <= head.position ? try store.event(at: position) : nil

@@ -8,6 +8,8 @@ final class EventStore {
   let hasher: Hasher256
   /// Keys of the events that the look-up table does not hold yet.
   var tail = LookupTail()
+  /// How many events were read by their positions: what an answer costs, whatever the machine.
+  private(set) var eventsRead = 0
   private let selectEvent: Statement
   private let selectPositions: Statement
   private let selectOrigin: Statement
@@ -79,6 +81,7 @@ final class EventStore {
     at position: LedgerPosition, _ body: (RecordedAt, UnsafeRawBufferPointer) throws -> R
   ) throws -> R? {
     defer { selectEvent.reset() }
+    eventsRead += 1
     try selectEvent.bind(position.number, at: 1)
     guard try selectEvent.step() else { return nil }
     let recordedAt = RecordedAt(microseconds: selectEvent.integer(0))

@@ -9,14 +9,22 @@ internal import HosoLedger
 final class Judge {
   /// Codes a decoder of facts may know before it is made anew: bounds memory.
   private static let codesMax = 20_000
+  /// Connected events kept as they were read: some tens of MiB.
+  private static let eventsMax = 20_000
+  /// Positions ahead for which a dossier is read at once: a batch gives one many events.
+  static let positionsAhead: Int64 = 4_096
 
   private let reader: LedgerReader
   private var decoder = FactDecoder()
-  private var cache: JudgementCache
+  private var cache: RecentlyUsed<Judgement.Place, Judgement>
+  /// By the positions of their events.
+  private var strands: RecentlyUsed<LedgerPosition, Strand>
 
+  /// - Parameter tracksMax: Connected events kept, over all judgements.
   init(reader: LedgerReader, tracksMax: Int) {
     self.reader = reader
-    cache = JudgementCache(tracksMax: tracksMax)
+    cache = RecentlyUsed(weightMax: tracksMax)
+    strands = RecentlyUsed(weightMax: min(tracksMax, Judge.eventsMax))
   }
 
   /// The judgements at a position: of what is connected with the event there, and of each dossier
@@ -28,14 +36,14 @@ final class Judge {
 
   /// The judgement of what is connected with the event at a position; nil beyond the head.
   ///
-  /// O(n) for n connected events when the one before was judged lately, else O(n²): n is the
-  /// number of scans of one dossier. For a bag's scan as much for each item in it.
+  /// For the n events of one dossier, asked for one after the other, O(n) reads, and a walk of n
+  /// steps over what is known of it: n is the number of scans of one dossier. For a bag's scan as
+  /// much for each item in it.
   func judge(_ position: LedgerPosition) throws -> Judgement? {
     if let known = cache[Judgement.Place(at: position, anchor: position)] { return known }
-    let events = try reader.history(around: [position], through: position)
-    guard events.last?.position == position else { return nil }
-    return try judge(events, through: position) { judgement in
-      judgement.opened = try opened(by: events, at: position)
+    guard let strand = try strand(of: position, through: position) else { return nil }
+    return try judge(strand, through: position) { judgement in
+      judgement.opened = try opened(by: strand, at: position)
     }
   }
 
@@ -44,45 +52,79 @@ final class Judge {
   func judge(
     around event: LedgerPosition, through position: LedgerPosition
   ) throws -> Judgement? {
-    var events = try reader.history(around: [event], through: position)
-    if events.last?.position == position {
+    guard let strand = try strand(of: event, through: position) else { return nil }
+    if strand.story.last(through: position)?.position == position {
       let judgement = try judge(position)
       if judgement?.tracks.contains(where: { $0.event == event }) ?? true { return judgement }
       // A correction that is not its to make is found from what it names, but connects nothing.
+      let events = try reader.history(around: [event], through: position)
       let corrected = CorrectedEvents(events)
-      events.removeAll { corrected.root(of: $0) == nil }
+      let connected = try makeStrand(
+        events.filter { corrected.root(of: $0) != nil }, through: position)
+      return try connected.flatMap { try judge($0, through: position) { _ in } }
     }
-    return try judge(events, through: position) { _ in }
+    return try judge(strand, through: position) { _ in }
   }
 
   private func judge(
-    _ events: [RecordedEvent], through position: LedgerPosition,
+    _ strand: Strand, through position: LedgerPosition,
     _ complete: (inout Judgement) throws -> Void
   ) throws -> Judgement? {
-    guard let anchor = events.last?.position else { return nil }
-    let scans = try scans(of: events, through: position)
-    let steps = (events.map(\.position) + BagScan.steps(scans, of: events)).sorted()
-    guard let last = steps.last else { return nil }
-    if let known = cache[Judgement.Place(at: last, anchor: anchor)] { return known }
-    if decoder.codeTexts.count > Judge.codesMax { decoder = FactDecoder() }
-    let story = Story(events, scans: scans, decoder: decoder)
-    guard story.isWhole else { throw LedgerFault.corrupt(position: anchor, damage: .eventBytes) }
-    var judgement = start(of: story, steps)
-    for step in steps where step > judgement.position {
-      judgement = extend(judgement, with: story, to: step)
-    }
-    judgement.fresh = judgement.tracks.indices.filter { index in
-      judgement.tracks[index].sightings.last?.since == last
-    }
+    guard let place = strand.place(through: position) else { return nil }
+    if let known = cache[place] { return known }
+    var judgement = strand.judgement(at: place.at) { cache[$0] }
     try complete(&judgement)
-    cache.insert(judgement)
+    cache.insert(judgement, for: place, weight: judgement.tracks.count)
     return judgement
+  }
+
+  // MARK: - Reading
+
+  /// What is connected with an event at a position, read as far ahead as that stays the same; nil
+  /// beyond the head.
+  private func strand(
+    of event: LedgerPosition, through position: LedgerPosition
+  ) throws -> Strand? {
+    if let known = strands[event], known.covers(position), !known.holdsStranger(at: event) {
+      return known
+    }
+    var horizon = LedgerPosition(
+      min(reader.head.position.number, position.number + Judge.positionsAhead))
+    while position < horizon {  // Bounded by what is joined to the event's dossier on the way.
+      guard let strand = try read(around: event, through: horizon) else { return nil }
+      if strand.holdsStranger(at: event) { break }
+      if strand.covers(position) {
+        for recorded in strand.events { strands.insert(strand, for: recorded.position, weight: 1) }
+        return strand
+      }
+      horizon = max(position, LedgerPosition(min(strand.first, horizon).number - 1))
+    }
+    return try read(around: event, through: position)
+  }
+
+  private func read(
+    around event: LedgerPosition, through position: LedgerPosition
+  ) throws -> Strand? {
+    try makeStrand(reader.history(around: [event], through: position), through: position)
+  }
+
+  private func makeStrand(
+    _ events: [RecordedEvent], through position: LedgerPosition
+  ) throws -> Strand? {
+    guard let last = events.last?.position else { return nil }
+    if decoder.codeTexts.count > Judge.codesMax { decoder = FactDecoder() }
+    return try Strand(
+      events, scans: scans(of: events, around: last, through: position), through: position,
+      decoder: decoder)
   }
 
   /// The dossiers, each by its last event, of which a bag's scan makes something known.
   private func opened(
-    by events: [RecordedEvent], at position: LedgerPosition
+    by strand: Strand, at position: LedgerPosition
   ) throws -> [LedgerPosition] {
+    let events = strand.events
+    // Most events are about a dossier, and open no bag.
+    if case .dossier? = strand.story.last(through: position)?.event.subject { return [] }
     guard let scan = BagScan.all(in: events).last(where: { $0.position == position }) else {
       return []
     }
@@ -101,73 +143,16 @@ final class Judge {
 
   /// What befell the bags that a dossier was in: it may be bound for an office in one.
   private func scans(
-    of events: [RecordedEvent], through position: LedgerPosition
+    of events: [RecordedEvent], around event: LedgerPosition, through position: LedgerPosition
   ) throws -> [RecordedEvent] {
-    let isPutIn = events.contains { recorded in
-      let event = recorded.event
-      return event.parent != nil && event.type.putsIntoContainer || event.amendment?.parent != nil
-    }
-    guard let last = events.last?.position, isPutIn else { return [] }
+    guard events.contains(where: \.event.tellsBag) else { return [] }
     let known = Set(events.map(\.position))
-    return try reader.history(around: [last], through: position, withScans: true)
+    return try reader.history(around: [event], through: position, withScans: true)
       .filter { !known.contains($0.position) }
   }
+}
 
-  /// What is known at the step before the last from an earlier judgement; else nothing.
-  private func start(of story: Story, _ steps: [LedgerPosition]) -> Judgement {
-    if let before = steps.dropLast().last, let place = story.place(through: before) {
-      let known = Judgement.Place(at: before, anchor: story.events[place].position)
-      if let judgement = cache[known], judgement.tracks.count == place + 1 {
-        return Judgement(position: before, tracks: judgement.tracks)
-      }
-    }
-    return Judgement(position: .start, tracks: [])
-  }
-
-  /// Goes on to a step: adds the event there, if it is one of these, and what is known since then
-  /// of those before it.
-  private func extend(
-    _ judgement: Judgement, with story: Story, to step: LedgerPosition
-  ) -> Judgement {
-    guard let place = story.place(through: step) else { return judgement }
-    var tracks = judgement.tracks
-    let recorded = story.events[place]
-    let standing = KnownDossiers(story, through: place, at: step, names: decoder.names)
-    if recorded.position == step {
-      tracks.append(
-        Judgement.Track(
-          event: step, type: recorded.event.type, dossier: 0, code: nil,
-          office: recorded.event.office, sightings: []))
-    }
-    for index in tracks.indices {
-      let root = story.root(of: index, through: step)
-      tracks[index].dossier = standing.dossiers[root ?? index]
-      if let root, case .dossier(let code) = story.events[root].event.subject {
-        tracks[index].code = code
-        tracks[index].office = story.events[root].event.office
-      }
-      // A correction is told to all who were told of what it corrects.
-      let isNew = tracks[index].sightings.allSatisfy { $0.facets == nil }
-      if let root, root != index, isNew {
-        for sighting in tracks[root].sightings {
-          see(sighting.facets, sighting.code, at: step, in: &tracks[index])
-        }
-      }
-      let facets = root.flatMap { standing.facets[standing.dossiers[$0]] }
-      see(
-        root.flatMap { standing.own[$0] } ?? facets, tracks[index].code, at: step,
-        in: &tracks[index])
-    }
-    return Judgement(position: step, tracks: tracks)
-  }
-
-  private func see(
-    _ facets: DossierFacets?, _ code: Alias?, at position: LedgerPosition,
-    in track: inout Judgement.Track
-  ) {
-    guard !track.sightings.contains(where: { $0.facets == facets && $0.code == code }) else {
-      return
-    }
-    track.sightings.append(Judgement.Sighting(since: position, facets: facets, code: code))
-  }
+extension Event {
+  /// Whether it says that an item is in a bag.
+  var tellsBag: Bool { parent != nil && type.putsIntoContainer || amendment?.parent != nil }
 }

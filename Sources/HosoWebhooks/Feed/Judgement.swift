@@ -7,7 +7,7 @@ internal import HosoLedger
 /// A function of the ledger alone, so it is the same for every subscriber.
 struct Judgement {
   /// Where something last was recorded of these events, or of a bag that they were in.
-  let position: LedgerPosition
+  var position: LedgerPosition
   /// Every connected event, itself included, by position; itself is the last.
   var tracks: [Track]
   /// The places of tracks that something became known about at this very position: no other can
@@ -78,40 +78,5 @@ struct Judgement {
     let index: Int
     /// The dossier's number as known then.
     let number: String?
-  }
-}
-
-/// Judgements made lately, of bounded size.
-///
-/// Two generations: what is asked for again moves to the younger one, and when that is full the
-/// older one is dropped.
-struct JudgementCache {
-  private let tracksMax: Int
-  private var younger: [Judgement.Place: Judgement] = [:]
-  private var older: [Judgement.Place: Judgement] = [:]
-  private var tracks = 0
-
-  /// - Parameter tracksMax: Connected events kept, over all judgements.
-  init(tracksMax: Int) {
-    self.tracksMax = tracksMax
-  }
-
-  subscript(place: Judgement.Place) -> Judgement? {
-    mutating get {
-      if let known = younger[place] { return known }
-      guard let known = older[place] else { return nil }
-      insert(known)
-      return known
-    }
-  }
-
-  mutating func insert(_ judgement: Judgement) {
-    if tracks >= tracksMax / 2 {
-      older = younger
-      younger = [:]
-      tracks = 0
-    }
-    tracks += judgement.tracks.count
-    younger[Judgement.Place(at: judgement.position, anchor: judgement.anchor)] = judgement
   }
 }

@@ -7,15 +7,27 @@ struct Story {
   let history: History
   /// What befell the bags its items were in.
   private let scans: [EventFact]
+  /// From where on that is known to be of interest; nil if it never is.
+  private let firstPutIn: LedgerPosition?
   /// The place of each event by its number.
   private let places: [Int64: Int]
   private let times: [Int64: RecordedAt]
+  /// By place, the code of the dossier that an event is about, and where it was recorded.
+  let subjects: [(code: Alias?, office: PostOfficeCode?)]
   private let roots: CorrectionRoots
 
   init(_ events: [RecordedEvent], scans: [RecordedEvent], decoder: FactDecoder) {
     self.events = events
     history = decoder.history(of: events)
     roots = history.correctionRoots
+    subjects = events.map { recorded in
+      if case .dossier(let code) = recorded.event.subject {
+        (code, recorded.event.office)
+      } else {
+        (nil, recorded.event.office)
+      }
+    }
+    firstPutIn = events.first(where: \.event.tellsBag)?.position
     self.scans = decoder.history(of: scans).facts
     places = Dictionary(
       events.enumerated().map { ($0.element.position.number, $0.offset) }, uniquingKeysWith: min)
@@ -38,14 +50,25 @@ struct Story {
 
   /// The last of its events through a position.
   func place(through position: LedgerPosition) -> Int? {
-    events.lastIndex { $0.position <= position }
+    events.lastIndex(through: position, \.position)
   }
+
+  /// The same event; nil before the first.
+  func last(through position: LedgerPosition) -> RecordedEvent? {
+    place(through: position).map { events[$0] }
+  }
+
+  /// The place of an event by its number; nil for what is no event of these, such as a bag's scan.
+  func place(of number: Int64) -> Int? { places[number] }
 
   /// Everything as it was known at a position.
   func known(at position: LedgerPosition) -> History {
     let last = position.number
     var known = History()
-    let facts = history.facts.prefix { $0.number <= last } + scans.filter { $0.number <= last }
+    let carried = firstPutIn.map { $0 <= position } ?? false
+    let facts =
+      history.facts.prefix(self.place(through: position).map { $0 + 1 } ?? 0)
+      + (carried ? scans.filter { $0.number <= last } : [])
     known.facts = facts.map { fact in
       var fact = fact
       if let target = fact.target, target > last { fact.target = nil }
@@ -62,8 +85,7 @@ struct Story {
   func root(of index: Int, through position: LedgerPosition) -> Int? {
     let root = roots.root(of: events[index].position.number, through: position.number)
     // A bag's scan stands for dossiers, and belongs to none.
-    guard let place = root.flatMap({ places[$0] }), case .dossier = events[place].event.subject
-    else { return nil }
+    guard let place = root.flatMap({ places[$0] }), subjects[place].code != nil else { return nil }
     return place
   }
 }
@@ -80,10 +102,6 @@ struct KnownDossiers {
   /// - Parameter place: The last event through the position.
   init(_ story: Story, through place: Int, at position: LedgerPosition, names: NameTable) {
     let known = story.known(at: position)
-    // Facts go by the places of events; behind them are the scans of bags.
-    let places = Dictionary(
-      known.facts.prefix(place + 1).enumerated().map { ($0.element.number, $0.offset) },
-      uniquingKeysWith: min)
     dossiers = Array(repeating: -1, count: place + 1)
     let holdings = known.holdings(names: names, recordedAt: story.recordedAt)
     for holding in holdings.dossiers {
@@ -91,7 +109,7 @@ struct KnownDossiers {
       facets[number].holders = holding.holders
       facets[number].agency = holding.holders.agency
       for fact in holding.facts where !fact.isOfContainer {
-        if let index = places[fact.number] { dossiers[index] = number }
+        if let index = story.place(of: fact.number) { dossiers[index] = number }
       }
     }
     let homes = known.homes(in: holdings, names: names)
@@ -101,7 +119,7 @@ struct KnownDossiers {
       own[index] = facets[home].filled(from: DossierFacets(Milestones([fact]), names: names))
     }
     for strays in homes.strays {
-      let members = strays.compactMap { places[$0.number] }
+      let members = strays.compactMap { story.place(of: $0.number) }
       guard !members.isEmpty else { continue }
       let number = addDossier(of: strays, in: story, names: names)
       facets[number].holders.agency = facets[number].agency

@@ -67,21 +67,39 @@ final class Scene {
     try add(.periodDeclared, .period, secondsAgo: 0) { _ in }
   }
 
+  /// Records events of a dossier in one commit, each a second after the one before.
+  func tell(_ type: EventType, _ code: String, each changes: [(inout Event) -> Void]) throws {
+    var events: [Event] = []
+    for change in changes {
+      var event = try make(type, .dossier(try Alias(code)), secondsAgo: 0)
+      change(&event)
+      events.append(event)
+    }
+    _ = try ledger.record(events, at: now)
+  }
+
+  private var now: RecordedAt {
+    RecordedAt(microseconds: Scene.start.microseconds + Int64(sequence) * 1_000_000)
+  }
+
   private func add(
     _ type: EventType, _ subject: Subject, secondsAgo: Int, _ change: (inout Event) throws -> Void
   ) throws -> LedgerPosition {
+    var event = try make(type, subject, secondsAgo: secondsAgo)
+    try change(&event)
+    _ = try ledger.record([event], at: now)
+    return LedgerPosition(Int64(sequence))
+  }
+
+  private func make(_ type: EventType, _ subject: Subject, secondsAgo: Int) throws -> Event {
     sequence += 1
     let identity = EventIdentity(
       source: try SourceName(Scene.source), sequence: UInt64(sequence),
       id: try EventID("\(Scene.source)-\(sequence)"))
-    let moment = RecordedAt(microseconds: Scene.start.microseconds + Int64(sequence) * 1_000_000)
-    let occurred = moment.microseconds / 1_000 - Int64(secondsAgo) * 1_000
-    var event = Event(
+    let occurred = now.microseconds / 1_000 - Int64(secondsAgo) * 1_000
+    return Event(
       identity: identity, type: type, occurredAt: OccurredAt(milliseconds: occurred),
       subject: subject)
-    try change(&event)
-    _ = try ledger.record([event], at: moment)
-    return LedgerPosition(Int64(sequence))
   }
 
   func feed(tracksMax: Int = FeedReader.tracksMax) throws -> FeedReader {
