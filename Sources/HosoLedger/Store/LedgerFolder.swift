@@ -17,6 +17,10 @@ public struct LedgerFolder: Hashable, Sendable {
   public var viewsPath: String { path + "/views.db" }
   /// What is to be done, as it can be computed from the facts.
   public var worklistPath: String { path + "/worklist.db" }
+  /// Where something may come for whom; computed from the facts as well.
+  public var feedPath: String { path + "/feed.db" }
+  /// Serialises writes and checkpoints of that across processes.
+  public var feedLockPath: String { path + "/feed.lock" }
   /// Serialises writes and checkpoints across processes.
   public var lockPath: String { path + "/writer.lock" }
   /// What was committed and not yet written back into `ledger.db`.

@@ -9,6 +9,9 @@ internal import Synchronization
 /// Everything the handlers share.
 final class Services: Sendable {
   private static let useStoredEvery = TimeAmount.seconds(60)
+  /// How often a part of the feed's index is made that is missing: so it takes a tenth of a
+  /// processor, and a million events some minutes.
+  private static let indexedEvery = TimeAmount.milliseconds(200)
 
   let configuration: ServerConfiguration
   let routes: RouteTable
@@ -18,8 +21,10 @@ final class Services: Sendable {
   let ledger: LedgerCore
   /// Readers for what is answered at once.
   let desks: ReaderThreads
-  /// The pull feed.
+  /// The pull feed, for those that are at its head.
   let feed: FeedThread
+  /// The pull feed for everybody else, and its index: work that others at the head do not wait for.
+  let catchUps: FeedThread
   /// Figures, and what is published of them.
   let figures: FigureThread
   let worklist: WorklistThread
@@ -52,7 +57,7 @@ final class Services: Sendable {
   /// Opens the ledger and what lies beside it.
   init(_ configuration: ServerConfiguration) throws {
     self.configuration = configuration
-    threads = (0..<11).map { _ in CoreThread() }
+    threads = (0..<12).map { _ in CoreThread() }
     routes = RouteTable(Operation.all)
     meters = Meters()
     requestIDs = try RequestIDs()
@@ -60,6 +65,8 @@ final class Services: Sendable {
     state = try StateCore(configuration, thread: threads[1])
     desks = try ReaderThreads(configuration.folder, threads: Array(threads[2...3]))
     feed = try FeedThread(configuration.folder, thread: threads[4])
+    catchUps = try FeedThread(
+      configuration.folder, tracksMax: FeedThread.catchUpTracksMax, thread: threads[11])
     let turns = FigureTurns()
     figures = try FigureThread(configuration.folder, turns: turns, thread: threads[5])
     exports = try FigureThread(configuration.folder, turns: turns, thread: threads[8])
@@ -140,6 +147,7 @@ final class Services: Sendable {
       }
       chores.withLock { $0.append(following) }
     }
+    extendIndex()
     guard let seconds = configuration.forgetsEverySeconds else { return }
     let forgetting = threads[1].loop.scheduleRepeatedTask(
       initialDelay: min(.seconds(seconds), Services.useStoredEvery), delay: .seconds(seconds)
@@ -147,6 +155,26 @@ final class Services: Sendable {
       Task { await self.forgetOld() }
     }
     chores.withLock { $0.append(forgetting) }
+  }
+
+  /// Has the feed's index extended, a little at a time.
+  private func extendIndex() {
+    let (catchUps, log) = (catchUps, configuration.log)
+    let indexing = threads[11].loop.scheduleRepeatedTask(
+      initialDelay: Services.indexedEvery, delay: Services.indexedEvery
+    ) { _ in
+      Task {
+        do {
+          _ = try await catchUps.read { try $0.extendIndex() }
+        } catch {
+          log(
+            ServerLogLine(
+              .warning, "The feed's index was not extended",
+              ["reason": Problem(from: error).kind.slug]))
+        }
+      }
+    }
+    chores.withLock { $0.append(indexing) }
   }
 
   /// Forgets what is too old, a little at a time, unless another process delivers and does that.

@@ -4,11 +4,17 @@ internal import HosoLedger
 internal import HosoState
 internal import HosoWebhooks
 internal import HosoWords
+internal import NIOCore
 
 /// The pull feed: what webhooks deliver, for whoever cannot be reached from outside.
 enum FeedRoutes {
   /// Positions of the ledger looked at for one page: somebody who gets little still gets on.
   private static let positionsMax = 20_000
+  /// How long is looked for one page before others have their turn: it then ends with what there
+  /// is, and its cursor has moved on.
+  private static let pageMilliseconds: Int64 = 250
+  /// Whoever is further behind than so many positions reads where nobody at the head waits for it.
+  private static let headPositions: Int64 = 1_000
 
   static let all = [
     Operation(
@@ -28,10 +34,11 @@ enum FeedRoutes {
     filter.condition = try condition(call)
     let matcher = FilterMatcher(filter, reach: caller.reach)
     let origin = call.services.origin
-    let page = try await call.services.feed.read { feed in
+    let page = try await reader(from: place, call).read { feed in
+      let end = NIODeadline.now() + .milliseconds(FeedRoutes.pageMilliseconds)
       let page = try feed.page(
         after: try FeedRoutes.cursor(of: place, in: feed), matcher: matcher, limit: limit,
-        positions: FeedRoutes.positionsMax)
+        positions: FeedRoutes.positionsMax, isOver: { NIODeadline.now() >= end })
       return (
         bodies: page.items.map { CloudEvent.body(of: $0, form: .full, origin: origin) },
         place: try feed.place(at: page.cursor), isAtHead: page.isAtHead
@@ -81,6 +88,12 @@ enum FeedRoutes {
     }
     guard let body else { throw Problem.unknownEvent() }
     return Reply(.ok, CloudEvent.contentType, body)
+  }
+
+  /// Who reads a page: whoever is far behind keeps nobody at the head waiting.
+  private static func reader(from place: FeedPlace?, _ call: Call) -> FeedThread {
+    let behind = call.services.head.number - (place?.cursor.position.number ?? 0)
+    return behind > headPositions ? call.services.catchUps : call.services.feed
   }
 
   private static func place(_ call: Call) throws -> FeedPlace? {

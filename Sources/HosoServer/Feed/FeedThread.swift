@@ -1,17 +1,30 @@
 internal import HosoLedger
+internal import HosoState
 internal import HosoWebhooks
 internal import NIOCore
 
-/// The pull feed's reader, on a thread of its own: what it judged once it need not judge again.
+/// A reader of the pull feed, on a thread of its own: what it judged once it need not judge again.
 actor FeedThread {
+  /// Memory for what those keep that are far behind, and read nothing twice.
+  static let catchUpTracksMax = 20_000
+
   private nonisolated let thread: CoreThread
+  private let tracksMax: Int
   private var feed: FeedReader
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.executor }
 
-  init(_ folder: LedgerFolder, thread: CoreThread) throws {
+  init(
+    _ folder: LedgerFolder, tracksMax: Int = FeedReader.tracksMax, thread: CoreThread
+  ) throws {
     self.thread = thread
-    feed = FeedReader(try LedgerReader(opening: folder))
+    self.tracksMax = tracksMax
+    feed = try FeedThread.open(folder, tracksMax)
+  }
+
+  private static func open(_ folder: LedgerFolder, _ tracksMax: Int) throws -> FeedReader {
+    let ledger = try LedgerReader(opening: folder)
+    return FeedReader(ledger, index: try FeedIndex.open(ledger), tracksMax: tracksMax)
   }
 
   /// Looks something up in the feed as it now stands, whoever wrote it.
@@ -19,7 +32,7 @@ actor FeedThread {
     do {
       try feed.refresh()
     } catch LedgerFault.replaced {
-      feed = FeedReader(try LedgerReader(opening: feed.ledger.folder))
+      feed = try FeedThread.open(feed.ledger.folder, tracksMax)
     }
     return try work(feed)
   }

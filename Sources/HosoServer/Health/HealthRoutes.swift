@@ -106,7 +106,7 @@ enum HealthRoutes {
       "hoso_body_bytes", "gauge", "Bodies that have arrived and are not dealt with.",
       Int64(services.bodies.used))
     let deliveries = services.configuration.deliveryStatistics()
-    text.append(try await services.meterShelf.text(head: head.position, deliveries, call))
+    text.append(try await services.meterShelf.text(deliveries, call))
     if let deliveries { write(deliveries, to: &text) }
     return Reply(.ok, PrometheusText.mediaType, Array(text.text.utf8))
   }

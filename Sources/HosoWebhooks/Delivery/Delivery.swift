@@ -111,6 +111,8 @@ struct Unsettled {
   /// How many of them have a row.
   private(set) var rowCount = 0
   private(set) var parkedCount = 0
+  /// How many have none.
+  var unlistedCount: Int { byEvent.count - rowCount }
   /// Whose rows the next commit has to write or to remove.
   private(set) var dirtyRows: Set<LedgerPosition> = []
 

@@ -82,7 +82,7 @@ final class DeliveryLoop {
     try store.meet(ledger, at: now)
     store.retention = configuration.retention
     return Dispatcher(
-      store: store, feed: FeedReader(ledger),
+      store: store, feed: FeedReader(ledger, index: try FeedIndex.open(ledger)),
       transport: transport, policy: configuration.policy,
       origin: CloudEvent.Origin(
         ledgerID: ledger.settings.ledgerID, baseURL: configuration.baseURL),
@@ -161,7 +161,7 @@ final class DeliveryLoop {
     }
     if isCounting ?? true {
       countedAt = now
-      let endpoints = dispatcher.endpointStatistics()
+      let endpoints = try dispatcher.endpointStatistics()
       shared.update { $0.endpoints = endpoints }
     }
     shared.update { statistics in

@@ -14,6 +14,8 @@ public struct DeliverySettings: Hashable, Sendable {
   public var window = 256
   /// Outstanding deliveries of one endpoint; beyond them its feed stands still.
   public var outstandingPerEndpoint = 10_000
+  /// Ledger positions looked at for everybody before those on the line have their turn.
+  var positionsRoutedPerTurn = 256
   /// Ledger positions looked at for one endpoint before the next one has its turn.
   public var positionsPerTurn = 128
   /// Judgements of outstanding deliveries for one endpoint before the next one has its turn.

@@ -43,7 +43,7 @@ public struct EndpointStatistics: Hashable, Sendable {
   /// Deliveries that the cursor left behind, parked ones included.
   public var outstanding: Int
   public var parked: Int
-  /// Positions between its cursor and the ledger's head.
+  /// Events that are on their way to it, those aside that are listed as outstanding.
   public var lag: Int64
   public var delivered: Int64
   public var failures: Int64
@@ -51,15 +51,14 @@ public struct EndpointStatistics: Hashable, Sendable {
 
 extension Dispatcher {
   /// How deliveries to each endpoint stand, by when they were added.
-  func endpointStatistics() -> [EndpointStatistics] {
-    lanes.values.sorted { $0.number < $1.number }.map { lane in
+  func endpointStatistics() throws -> [EndpointStatistics] {
+    try lanes.values.sorted { $0.number < $1.number }.map { lane in
       let progress = lane.progress.record
       return EndpointStatistics(
         id: lane.endpoint.id, name: lane.endpoint.name, state: lane.endpoint.state,
         breaker: lane.breaker.shown, inFlight: lane.inFlight.count,
         outstanding: lane.unsettled.rowCount, parked: lane.unsettled.parkedCount,
-        lag: lane.endpoint.kind.getsEvents
-          ? max(0, feed.head.number - progress.cursor.position.number) : 0,
+        lag: lane.endpoint.kind.getsEvents ? try lane.lag(feed) : 0,
         delivered: progress.delivered, failures: progress.failures)
     }
   }

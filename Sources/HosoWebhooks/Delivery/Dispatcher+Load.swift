@@ -40,6 +40,7 @@ extension Dispatcher {
       try lane.unsettled.adopt(row)
     }
     lanes[numbered.number] = lane
+    listen(lane)
     numbers[numbered.endpoint.id] = numbered.number
     lane.begin(target: target(of: lane, numbered.endpoint, at: now), at: now)
     queue(lane)
@@ -48,12 +49,19 @@ extension Dispatcher {
   private func forget(_ number: Int64) {
     guard let lane = lanes.removeValue(forKey: number) else { return }
     numbers[lane.endpoint.id] = nil
+    listeners.remove(number)
   }
 
   /// Gives an endpoint its new form.
   func replace(_ lane: Lane, with endpoint: Endpoint, at now: Moment) {
     lane.replace(endpoint, target: target(of: lane, endpoint, at: now), at: now)
+    listen(lane)
     queue(lane)
+  }
+
+  private func listen(_ lane: Lane) {
+    guard lane.endpoint.kind.getsEvents else { return listeners.remove(lane.number) }
+    listeners.put(lane.number, for: lane.matcher.audiences)
   }
 
   /// Where an endpoint is called; nil for one that this process may not call, or nobody can.

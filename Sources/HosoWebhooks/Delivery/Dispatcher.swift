@@ -22,6 +22,9 @@ final class Dispatcher<Transport: DeliveryTransport> {
   var flights: [UInt64: Flight] = [:]
   var pending = PendingCommit()
   var counters = DeliveryCounters()
+  var listeners = Listeners()
+  /// How far the ledger was looked at for everybody; nil before the first look.
+  private var routed: LedgerPosition?
   private var line = Line<Lane>()
   private var timers = TimerQueue<Lane>()
   private var lastToken: UInt64 = 0
@@ -69,6 +72,7 @@ final class Dispatcher<Transport: DeliveryTransport> {
       transport.running == flights.count, "the transport has each request on the line, no other")
     if let until = stalledUntil, now < until { return until }
     try poll(at: now, isWoken: isWoken)
+    try route()
     while let lane = timers.pop(at: now) {  // Bounded by the timers that were set.
       lane.turn.timerWentOff()
       queue(lane)
@@ -158,6 +162,7 @@ final class Dispatcher<Transport: DeliveryTransport> {
 
   private func next(after now: Moment) -> Moment {
     if !line.isEmpty, flights.count < settings.inFlight { return now }
+    if let routed, routed < feed.head { return now }
     let poll = now.adding(milliseconds: settings.pollMilliseconds)
     return min(poll, timers.next ?? poll)
   }
@@ -181,9 +186,30 @@ final class Dispatcher<Transport: DeliveryTransport> {
       storeVersion = version
     }
     if feed.head != head || polledAt == nil {
-      for lane in lanes.values.sorted(by: { $0.number < $1.number }) { queue(lane) }
+      for lane in lanes.values.sorted(by: { $0.number < $1.number })
+      where polledAt == nil || !lane.endpoint.kind.getsEvents { queue(lane) }
     }
     polledAt = now
+  }
+
+  /// Looks at what was recorded since, once for everybody, and lets those look for whom there is
+  /// something.
+  private func route() throws {
+    let last = try routed ?? firstRouted()
+    routed = last
+    guard last < feed.head else { return }
+    let arrivals = try feed.route(after: last, upTo: settings.positionsRoutedPerTurn)
+    routed = arrivals.last?.position ?? last
+    for (number, count) in listeners.hearing(arrivals).sorted(by: { $0.key < $1.key }) {
+      guard let lane = lanes[number] else { continue }
+      lane.window.hear(count)
+      queue(lane)
+    }
+  }
+
+  /// Where the index ends: before, an endpoint finds by itself what there is for it.
+  private func firstRouted() throws -> LedgerPosition {
+    min(try feed.index?.stretch(of: feed.ledger)?.last ?? feed.head, feed.head)
   }
 
   private func prepare(_ lane: Lane, at now: Moment) throws {
@@ -192,7 +218,8 @@ final class Dispatcher<Transport: DeliveryTransport> {
     lane.probe(at: now)
     let goesOn =
       lane.endpoint.kind.getsEvents
-      ? try lane.prepare(feed, at: now) : try lane.prepareNotices(store, at: now)
+      ? try lane.prepare(feed, through: routed ?? feed.head, at: now)
+      : try lane.prepareNotices(store, at: now)
     if goesOn { queue(lane) }
     if lane.becameFull() { tell(.backlogFull, of: lane, at: now) }
     note(lane)

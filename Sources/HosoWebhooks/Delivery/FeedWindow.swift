@@ -6,6 +6,10 @@ struct FeedWindow {
   private(set) var places: [FeedCursor] = []
   /// How far the feed is read.
   private(set) var readCursor: FeedCursor
+  /// Whether something may come behind it that is in the ledger already.
+  private(set) var goesOn = true
+  /// At how many positions behind it something may come; nil while nobody counted.
+  private(set) var unread: Int?
 
   init(after cursor: FeedCursor) { readCursor = cursor }
 
@@ -21,6 +25,23 @@ struct FeedWindow {
     readCursor = place
   }
 
+  /// Reads on by a page.
+  ///
+  /// - Parameter isLast: Whether nothing else is there yet.
+  mutating func readOn(to page: FeedPage, isLast: Bool) {
+    readOn(to: page.cursor)
+    goesOn = !isLast
+    unread = isLast ? 0 : unread.map { max(0, $0 - page.judged) }
+  }
+
+  /// Something may have come, at some more positions.
+  mutating func hear(_ count: Int) {
+    goesOn = true
+    unread = unread.map { $0 + count }
+  }
+
+  mutating func count(_ unread: Int) { self.unread = unread }
+
   /// Leaves the first items behind.
   mutating func leave(_ count: Int) {
     places.removeFirst(count)
@@ -30,5 +51,7 @@ struct FeedWindow {
   mutating func restart(after cursor: FeedCursor) {
     places = []
     readCursor = cursor
+    goesOn = true
+    unread = nil
   }
 }

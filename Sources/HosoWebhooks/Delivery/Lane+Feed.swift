@@ -12,21 +12,35 @@ extension Lane {
 
   /// Reads on, and looks at outstanding deliveries whose time has come.
   ///
+  /// - Parameter last: How far the ledger was looked at for everybody.
   /// - Returns: Whether something is left to read or to look at now.
-  func prepare(_ feed: FeedReader, at now: Moment) throws -> Bool {
+  func prepare(
+    _ feed: FeedReader, through last: LedgerPosition, at now: Moment
+  ) throws -> Bool {
     takeRetries(at: now)
     try lookAtDue(feed, at: now)
-    guard hasRoom, window.readCursor.nextPosition <= feed.head else {
+    guard hasRoom, window.goesOn else {
       return !due.isEmpty && ready.count < settings.inFlightPerEndpoint.upperBound
     }
     let page = try feed.page(
       after: window.readCursor, matcher: matcher, limit: settings.inFlightPerEndpoint.upperBound,
-      positions: settings.positionsPerTurn)
+      positions: settings.positionsPerTurn, through: last)
     for item in page.items { try take(item, feed, at: now) }
-    window.readOn(to: page.cursor)
+    window.readOn(to: page, isLast: page.cursor.nextPosition > last)
     advance()
     goAlong()
-    return (hasRoom && window.readCursor.nextPosition <= feed.head) || !due.isEmpty
+    return (hasRoom && window.goesOn) || !due.isEmpty
+  }
+
+  /// How many events are on their way and not delivered yet, those aside that are listed as
+  /// outstanding; the last of them counted as positions at which something may come.
+  func lag(_ feed: FeedReader) throws -> Int64 {
+    if window.unread == nil {
+      window.count(
+        try feed.unread(
+          after: window.readCursor, matcher: matcher, upTo: settings.outstandingPerEndpoint))
+    }
+    return Int64(unsettled.unlistedCount + (window.unread ?? 0))
   }
 
   func takeRetries(at now: Moment) {

@@ -58,9 +58,9 @@ extension FeedReader {
     var cursor = FeedCursor(after: LedgerPosition(max(0, positions.lowerBound - 1)))
     while cursor.nextPosition.number <= last, entries.count < FeedReader.replayMax {
       // Bounded by the positions: each page moves on.
-      let left = last - cursor.nextPosition.number + 1
       let page = try page(
-        after: cursor, matcher: matcher, limit: 1_000, positions: Int(min(left, 1_000)))
+        after: cursor, matcher: matcher, limit: 1_000, positions: 1_000,
+        through: LedgerPosition(last))
       entries += page.items.compactMap { entry($0, progress: progress, wanted: wanted) }
       cursor = page.cursor
     }

@@ -34,6 +34,11 @@ public struct WebhookID: Hashable, Sendable {
     self.text = text
   }
 
+  /// Its first 64 bits: a short key where the full name is compared later.
+  var key: Int64 {
+    Int64(bitPattern: UInt64(text.dropFirst(4).prefix(16), radix: 16) ?? 0)
+  }
+
   private init(made text: String) {
     self.text = text
   }
@@ -73,4 +78,6 @@ public struct FeedPage: Sendable {
   public var cursor: FeedCursor
   /// Whether it goes through the ledger's head as it was read.
   public var isAtHead: Bool
+  /// How many positions were looked at for it.
+  public var judged = 0
 }

@@ -16,11 +16,20 @@ public final class FeedReader {
   public let ledger: LedgerReader
   /// The `source` of its events.
   let source: String
-  private let judge: Judge
+  let judge: Judge
+  /// Where to look; nil where every position is looked at.
+  let index: FeedIndex?
   private var recent: RecentEvents
+  /// How many positions were judged for a page: what readers cost, whatever the machine.
+  private(set) var positionsJudged = 0
 
-  public init(_ ledger: LedgerReader, tracksMax: Int = FeedReader.tracksMax) {
+  /// - Parameter index: Where to look, so that a reader of little is not shown everything. What is
+  ///   read does not depend on it.
+  public init(
+    _ ledger: LedgerReader, index: FeedIndex? = nil, tracksMax: Int = FeedReader.tracksMax
+  ) {
     self.ledger = ledger
+    self.index = index
     judge = Judge(reader: ledger, tracksMax: tracksMax)
     recent = RecentEvents(ledger)
     source = CloudEvent.Origin(ledgerID: ledger.settings.ledgerID, baseURL: nil).source
@@ -38,20 +47,32 @@ public final class FeedReader {
   ///
   /// - Parameters:
   ///   - limit: items at most.
-  ///   - positions: ledger positions looked at at most, so that a reader of little does not keep
+  ///   - positions: ledger positions judged at most, so that a reader of little does not keep
   ///     others waiting; the page then ends before the head.
+  ///   - through: The last position of interest; the head unless given.
+  ///   - isOver: Whether it took long enough: the page then ends with what there is.
   public func page(
-    after cursor: FeedCursor, matcher: FilterMatcher, limit: Int, positions: Int
+    after cursor: FeedCursor, matcher: FilterMatcher, limit: Int, positions: Int,
+    through: LedgerPosition? = nil, isOver: () -> Bool = { false }
   ) throws -> FeedPage {
+    let last = min(through ?? head, head)
+    var stops = FeedStops(for: matcher.audiences, through: last, of: self)
     var page = FeedPage(items: [], cursor: cursor, isAtHead: false)
-    for _ in 0..<positions {
-      let position = page.cursor.nextPosition
-      guard position <= head else { break }
+    while page.judged < positions, page.judged == 0 || !isOver() {
+      guard let position = try stops.next(from: page.cursor.nextPosition) else {
+        page.cursor = max(page.cursor, FeedCursor(after: last))
+        break
+      }
+      if page.cursor.nextPosition < position {
+        page.cursor = FeedCursor(after: LedgerPosition(position.number - 1))
+      }
       for item in try items(after: page.cursor, matcher: matcher) {
         guard page.items.count < limit else { return page }
         page.items.append(item)
         page.cursor = item.cursor
       }
+      page.judged += 1
+      positionsJudged += 1
       page.cursor = FeedCursor(after: position)
     }
     page.isAtHead = page.cursor.nextPosition > head
@@ -133,30 +154,5 @@ public final class FeedReader {
       code: track.code, dossierNumber: (sameDossier.first ?? arrival).number,
       previous: previousID,
       before: before.map(\.event))
-  }
-}
-
-extension FeedReader {
-  /// Where an event of a name is, if it is where the asker says or among the latest.
-  ///
-  /// A name is a hash, so without a position it is looked for from the head backwards.
-  /// - Parameter positions: Positions looked at at most.
-  public func find(
-    _ id: WebhookID, at hint: LedgerPosition?, positions: Int
-  ) throws -> LedgerPosition? {
-    if let hint, let event = try ledger.event(at: hint)?.event,
-      WebhookID(event.identity) == id
-    {
-      return hint
-    }
-    let last = head.number
-    let first = max(1, last - Int64(positions) + 1)
-    guard first <= last else { return nil }
-    for number in stride(from: last, through: first, by: -1) {
-      let position = LedgerPosition(number)
-      guard let event = try ledger.event(at: position)?.event else { continue }
-      if WebhookID(event.identity) == id { return position }
-    }
-    return nil
   }
 }

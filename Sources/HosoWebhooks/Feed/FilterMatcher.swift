@@ -50,6 +50,17 @@ public struct FilterMatcher: Hashable, Sendable {
     asksForDossier = filter.asksForDossier || needsNumber
   }
 
+  /// Those for one of whom something has to come so that it may pass; nil for a subscriber for
+  /// whom it may come anywhere.
+  var audiences: [Audience]? {
+    switch reach {
+    case .everything: agencies.map { Set($0).sorted().map(Audience.agency) }
+    case .agency(let code): [.agency(code.canonical)]
+    case .office(let code): [.office(code)]
+    case .province(let code): [.province(code)]
+    }
+  }
+
   /// Whether events of a type can pass at all.
   public func takes(_ type: EventType) -> Bool { types.contains(type) }
 

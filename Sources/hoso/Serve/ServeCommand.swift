@@ -40,9 +40,14 @@ struct ServeCommand: ParsableCommand {
           --base-url https://hoso.example.vn
       """))
 
-  /// More than the deliveries on their way at once, so that each endpoint keeps its connections
-  /// while others take their turn.
-  private static let deliveryConnections = 2_048
+  /// Connections to endpoints.
+  ///
+  /// Far more than the deliveries on their way at once, so that each endpoint keeps its own while
+  /// thousands of others take their turn. A quarter of the files that may be open is left to
+  /// clients and the ledger.
+  private static var deliveryConnections: Int {
+    min(16_384, max(256, (OpenFiles.limit ?? 1_024) / 4 * 3))
+  }
   /// How often a server that does not deliver looks for what is too old.
   private static let forgetsEverySeconds: Int64 = 3_600
   /// The rest between two stretches that the figures take in by themselves.
@@ -147,12 +152,12 @@ struct ServeCommand: ParsableCommand {
       let log = ServeLog(
         form: json ? .json : .text, isQuiet: quiet, file: try self.log.map { try LogFile($0) })
       let authorities = try egress.egressCa.map { try EgressAuthorities($0) }
+      OpenFiles.raiseLimit()
       var delivery = try deliveryConfiguration()
       if let authorities { delivery.authorities = { authorities.current } }
       delivery.onTurn = { log.write($0) }
       delivery.onTrouble = { log.write(level: "error", "Deliveries wait", [("trouble", $0)]) }
       let signals = ServeRun.holdSignals()
-      OpenFiles.raiseLimit()
       do {
         let run = ServeRun(log: log, authorities: authorities)
         try noHttp ? deliverOnly(delivery, run, signals) : serve(delivery, run, log, signals)

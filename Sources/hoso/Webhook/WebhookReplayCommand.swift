@@ -78,7 +78,8 @@ struct WebhookReplayCommand: ParsableCommand {
       let store = try ledger.deliveries()
       let endpoint = try choice.find(in: store)
       guard !parked else { return try releaseParked(endpoint, store) }
-      let feed = FeedReader(try ledger.reader())
+      let reader = try ledger.reader()
+      let feed = FeedReader(reader, index: try FeedIndex.open(reader))
       guard let progress = try store.progress(of: endpoint.id) else { throw EndpointFault.unknown }
       let globs = try types.map { try FilterOptions.globs($0) } ?? []
       var entries: [ReplayEntry] = []

@@ -134,8 +134,10 @@ final class Desk {
     _ settings: DeliverySettings, seed: Int
   ) throws -> Dispatcher<SimulatedNetwork> {
     let allowed = [AllowedNetwork("127.0.0.0/8")].compactMap { $0 }
+    let reader = try scene.ledger.reader()
     return Dispatcher(
-      store: store, feed: try scene.feed(), transport: network,
+      store: store, feed: FeedReader(reader, index: try FeedIndex.open(reader)),
+      transport: network,
       policy: EgressPolicy(allowed: allowed),
       origin: CloudEvent.Origin(ledgerID: "0a1b", baseURL: "https://hoso.example.vn"),
       settings: settings, chance: Chance(seed: seed))

@@ -1,0 +1,69 @@
+import HosoDomain
+import HosoLedger
+import HosoTesting
+import Testing
+
+@testable import HosoState
+@testable import HosoWebhooks
+
+@Suite("Many endpoints with an agency each")
+struct ListenersTests {
+  private static let agencies = 40
+  private let scene: Scene
+
+  init() throws {
+    scene = try Scene()
+  }
+
+  private func agency(_ number: Int) -> String { "H\(10 + number)" }
+
+  private func desk() throws -> Desk {
+    let desk = try Desk(scene) { _ in .status(204) }
+    for number in 0..<ListenersTests.agencies {
+      let filter = EventFilter(agencies: [try AgencyCode(agency(number))])
+      try desk.add("a\(number)", filter)
+    }
+    try desk.run(seconds: 1)
+    return desk
+  }
+
+  @Test func `only those look at a position for whom something may come there`() throws {
+    let desk = try desk()
+    for number in 0..<ListenersTests.agencies {
+      for dossier in 0..<5 {
+        try scene.tell(
+          .dossierPickedUp, "BN-2020-\(number * 10 + dossier)", agency: agency(number))
+      }
+    }
+    try desk.run(seconds: 5)
+    #expect(desk.dispatcher.counters.delivered == Int64(5 * ListenersTests.agencies))
+    #expect(desk.dispatcher.feed.positionsJudged == 5 * ListenersTests.agencies)
+  }
+
+  @Test func `an endpoint for which nothing came is not behind, however much came for others`()
+    throws
+  {
+    let desk = try desk()
+    for dossier in 0..<60 {
+      try scene.tell(.dossierPickedUp, "BN-2020-\(dossier)", agency: agency(0))
+    }
+    try desk.run(seconds: 5)
+    #expect(try desk.dispatcher.endpointStatistics().allSatisfy { $0.lag == 0 })
+  }
+
+  @Test func `what an endpoint that does not answer is behind is what is for it`() throws {
+    let desk = try Desk(scene) { arrival in
+      arrival.url.contains("a0.") ? .status(503) : .status(204)
+    }
+    for number in 0..<2 {
+      let filter = EventFilter(agencies: [try AgencyCode(agency(number))])
+      try desk.add("a\(number)", filter)
+    }
+    for dossier in 0..<30 {
+      try scene.tell(.dossierPickedUp, "BN-2020-\(dossier)", agency: agency(dossier % 2))
+    }
+    try desk.run(seconds: 2)
+    let statistics = try desk.dispatcher.endpointStatistics()
+    #expect(statistics.map { Int($0.lag) + $0.outstanding } == [15, 0])
+  }
+}
