@@ -40,14 +40,6 @@ struct ServeCommand: ParsableCommand {
           --base-url https://hoso.example.vn
       """))
 
-  /// Connections to endpoints.
-  ///
-  /// Far more than the deliveries on their way at once, so that each endpoint keeps its own while
-  /// thousands of others take their turn. A quarter of the files that may be open is left to
-  /// clients and the ledger.
-  private static var deliveryConnections: Int {
-    min(16_384, max(256, (OpenFiles.limit ?? 1_024) / 4 * 3))
-  }
   /// How often a server that does not deliver looks for what is too old.
   private static let forgetsEverySeconds: Int64 = 3_600
   /// The rest between two stretches that the figures take in by themselves.
@@ -215,7 +207,7 @@ struct ServeCommand: ParsableCommand {
     let base = try baseUrl.map { try OptionValues.baseURL($0) }
     let origin = try WebhookOrigin.name(webhookOrigin, baseURL: base)
     var limits = TransferLimits()
-    limits.connections = ServeCommand.deliveryConnections
+    limits.connections = OpenFiles.forDeliveries
     var configuration = DeliveryConfiguration(
       folder: ledger.folder, policy: try egress.policy(), limits: limits,
       settings: DeliverySettings(webhookOrigin: origin), baseURL: base, clock: { Moment.now() })

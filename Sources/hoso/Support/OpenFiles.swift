@@ -12,8 +12,14 @@ enum OpenFiles {
     setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limits)
   }
 
-  /// How many there may be now; nil if nobody can tell.
-  static var limit: Int? { limits.map { Int(clamping: $0.rlim_cur) } }
+  /// How many of them may be connections to endpoints.
+  ///
+  /// Far more than the deliveries on their way at once, so that each endpoint keeps its own while
+  /// thousands of others take their turn. A quarter is left to clients and the ledger.
+  static var forDeliveries: Int {
+    let limit = limits.map { Int(clamping: $0.rlim_cur) } ?? 1_024
+    return min(16_384, max(256, limit / 4 * 3))
+  }
 
   private static var limits: rlimit? {
     var limits = rlimit()
