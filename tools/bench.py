@@ -17,6 +17,8 @@ import time
 import uuid
 
 RUNS = 5
+# Those that need a server.
+APART = ("webhooks", "api", "load", "service", "desk")
 
 
 def child(command, **options):
@@ -161,6 +163,9 @@ def apart(hoso, case, folder, scale):
     elif case == "service":
         import load_service
         load_service.run(hoso, folder, scale)
+    elif case == "load":
+        import load
+        load.run(hoso, folder, *([int(scale)] if scale.isdigit() else []))
     elif case == "desk":
         import desk
         desk.run(hoso, folder, *([int(scale)] if scale.isdigit() else []))
@@ -175,7 +180,7 @@ def main():
     cases = [word for word in sys.argv[2:] if not word[0].isdigit()] or ["import", "figures", "scan"]
     scale = next((word for word in sys.argv[2:] if word[0].isdigit()), "0.01")
     with tempfile.TemporaryDirectory(prefix="hoso-bench-") as folder:
-        for case in [case for case in cases if case in ("webhooks", "api", "service", "desk")]:
+        for case in [case for case in cases if case in APART]:
             cases.remove(case)
             apart(sys.argv[1], case, folder, scale)
         if not cases:

@@ -1,8 +1,8 @@
 // A receiver that costs next to nothing, to measure senders with: one thread, epoll, loopback.
 //
 // receiver PORT HEALTHY HANGING listens on 127.0.1.1 … 127.0.1.HEALTHY, which answer every POST
-// with 204 at once, and on 127.0.2.1 … 127.0.2.HANGING, which read and never answer. PORT 0 takes
-// a free one. Prints the port. A line on standard input is answered with one of counts: requests
+// with 204 at once, and on 127.0.2.1 … 127.0.2.HANGING, which read and never answer. With neither
+// it answers on every address of the loopback device. PORT 0 takes a free one. Prints the port. A line on standard input is answered with one of counts: requests
 // answered, requests held, connections accepted. The end of the input ends it.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -47,15 +48,19 @@ static void watch(int poll, Peer *peer) {
   if (epoll_ctl(poll, EPOLL_CTL_ADD, peer->socket, &event) != 0) fail("epoll_ctl");
 }
 
-// Listens on 127.0.`net`.`number`; answers the port.
+// Listens on 127.0.`net`.`number`, or on all of loopback for number 0; answers the port.
 static int listenOn(int poll, int net, int number, int port) {
   int socketHere = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   int one = 1;
   setsockopt(socketHere, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
+  if (number == 0 && setsockopt(socketHere, SOL_SOCKET, SO_BINDTODEVICE, "lo", 3) != 0) {
+    fail("SO_BINDTODEVICE");
+  }
   struct sockaddr_in address = {
       .sin_family = AF_INET,
       .sin_port = htons(port),
-      .sin_addr.s_addr = htonl(127u << 24 | (unsigned)net << 8 | (unsigned)number)};
+      .sin_addr.s_addr =
+          htonl(number == 0 ? INADDR_ANY : 127u << 24 | (unsigned)net << 8 | (unsigned)number)};
   socklen_t length = sizeof address;
   if (bind(socketHere, (struct sockaddr *)&address, length) != 0) fail("bind");
   if (listen(socketHere, 512) != 0) fail("listen");
@@ -122,7 +127,13 @@ int main(int count, char **words) {
   }
   int port = atoi(words[1]), healthy = atoi(words[2]), hanging = atoi(words[3]);
   int poll = epoll_create1(EPOLL_CLOEXEC);
-  if (healthy < 1 || healthy > 250 || hanging < 0 || hanging > 250) return 64;
+  if (healthy < 0 || healthy > 250 || hanging < 0 || hanging > 250) return 64;
+  struct rlimit files;
+  if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
+    files.rlim_cur = files.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &files);
+  }
+  if (healthy + hanging == 0) port = listenOn(poll, 1, 0, port);
   for (int number = 1; number <= healthy; number++) port = listenOn(poll, 1, number, port);
   for (int number = 1; number <= hanging; number++) listenOn(poll, 2, number, port);
   struct epoll_event input = {.events = EPOLLIN, .data.ptr = NULL};

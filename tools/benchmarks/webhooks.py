@@ -18,10 +18,10 @@ CONCURRENCY = 256
 
 
 class Receiver:
-    def __init__(self, program):
+    def __init__(self, program, everywhere=False):
+        hosts = ["0", "0"] if everywhere else [str(HEALTHY), str(HANGING)]
         self.process = subprocess.Popen(
-            [program, "0", str(HEALTHY), str(HANGING)], stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE, text=True)
+            [program, "0", *hosts], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.port = int(self.process.stdout.readline())
 
     def counts(self):

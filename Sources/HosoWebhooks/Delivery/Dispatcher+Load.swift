@@ -60,7 +60,7 @@ extension Dispatcher {
   }
 
   private func listen(_ lane: Lane) {
-    guard lane.endpoint.kind.getsEvents else { return listeners.remove(lane.number) }
+    guard lane.endpoint.kind.getsEvents else { return listeners.put(other: lane.number) }
     listeners.put(lane.number, for: lane.matcher.audiences)
   }
 

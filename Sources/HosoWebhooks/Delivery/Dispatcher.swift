@@ -110,9 +110,7 @@ final class Dispatcher<Transport: DeliveryTransport> {
     pending.settle()
     let tells = !pending.notices.isEmpty || !pending.recovered.isEmpty
     pending = PendingCommit()
-    if tells {
-      for lane in lanes.values where !lane.endpoint.kind.getsEvents { queue(lane) }
-    }
+    if tells { queueOthers() }
     for endpoint in changed {
       guard let number = numbers[endpoint.id], let lane = lanes[number] else { continue }
       replace(lane, with: endpoint, at: now)
@@ -151,6 +149,11 @@ final class Dispatcher<Transport: DeliveryTransport> {
     line.append(lane)
   }
 
+  /// Lets those look that get no events of the ledger.
+  private func queueOthers() {
+    for number in listeners.others.sorted() { lanes[number].map(queue) }
+  }
+
   private func takeLine() -> [Lane] {
     var batch: [Lane] = []
     while let lane = line.popFirst() {  // Bounded by the endpoints: each stands there once.
@@ -185,9 +188,10 @@ final class Dispatcher<Transport: DeliveryTransport> {
       try reload(at: now)
       storeVersion = version
     }
-    if feed.head != head || polledAt == nil {
-      for lane in lanes.values.sorted(by: { $0.number < $1.number })
-      where polledAt == nil || !lane.endpoint.kind.getsEvents { queue(lane) }
+    if polledAt == nil {
+      for lane in lanes.values.sorted(by: { $0.number < $1.number }) { queue(lane) }
+    } else if feed.head != head {
+      queueOthers()
     }
     polledAt = now
   }

@@ -6,7 +6,15 @@ struct Listeners {
   private var byAudience: [Audience: Set<Int64>] = [:]
   /// Those that look everywhere.
   private var everywhere: Set<Int64> = []
+  /// Those that get no events of the ledger.
+  private(set) var others: Set<Int64> = []
   private var audiences: [Int64: [Audience]] = [:]
+
+  /// Takes up an endpoint that gets no events of the ledger.
+  mutating func put(other number: Int64) {
+    remove(number)
+    others.insert(number)
+  }
 
   /// Takes up an endpoint, or what it now listens to.
   mutating func put(_ number: Int64, for wanted: [Audience]?) {
@@ -21,6 +29,7 @@ struct Listeners {
 
   mutating func remove(_ number: Int64) {
     everywhere.remove(number)
+    others.remove(number)
     for audience in audiences.removeValue(forKey: number) ?? [] {
       byAudience[audience]?.remove(number)
       if byAudience[audience]?.isEmpty ?? false { byAudience[audience] = nil }

@@ -12,17 +12,22 @@ final class Judge {
   /// Connected events kept as they were read: some tens of MiB.
   private static let eventsMax = 20_000
   /// Positions ahead for which a dossier is read at once: a batch gives one many events.
-  static let positionsAhead: Int64 = 4_096
+  private static let positionsAhead: Int64 = 4_096
 
   private let reader: LedgerReader
+  private let positionsAhead: Int64
   private var decoder = FactDecoder()
   private var cache: RecentlyUsed<Judgement.Place, Judgement>
   /// By the positions of their events.
   private var strands: RecentlyUsed<LedgerPosition, Strand>
 
-  /// - Parameter tracksMax: Connected events kept, over all judgements.
-  init(reader: LedgerReader, tracksMax: Int) {
+  /// - Parameters:
+  ///   - tracksMax: Connected events kept, over all judgements.
+  ///   - positionsAhead: Positions ahead for which a dossier is read; they change nothing that
+  ///     is found.
+  init(reader: LedgerReader, tracksMax: Int, positionsAhead: Int64 = Judge.positionsAhead) {
     self.reader = reader
+    self.positionsAhead = positionsAhead
     cache = RecentlyUsed(weightMax: tracksMax)
     strands = RecentlyUsed(weightMax: min(tracksMax, Judge.eventsMax))
   }
@@ -41,9 +46,8 @@ final class Judge {
   /// much for each item in it.
   func judge(_ position: LedgerPosition) throws -> Judgement? {
     if let known = cache[Judgement.Place(at: position, anchor: position)] { return known }
-    guard let strand = try strand(of: position, through: position) else { return nil }
-    return try judge(strand, through: position) { judgement in
-      judgement.opened = try opened(by: strand, at: position)
+    return try strand(of: position, through: position).flatMap {
+      try judge($0, through: position)
     }
   }
 
@@ -61,19 +65,21 @@ final class Judge {
       let corrected = CorrectedEvents(events)
       let connected = try makeStrand(
         events.filter { corrected.root(of: $0) != nil }, through: position)
-      return try connected.flatMap { try judge($0, through: position) { _ in } }
+      // Not kept: whoever asks for the last of these is told of such corrections as well.
+      return try connected.flatMap { try judge($0, through: position, isKept: false) }
     }
-    return try judge(strand, through: position) { _ in }
+    return try judge(strand, through: position)
   }
 
   private func judge(
-    _ strand: Strand, through position: LedgerPosition,
-    _ complete: (inout Judgement) throws -> Void
+    _ strand: Strand, through position: LedgerPosition, isKept: Bool = true
   ) throws -> Judgement? {
     guard let place = strand.place(through: position) else { return nil }
-    if let known = cache[place] { return known }
-    var judgement = strand.judgement(at: place.at) { cache[$0] }
-    try complete(&judgement)
+    if isKept, let known = cache[place] { return known }
+    var judgement = strand.judgement(at: place.at) { isKept ? cache[$0] : nil }
+    guard isKept else { return judgement }
+    // Whoever asks for it, and from where: it is kept for all of them.
+    if place.at == place.anchor { judgement.opened = try opened(by: strand, at: place.at) }
     cache.insert(judgement, for: place, weight: judgement.tracks.count)
     return judgement
   }
@@ -89,7 +95,7 @@ final class Judge {
       return known
     }
     var horizon = LedgerPosition(
-      min(reader.head.position.number, position.number + Judge.positionsAhead))
+      min(reader.head.position.number, position.number + positionsAhead))
     while position < horizon {  // Bounded by what is joined to the event's dossier on the way.
       guard let strand = try read(around: event, through: horizon) else { return nil }
       if strand.holdsStranger(at: event) { break }

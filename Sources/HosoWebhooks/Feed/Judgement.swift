@@ -5,7 +5,7 @@ internal import HosoLedger
 /// with it: whose they are, and since when.
 ///
 /// A function of the ledger alone, so it is the same for every subscriber.
-struct Judgement {
+struct Judgement: Equatable {
   /// Where something last was recorded of these events, or of a bag that they were in.
   var position: LedgerPosition
   /// Every connected event, itself included, by position; itself is the last.
@@ -27,7 +27,7 @@ struct Judgement {
   }
 
   /// Connected events have one each, in the order of their positions.
-  struct Track {
+  struct Track: Equatable {
     let event: LedgerPosition
     let type: EventType
     /// Events of one dossier have the same number, as known at the judged position.
@@ -43,7 +43,7 @@ struct Judgement {
   }
 
   /// What a dossier was known as from a position on.
-  struct Sighting {
+  struct Sighting: Equatable {
     let since: LedgerPosition
     /// Nil for an event without a dossier, or a correction of an event that is not known.
     let facets: DossierFacets?

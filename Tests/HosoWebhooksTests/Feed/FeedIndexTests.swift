@@ -9,54 +9,14 @@ import Testing
 
 @Suite("The index of the feed")
 struct FeedIndexTests {
-  private static let agencies = ["H26", "H26.12", "H27"]
-  private static let offices = ["100000", "530000", "700000"]
   private let scene: Scene
 
   init() throws {
     scene = try Scene()
   }
 
-  /// Scans, links, corrections, and bags, as they may come.
-  private func tell(_ chance: inout Chance) throws {
-    let code = "BN-2020-\(chance.number(1...4))"
-    let other = "BN-2020-\(chance.number(1...4))"
-    let office = try PostOfficeCode(chance.element(of: FeedIndexTests.offices) ?? "100000")
-    let bound = try PostOfficeCode(chance.element(of: FeedIndexTests.offices) ?? "100000")
-    let bag = try ContainerCode("TUI-\(chance.number(1...2))")
-    switch chance.number(0...9) {
-    case 0 where scene.count > 0:
-      try scene.void(sequence: chance.number(1...(scene.count + 2)))
-    case 1: try scene.declare()
-    case 2:
-      try scene.tell(.itemDeparted, code) { event in
-        event.subject = .container(bag)
-        event.office = office
-        event.destination = bound
-      }
-    case 3:
-      let goes = chance.percent(50)
-      try scene.tell(.dossierPickedUp, code) { event in
-        event.office = office
-        event.parent = bag
-        if goes { event.destination = bound }
-      }
-    default:
-      let agency = chance.percent(40) ? chance.element(of: FeedIndexTests.agencies) : nil
-      let also = chance.percent(15) && other != code ? [other] : []
-      let isOfProvince = chance.percent(30)
-      try scene.tell(
-        chance.pick(.dossierPickedUp, .dossierDelivered, .resultReady, .itemDeparted), code,
-        agency: agency, also: also, occurred: chance.percent(20) ? chance.number(0...100) : 0
-      ) { event in
-        event.office = office
-        if isOfProvince { event.province = try? ProvinceCode("01") }
-      }
-    }
-  }
-
   private func matchers() throws -> [FilterMatcher] {
-    let agencies = try FeedIndexTests.agencies.map { try AgencyCode($0) }
+    let agencies = try Scene.agencies.map { try AgencyCode($0) }
     var ready = EventFilter(agencies: [agencies[0], agencies[2]])
     ready.types = [try TypeGlob("result.*")]
     let reaches: [Reach] =
@@ -94,12 +54,12 @@ struct FeedIndexTests {
   @Test(arguments: Seeds.all(orElse: 120))
   func `finds what a look at every position finds, whatever it covers`(seed: Int) throws {
     var chance = Chance(seed: seed)
-    for _ in 0..<chance.number(0...12) { try tell(&chance) }
+    for _ in 0..<chance.number(0...12) { try scene.tell(anything: &chance) }
     // It begins somewhere, and is extended now and then, by whoever.
     let reader = try scene.ledger.reader()
     let found = FeedReader(reader, index: try FeedIndex.open(reader))
     for _ in 0..<chance.number(1...4) {
-      for _ in 0..<chance.number(0...10) { try tell(&chance) }
+      for _ in 0..<chance.number(0...10) { try scene.tell(anything: &chance) }
       try found.refresh()
       let other = try scene.ledger.reader()
       let author = chance.percent(50) ? found : FeedReader(other, index: try FeedIndex.open(other))
