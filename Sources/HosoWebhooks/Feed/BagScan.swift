@@ -18,7 +18,7 @@ struct BagScan {
     let corrected = CorrectedEvents(events)
     return events.compactMap { recorded in
       guard let root = corrected.root(of: recorded, through: recorded.position),
-        case .container(let bag) = root.event.subject
+        let bag = root.event.bagItMayBeAbout
       else { return nil }
       return BagScan(
         position: recorded.position, bag: bag, occurredAt: root.event.occurredAt)
@@ -42,5 +42,17 @@ struct BagScan {
     let (gap, overflow) = occurredAt.milliseconds.subtractingReportingOverflow(
       event.occurredAt.milliseconds)
     return !overflow && gap.magnitude <= BagScan.millisecondsMax.magnitude
+  }
+}
+
+extension Event {
+  /// The bag that it is about, or is about if its code turns out to be a bag's: others' systems
+  /// tell of a bag as they would of a dossier.
+  var bagItMayBeAbout: ContainerCode? {
+    switch subject {
+    case .container(let bag): bag
+    case .dossier(.receipt(let code)) where type.mayBeOfContainer: try? ContainerCode(code.text)
+    case .dossier, .event, .period: nil
+    }
   }
 }

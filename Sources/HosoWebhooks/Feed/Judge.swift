@@ -130,7 +130,11 @@ final class Judge {
   ) throws -> [LedgerPosition] {
     let events = strand.events
     // Most events are about a dossier, and open no bag.
-    if case .dossier? = strand.story.last(through: position)?.event.subject { return [] }
+    if let last = strand.story.last(through: position)?.event, case .dossier = last.subject,
+      last.bagItMayBeAbout == nil
+    {
+      return []
+    }
     guard let scan = BagScan.all(in: events).last(where: { $0.position == position }) else {
       return []
     }

@@ -59,6 +59,24 @@ struct BagFeedTests {
     #expect(items.map(\.previous) == [nil, nil, items[0].id, items[2].id])
   }
 
+  @Test func `its departure opens the same if it was told of as a dossier's would be`() throws {
+    try put(one)
+    try put(two)
+    try scene.tell(.itemDeparted, bag.text) { event in
+      event.office = hanoi
+      event.destination = hue
+    }
+    // It comes itself as well, as what it was told as.
+    let opened = try story(hue)
+    #expect(opened == ["3.1", "3.2", "3"])
+    // Before anything was put into it, nobody can tell that it is a bag's.
+    try scene.tell(.itemDeparted, "TUI-18") { event in
+      event.office = hanoi
+      event.destination = try? PostOfficeCode("700000")
+    }
+    #expect(try story(PostOfficeCode("700000")) == ["4"])
+  }
+
   @Test func `what is put in afterwards, or was put in long before, is not opened by it`() throws {
     try put(one, occurred: 31 * 86_400)
     try depart(to: hue)
@@ -125,9 +143,12 @@ struct BagFeedTests {
       default:
         let scan: EventType = chance.percent(50) ? .itemDeparted : .itemArrived
         let type = isBags ? scan : .dossierPickedUp
+        // Some tell of a bag as they would of a dossier.
+        let subject: Subject =
+          chance.percent(70) ? .container(carrier) : .dossier(try Alias(carrier.text))
         try scene.tell(type, code, occurred: ago) { event in
           event.office = office
-          if isBags { event.subject = .container(carrier) } else { event.parent = carrier }
+          if isBags { event.subject = subject } else { event.parent = carrier }
           if isBags, goes, type == .itemDeparted { event.destination = bound }
         }
       }
