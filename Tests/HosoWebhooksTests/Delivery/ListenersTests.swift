@@ -66,4 +66,22 @@ struct ListenersTests {
     let statistics = try desk.dispatcher.endpointStatistics()
     #expect(statistics.map { Int($0.lag) + $0.outstanding } == [15, 0])
   }
+
+  @Test func `those are woken who listen to one of the audiences, or look everywhere`() throws {
+    var listeners = Listeners()
+    listeners.put(1, for: [.agency("H26")])
+    listeners.put(2, for: [.agency("H27"), .agency("H26.12")])
+    listeners.put(3, for: nil)
+    listeners.put(other: 4)
+    listeners.put(5, for: [.agency("H26")])
+    listeners.put(5, for: [.agency("H28")])
+    let arrivals = [
+      FeedArrival(
+        position: LedgerPosition(1), audiences: Set(Audience.line(of: "H26.12.19")), name: nil),
+      FeedArrival(position: LedgerPosition(2), audiences: [.agency("H26")], name: nil),
+    ]
+    #expect(listeners.hearing(arrivals) == [1: 2, 2: 1, 3: 2])
+    listeners.remove(1)
+    #expect(listeners.hearing(arrivals) == [2: 1, 3: 2])
+  }
 }
