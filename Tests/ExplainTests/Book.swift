@@ -51,7 +51,7 @@ final class Book {
   @discardableResult
   func add(
     _ type: EventType, _ at: String, code: String, recorded: String,
-    _ fill: (inout Event) -> Void = { _ in }
+    _ fill: (inout Event) throws -> Void = { _ in }
   ) throws -> EventID {
     try add(type, at, subject: .dossier(Alias(code)), recorded: recorded, fill)
   }
@@ -59,10 +59,11 @@ final class Book {
   /// Records a correction of one of the desk's events.
   @discardableResult
   func correct(
-    _ type: EventType, _ target: EventID, recorded: String,
+    _ type: EventType, _ target: EventID, recorded: String, at moment: String? = nil,
     _ fill: (inout Amendment) -> Void = { _ in }
   ) throws -> EventID {
-    try add(type, recorded, subject: .event(EventTarget(target)), recorded: recorded) { event in
+    let subject = Subject.event(EventTarget(target))
+    return try add(type, moment ?? recorded, subject: subject, recorded: recorded) { event in
       guard type == .eventAmended else { return }
       var amendment = Amendment()
       fill(&amendment)
@@ -72,7 +73,7 @@ final class Book {
 
   private func add(
     _ type: EventType, _ at: String, subject: Subject, recorded: String,
-    _ fill: (inout Event) -> Void
+    _ fill: (inout Event) throws -> Void
   ) throws -> EventID {
     count += 1
     let id = try EventID("desk-\(count)")
@@ -81,7 +82,7 @@ final class Book {
       identity: identity, type: type, occurredAt: try Book.moment(at), subject: subject)
     event.office = try PostOfficeCode("100000")
     event.province = try ProvinceCode("01")
-    fill(&event)
+    try fill(&event)
     try record([event], at: try Book.known(recorded))
     return id
   }

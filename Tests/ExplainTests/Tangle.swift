@@ -1,5 +1,24 @@
 import HosoDomain
 
+/// The same seed rolls the same on every machine.
+///
+/// Source: Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators".
+struct Dice: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: Int) { state = UInt64(seed) }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func roll(_ sides: Int) -> Int { Int.random(in: 0..<sides, using: &self) }
+}
+
 /// A few dossiers whose events come late, twice, out of order, wrongly linked and corrected.
 ///
 /// The same seed makes the same events on every machine.
@@ -7,21 +26,6 @@ struct Tangle {
   struct Commit {
     let recordedAt: RecordedAt
     let events: [Event]
-  }
-
-  /// Source: Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators".
-  private struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9e37_79b9_7f4a_7c15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-      return mixed ^ (mixed >> 31)
-    }
-
-    mutating func roll(_ sides: Int) -> Int { Int.random(in: 0..<sides, using: &self) }
   }
 
   private static let codes = [
@@ -37,7 +41,7 @@ struct Tangle {
   let commits: [Commit]
 
   init(seed: Int) throws {
-    var dice = Dice(state: UInt64(seed))
+    var dice = Dice(seed: seed)
     var events: [Event] = []
     for number in 1...(4 + dice.roll(22)) {
       events.append(try Tangle.event(number, among: events.count + 3, &dice))

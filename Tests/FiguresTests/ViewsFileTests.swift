@@ -58,7 +58,7 @@ struct ViewsFileTests {
     try Views.open(ledger.reader()).catchUp()
     for damage in [
       "UPDATE cursor SET ledger_id='another'", "UPDATE cursor SET fingerprint='older'",
-      "UPDATE cursor SET recorded_at=1", "UPDATE cursor SET position=99",
+      "UPDATE cursor SET leaf=x'01'", "UPDATE cursor SET position=99",
     ] {
       let file = try Connection(path: ledger.folder.viewsPath, access: .readWrite)
       try file.execute(damage)

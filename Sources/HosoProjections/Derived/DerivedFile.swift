@@ -1,4 +1,5 @@
 internal import Glibc
+internal import HosoCrypto
 internal import HosoDomain
 internal import HosoLedger
 internal import HosoSQLite
@@ -9,6 +10,9 @@ internal import HosoSQLite
 /// through its position, and deleting it loses nothing. Belongs to one thread.
 /// What it throws: `LedgerFault`, or `SQLiteFault`.
 final class DerivedFile {
+  /// A longer file is not gone through each time it is opened: some tenths of a second.
+  private static let checkedBytesMax: Int64 = 64 << 20
+
   let connection: Connection
   private let reader: LedgerReader
   /// Changes with the rules or the layout, so that older files are built anew.
@@ -50,6 +54,18 @@ final class DerivedFile {
       if try connection.integer("SELECT count(*) FROM sqlite_schema") == 0 { try create(schema) }
       _ = try position()
     }
+    try check()
+  }
+
+  /// Looks for damage, so that what cannot be read right is made anew before anybody asks.
+  private func check() throws {
+    let bytes =
+      try (connection.integer("PRAGMA page_count") ?? 0)
+      * (connection.integer("PRAGMA page_size") ?? 0)
+    guard bytes <= DerivedFile.checkedBytesMax else { return }
+    guard try connection.text("PRAGMA quick_check(1)") == "ok" else {
+      throw LedgerFault.corrupt(position: nil, damage: .views)
+    }
   }
 
   private func create(_ schema: String) throws {
@@ -57,12 +73,14 @@ final class DerivedFile {
       """
       CREATE TABLE cursor(
         one INTEGER PRIMARY KEY CHECK(one = 1), fingerprint TEXT NOT NULL, ledger_id TEXT NOT NULL,
-        position INTEGER NOT NULL, recorded_at INTEGER NOT NULL
+        epoch INTEGER NOT NULL, position INTEGER NOT NULL, leaf BLOB NOT NULL
       ) STRICT;
       """ + schema)
-    let insert = try connection.prepare("INSERT INTO cursor VALUES(1, ?1, ?2, 0, 0)")
+    let insert = try connection.prepare("INSERT INTO cursor VALUES(1, ?1, ?2, ?3, 0, ?4)")
     try insert.bind(fingerprint, at: 1)
     try insert.bind(reader.settings.ledgerID, at: 2)
+    try insert.bind(Int64(reader.settings.epoch), at: 3)
+    try insert.bind(Digest.zero.bytes, at: 4)
     try insert.run()
   }
 
@@ -71,24 +89,28 @@ final class DerivedFile {
   /// - Throws: `LedgerFault.corrupt` if it was made from something else.
   func position() throws -> LedgerPosition {
     let cursor = try connection.prepare(
-      "SELECT fingerprint, ledger_id, position, recorded_at FROM cursor")
+      "SELECT fingerprint, ledger_id, epoch, position, leaf FROM cursor")
     guard try cursor.step(), cursor.text(0) == fingerprint,
-      cursor.text(1) == reader.settings.ledgerID
+      cursor.text(1) == reader.settings.ledgerID,
+      cursor.integer(2) == Int64(reader.settings.epoch)
     else { throw LedgerFault.corrupt(position: nil, damage: .views) }
-    let found = LedgerPosition(cursor.integer(2))
-    if found > .start {
-      guard try reader.recordedAt(of: found)?.microseconds == cursor.integer(3) else {
-        throw LedgerFault.corrupt(position: found, damage: .views)
-      }
+    let found = LedgerPosition(cursor.integer(3))
+    // Somebody else may have brought it further than this reader has looked.
+    if found > reader.head.position { try reader.refresh() }
+    guard try reader.leaf(at: found)?.bytes == cursor.bytes(4) else {
+      throw LedgerFault.corrupt(position: found, damage: .views)
     }
     return found
   }
 
   /// Notes, as part of what is being written, how far the file has come.
   func move(to end: LedgerPosition) throws {
-    let update = try connection.prepare("UPDATE cursor SET position=?1, recorded_at=?2")
+    guard let leaf = try reader.leaf(at: end) else {
+      throw LedgerFault.corrupt(position: end, damage: .head)
+    }
+    let update = try connection.prepare("UPDATE cursor SET position=?1, leaf=?2")
     try update.bind(end.number, at: 1)
-    try update.bind(try reader.recordedAt(of: end)?.microseconds ?? 0, at: 2)
+    try update.bind(leaf.bytes, at: 2)
     try update.run()
   }
 

@@ -15,17 +15,14 @@ extension WorkIndex {
   ) throws -> Worklist {
     precondition(query.cutoff == nil, "the index knows what is to be done now")
     try catchUp(progress: progress)
-    if let worklist = try answer(query, provinces) { return worklist }
-    // What the index says is not what the ledger says, so the index is no good.
-    try clear()
-    try catchUp(progress: progress)
-    guard let worklist = try answer(query, provinces) else {
-      throw LedgerFault.corrupt(position: nil, damage: .views)
-    }
-    return worklist
+    // Where a row is not what the ledger says, the ledger is asked.
+    return try answer(query, provinces)
+      ?? Explainer(reader, provinces: provinces)
+      .worklist(query, calendar: calendar, zones: zones, progress: progress)
   }
 
-  private func answer(_ query: WorklistQuery, _ provinces: Provinces) throws -> Worklist? {
+  /// What the rows say; nil if one of them stands for nothing.
+  func answer(_ query: WorklistQuery, _ provinces: Provinces) throws -> Worklist? {
     try file.snapshot {
       let position = try file.position()
       if position > reader.head.position { try reader.refresh() }
@@ -53,8 +50,10 @@ struct WorkRow {
   let position: LedgerPosition
   let ordinal: Int64
   let aside: [UInt8]
-  /// By its key.
-  let bag: String?
+  /// By its key; empty if it is no bag's.
+  let bag: String
+  /// One of the dossier's, or what is told of in its place.
+  let code: String?
 }
 
 /// Which rows of the index are asked for.
@@ -99,8 +98,8 @@ private struct WorkFilter {
   func rows(of kind: WorkKind, limit: Int?, in connection: Connection) throws -> [WorkRow] {
     let statement = try connection.prepare(
       """
-      SELECT position, ordinal, aside, bag FROM work WHERE \(condition)
-      ORDER BY occurred_at, position, ordinal, aside LIMIT ?4
+      SELECT position, ordinal, aside, bag, code FROM work WHERE \(condition)
+      ORDER BY occurred_at, position, ordinal, aside, bag LIMIT ?4
       """)
     try bind(kind, to: statement)
     try statement.bind(limit.map { Int64($0) } ?? -1, at: 4)
@@ -110,7 +109,7 @@ private struct WorkFilter {
         WorkRow(
           kind: kind, position: LedgerPosition(statement.integer(0)),
           ordinal: statement.integer(1), aside: statement.bytes(2),
-          bag: statement.isNull(3) ? nil : statement.text(3)))
+          bag: statement.text(3), code: statement.isNull(4) ? nil : statement.text(4)))
     }
     return rows
   }
@@ -129,6 +128,7 @@ private struct JudgedWork {
     let kind: WorkKind
     let position: LedgerPosition
     let ordinal: Int64
+    let bag: String
   }
 
   init(_ index: WorkIndex, through last: LedgerPosition, on today: LocalDate) {
@@ -143,30 +143,43 @@ private struct JudgedWork {
     if !row.aside.isEmpty {
       return try index.reader.setAside(hash: row.aside).flatMap(loose.item)
     }
-    let place = Place(kind: row.kind, position: row.position, ordinal: row.ordinal)
+    let place = Place(
+      kind: row.kind, position: row.position, ordinal: row.ordinal, bag: row.bag)
     if let item = found[place] { return item }
     found.removeAll(keepingCapacity: true)
-    if let bag = row.bag {
-      guard let code = try? ContainerCode(bag) else { return nil }
+    if !row.bag.isEmpty {
+      guard let code = try? ContainerCode(row.bag) else { return nil }
       var counter = FindingCounter(start: FindingCounter.ofBags)
-      for item in try loose.items(of: code) { keep(item, &counter) }
+      for item in try loose.items(of: code) { keep(item, &counter, bag: row.bag) }
     } else if try index.reader.event(at: row.position)?.event.type.subjectKind == .event {
       var counter = FindingCounter()
       for item in try loose.flag(of: row.position) { keep(item, &counter) }
     } else {
-      try judgeDossiers(around: row.position)
+      try judgeDossiers(around: row)
     }
     return found[place]
   }
 
-  private mutating func keep(_ item: WorkItem, _ counter: inout FindingCounter) {
+  private mutating func keep(
+    _ item: WorkItem, _ counter: inout FindingCounter, bag: String = ""
+  ) {
     let ordinal = counter.ordinal(of: item)
-    found[Place(kind: item.kind, position: item.position, ordinal: ordinal)] = item
+    found[Place(kind: item.kind, position: item.position, ordinal: ordinal, bag: bag)] = item
   }
 
-  private mutating func judgeDossiers(around position: LedgerPosition) throws {
+  private mutating func judgeDossiers(around row: WorkRow) throws {
     let reader = index.reader
-    let events = try reader.history(around: [position], through: last, withScans: true)
+    // What was recorded as a bag's may be a dossier's: then the code leads to the rest of it.
+    var connected: [LedgerPosition: RecordedEvent] = [:]
+    let code = row.code.flatMap { Alias(stored: $0) }
+    for event in try code.map({ try reader.history(of: $0, through: last, withScans: true) }) ?? []
+    {
+      connected[event.position] = event
+    }
+    for event in try reader.history(around: [row.position], through: last, withScans: true) {
+      connected[event.position] = event
+    }
+    let events = connected.values.sorted { $0.position < $1.position }
     let times = Dictionary(
       events.map { ($0.position.number, $0.recordedAt) }, uniquingKeysWith: { first, _ in first })
     let decoder = FactDecoder(codes: reader.settings.codes)

@@ -11,7 +11,7 @@ internal import HosoSQLite
 /// What it throws: `LedgerFault`, or `SQLiteFault`.
 public final class WorkIndex {
   /// Changes with the rules or the layout, so that older files are built anew.
-  private static let version = "worklist 1"
+  private static let version = "worklist 2"
   /// Events judged at once: bounds the memory of a rebuild to a few hundred megabytes.
   static let usualStretchLength = ClusterWalk.usualPartLength
 
@@ -55,15 +55,16 @@ public final class WorkIndex {
   }
 
   /// `ordinal` tells several things about one event apart; of an event that was set aside it is
-  /// when that came, and `aside` the hash of its bytes.
+  /// when that came, and `aside` the hash of its bytes. `code` is one of the dossier's.
   private static let schema = """
     CREATE TABLE work(
       kind INTEGER NOT NULL, occurred_at INTEGER NOT NULL, position INTEGER NOT NULL,
-      ordinal INTEGER NOT NULL, aside BLOB NOT NULL, bag TEXT, from_day INTEGER NOT NULL,
-      office INTEGER, province INTEGER, PRIMARY KEY(kind, occurred_at, position, ordinal, aside)
+      ordinal INTEGER NOT NULL, aside BLOB NOT NULL, bag TEXT NOT NULL, code TEXT,
+      from_day INTEGER NOT NULL, office INTEGER, province INTEGER,
+      PRIMARY KEY(kind, occurred_at, position, ordinal, aside, bag)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX work_of_event ON work(position);
-    CREATE INDEX work_of_bag ON work(bag) WHERE bag IS NOT NULL;
+    CREATE INDEX work_of_bag ON work(bag) WHERE bag<>'';
     CREATE INDEX work_from ON work(kind, from_day);
     CREATE INDEX work_of_office ON work(office, kind, from_day);
     CREATE INDEX work_of_province ON work(province, kind, from_day);
@@ -135,14 +136,6 @@ public final class WorkIndex {
     try update.bind(seen, at: 1)
     try update.run()
   }
-
-  /// Forgets everything, so that it is built anew.
-  func clear() throws {
-    try file.write {
-      try file.connection.execute("DELETE FROM work; UPDATE aside_seen SET at=0")
-      try file.move(to: .start)
-    }
-  }
 }
 
 /// The rows of the index, as they are written.
@@ -155,19 +148,19 @@ struct WorkRows {
     insert = try connection.prepare(
       """
       INSERT OR REPLACE INTO work(
-        kind, occurred_at, position, ordinal, aside, bag, from_day, office, province)
-      VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        kind, occurred_at, position, ordinal, aside, bag, from_day, office, province, code)
+      VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
       """)
     deleteOfEvent = try connection.prepare(
       "DELETE FROM work WHERE position=?1 AND aside=x'' RETURNING bag")
-    deleteOfBag = try connection.prepare("DELETE FROM work WHERE bag=?1")
+    deleteOfBag = try connection.prepare("DELETE FROM work WHERE bag=?1 AND bag<>''")
   }
 
   /// - Parameters:
-  ///   - bag: Whose scans it was found among, by key; nil if it is no bag's.
+  ///   - bag: Whose scans it was found among, by key; empty if it is no bag's.
   ///   - from: The first day on which it is to be done; nil if it does not wait for one.
   func add(
-    _ item: WorkItem, ordinal: Int64, aside: [UInt8] = [], bag: String? = nil,
+    _ item: WorkItem, ordinal: Int64, aside: [UInt8] = [], bag: String = "",
     from: LocalDate? = nil
   ) throws {
     try insert.bind(item.kind.number, at: 1)
@@ -179,6 +172,7 @@ struct WorkRows {
     try insert.bind(from.map { Int64($0.dayNumber) } ?? Int64.min, at: 7)
     try insert.bind(item.office.map { Int64($0.number) }, at: 8)
     try insert.bind(item.province.map { Int64($0.number) }, at: 9)
+    try insert.bind(item.codes.first, at: 10)
     try insert.run()
   }
 
@@ -188,7 +182,8 @@ struct WorkRows {
     try deleteOfEvent.bind(position.number, at: 1)
     var bags: [String] = []
     while try deleteOfEvent.step() {  // Bounded by the rows of the answer.
-      if !deleteOfEvent.isNull(0) { bags.append(deleteOfEvent.text(0)) }
+      let bag = deleteOfEvent.text(0)
+      if !bag.isEmpty { bags.append(bag) }
     }
     return bags
   }

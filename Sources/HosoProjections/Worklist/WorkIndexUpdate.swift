@@ -64,7 +64,7 @@ struct WorkIndexUpdate {
       // An item brings along what befell the bags that it was put into.
       if let code = fact.code, code.isContainer { bags.insert(codeTexts[code.number]) }
       let isEarlier = fact.number <= first.number
-      if fact.type.subjectKind == .event, fact.target == nil || isEarlier {
+      if fact.isCorrectionInVain || isEarlier && fact.type.subjectKind == .event {
         corrections.insert(LedgerPosition(fact.number))
       }
       guard isEarlier else { continue }
@@ -73,6 +73,11 @@ struct WorkIndexUpdate {
       }
     }
   }
+}
+
+extension EventFact {
+  /// Whether it is a correction that is about nothing here.
+  var isCorrectionInVain: Bool { type.subjectKind == .event && target == nil }
 }
 
 /// Tells several things of a kind about one event apart, in the order in which they are found.

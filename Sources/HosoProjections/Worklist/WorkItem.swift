@@ -48,8 +48,14 @@ public struct WorkItem: Hashable, Sendable {
   /// By kind, then by time, then by place in the ledger.
   static func precedes(_ left: WorkItem, _ right: WorkItem) -> Bool {
     if left.kind != right.kind { return left.kind.place < right.kind.place }
-    return left.occurredAt == right.occurredAt
-      ? left.position < right.position : left.occurredAt < right.occurredAt
+    guard left.occurredAt == right.occurredAt else { return left.occurredAt < right.occurredAt }
+    guard left.position == right.position else { return left.position < right.position }
+    // Two codes of one dossier may be bags' as well.
+    guard left.reason == .flag(.dossierOrBag) else {
+      return right.reason == .flag(.dossierOrBag)
+    }
+    return right.reason == left.reason
+      && (left.codes.first ?? "").utf8.lexicographicallyPrecedes((right.codes.first ?? "").utf8)
   }
 }
 

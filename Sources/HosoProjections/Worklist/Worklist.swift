@@ -74,7 +74,7 @@ extension Explainer {
       try walk.run { reading, part in
         for fact in reading.facts {
           if let code = fact.code, code.isContainer { bags.insert(part.codeTexts[code.number]) }
-          if fact.type.subjectKind == .event, fact.target == nil {
+          if fact.isCorrectionInVain {
             corrections.insert(LedgerPosition(fact.number))
           }
         }
