@@ -87,6 +87,15 @@ public final class Connection {
     return statement.isNull(0) ? nil : statement.integer(0)
   }
 
+  /// Whether SQLite finds nothing wrong with a file that can be made anew.
+  ///
+  /// One above 64 MiB is believed: looking would take longer than tenths of a second.
+  public func looksSound() throws(SQLiteFault) -> Bool {
+    let bytes = try (integer("PRAGMA page_count") ?? 0) * (integer("PRAGMA page_size") ?? 0)
+    guard bytes <= 64 << 20 else { return true }
+    return try text("PRAGMA quick_check(1)") == "ok"
+  }
+
   /// Writes the log's pages back into the database file, as many as readers allow; waits for none
   /// of them.
   ///

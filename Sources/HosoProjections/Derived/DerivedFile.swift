@@ -10,9 +10,6 @@ internal import HosoSQLite
 /// through its position, and deleting it loses nothing. Belongs to one thread.
 /// What it throws: `LedgerFault`, or `SQLiteFault`.
 final class DerivedFile {
-  /// A longer file is not gone through each time it is opened: some tenths of a second.
-  private static let checkedBytesMax: Int64 = 64 << 20
-
   let connection: Connection
   private let reader: LedgerReader
   /// Changes with the rules or the layout, so that older files are built anew.
@@ -54,16 +51,8 @@ final class DerivedFile {
       if try connection.integer("SELECT count(*) FROM sqlite_schema") == 0 { try create(schema) }
       _ = try position()
     }
-    try check()
-  }
-
-  /// Looks for damage, so that what cannot be read right is made anew before anybody asks.
-  private func check() throws {
-    let bytes =
-      try (connection.integer("PRAGMA page_count") ?? 0)
-      * (connection.integer("PRAGMA page_size") ?? 0)
-    guard bytes <= DerivedFile.checkedBytesMax else { return }
-    guard try connection.text("PRAGMA quick_check(1)") == "ok" else {
+    // Found before anybody asks, damage costs no more than making the file anew.
+    guard try connection.looksSound() else {
       throw LedgerFault.corrupt(position: nil, damage: .views)
     }
   }

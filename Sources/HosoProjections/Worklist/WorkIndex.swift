@@ -54,8 +54,10 @@ public final class WorkIndex {
       schema: WorkIndex.schema)
   }
 
-  /// `ordinal` tells several things about one event apart; of an event that was set aside it is
-  /// when that came, and `aside` the hash of its bytes. `code` is one of the dossier's.
+  /// What a row is told apart by.
+  ///
+  /// `ordinal` counts what is found about one event; of an event that was set aside it is when that
+  /// came, and `aside` the hash of its bytes. `code` is one of the dossier's.
   private static let schema = """
     CREATE TABLE work(
       kind INTEGER NOT NULL, occurred_at INTEGER NOT NULL, position INTEGER NOT NULL,

@@ -24,7 +24,7 @@ actor FeedThread {
 
   private static func open(_ folder: LedgerFolder, _ tracksMax: Int) throws -> FeedReader {
     let ledger = try LedgerReader(opening: folder)
-    return FeedReader(ledger, index: try FeedIndex.open(ledger), tracksMax: tracksMax)
+    return FeedReader(ledger, index: FeedIndex.ifUsable(ledger), tracksMax: tracksMax)
   }
 
   /// Looks something up in the feed as it now stands, whoever wrote it.
@@ -32,8 +32,19 @@ actor FeedThread {
     do {
       try feed.refresh()
     } catch LedgerFault.replaced {
-      feed = try FeedThread.open(feed.ledger.folder, tracksMax)
+      try reopen()
     }
-    return try work(feed)
+    if !feed.isIndexInPlace { try reopen() }
+    do {
+      return try work(feed)
+    } catch let problem as Problem {
+      throw problem
+    } catch {
+      // Whatever is wrong with the index, it is opened anew, or made anew, or done without.
+      try reopen()
+      return try work(feed)
+    }
   }
+
+  private func reopen() throws { feed = try FeedThread.open(feed.ledger.folder, tracksMax) }
 }

@@ -15,6 +15,7 @@ public final class FeedIndex {
   private static let busyMilliseconds: Int32 = 10_000
 
   private let folder: LedgerFolder
+  private let file: FileIdentity?
   let connection: Connection
   let lock: WriterLock
   let log: WriteAheadLog
@@ -51,7 +52,14 @@ public final class FeedIndex {
     }
   }
 
-  /// Opens a ledger's index; makes it, or makes it anew where it is of another history.
+  /// Opens a ledger's index if that can be done: whoever reads a feed gets the same without it.
+  public static func ifUsable(_ reader: LedgerReader) -> FeedIndex? { try? open(reader) }
+
+  /// Whether the file is still the one that was opened: it may have been deleted, or made anew by
+  /// whoever found it damaged.
+  public var isInPlace: Bool { FileIdentity(path: folder.feedPath) == file }
+
+  /// Opens a ledger's index; makes it, or makes it anew where it is damaged or of another history.
   public static func open(_ reader: LedgerReader) throws -> FeedIndex {
     do {
       return try FeedIndex(reader)
@@ -92,9 +100,14 @@ public final class FeedIndex {
         try FeedIndex.make(connection, reader)
       }
       try FeedIndex.check(connection, reader)
+      // Rows that cannot be read would be events that nobody gets.
+      guard try connection.looksSound() else {
+        throw LedgerFault.corrupt(position: nil, damage: .index)
+      }
       try connection.execute("COMMIT")
       return connection
     }
+    file = FileIdentity(path: folder.feedPath)
     log = WriteAheadLog(of: connection, under: lock)
     statements = try Statements(connection)
   }

@@ -82,7 +82,7 @@ final class DeliveryLoop {
     try store.meet(ledger, at: now)
     store.retention = configuration.retention
     return Dispatcher(
-      store: store, feed: FeedReader(ledger, index: try FeedIndex.open(ledger)),
+      store: store, feed: FeedReader(ledger, index: FeedIndex.ifUsable(ledger)),
       transport: transport, policy: configuration.policy,
       origin: CloudEvent.Origin(
         ledgerID: ledger.settings.ledgerID, baseURL: configuration.baseURL),

@@ -8,6 +8,9 @@ extension FeedReader {
   /// turn.
   static let positionsAtOnce = 256
 
+  /// Whether the index, if there is one, is the file that was opened.
+  public var isIndexInPlace: Bool { index?.isInPlace ?? true }
+
   /// For whom something comes behind a position, each position judged once; tells the index.
   ///
   /// - Parameter most: positions judged at most.

@@ -79,7 +79,7 @@ struct WebhookReplayCommand: ParsableCommand {
       let endpoint = try choice.find(in: store)
       guard !parked else { return try releaseParked(endpoint, store) }
       let reader = try ledger.reader()
-      let feed = FeedReader(reader, index: try FeedIndex.open(reader))
+      let feed = FeedReader(reader, index: FeedIndex.ifUsable(reader))
       guard let progress = try store.progress(of: endpoint.id) else { throw EndpointFault.unknown }
       let globs = try types.map { try FilterOptions.globs($0) } ?? []
       var entries: [ReplayEntry] = []

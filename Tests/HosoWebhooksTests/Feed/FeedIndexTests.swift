@@ -129,4 +129,35 @@ struct FeedIndexTests {
       cursor = page.cursor
     }
   }
+
+  @Test func `a damaged file is made anew when it is opened, and nobody misses anything`() throws {
+    var chance = Chance(seed: 3)
+    for _ in 0..<40 { try scene.tell(anything: &chance) }
+    let reader = try scene.ledger.reader()
+    do {
+      let feed = FeedReader(reader, index: try FeedIndex.open(reader))
+      while try feed.extendIndex() {}  // Bounded by the ledger.
+    }
+    let path = reader.folder.feedPath
+    let file = open(path, O_RDWR)
+    defer { close(file) }
+    let length = Int(lseek(file, 0, SEEK_END))
+    let garbage = [UInt8](repeating: 0xa5, count: 64)
+    for place in stride(from: 4_096, to: length - 64, by: 1_024) {
+      #expect(pwrite(file, garbage, 64, off_t(place)) == 64)
+    }
+    let again = FeedReader(reader, index: try FeedIndex.open(reader))
+    #expect(again.isIndexInPlace)
+    try expectSame(again, FeedReader(scene.ledger.reader()), &chance)
+  }
+
+  @Test func `where the file cannot be opened, the feed is read without it`() throws {
+    let reader = try scene.ledger.reader()
+    let index = try FeedIndex.open(reader)
+    #expect(index.isInPlace)
+    unlink(reader.folder.feedPath)
+    #expect(!index.isInPlace)
+    mkdir(reader.folder.feedPath, 0o700)
+    #expect(FeedIndex.ifUsable(reader) == nil)
+  }
 }
