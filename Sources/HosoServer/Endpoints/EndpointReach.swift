@@ -18,16 +18,14 @@ extension Caller {
   ///
   /// - Parameter after: The id of the last one of the page before.
   /// - Returns: The page, and its last endpoint if there may be more behind it.
-  /// - Throws: A problem if there is no such endpoint.
+  /// - Throws: A problem if that is no id, or there is no such endpoint.
   func endpoints(
     in store: DeliveryStore, after: String?, limit: Int
   ) throws -> (endpoints: [Endpoint], last: EndpointID?) {
     var place: EndpointID?
     if let after {
-      guard let id = EndpointID(after), let last = try store.endpoint(id), maySee(last) else {
-        throw Problem.badCursor("after")
-      }
-      place = id
+      guard let id = EndpointID(after) else { throw Problem.badCursor("after") }
+      place = try EndpointRoutes.find(id, self, in: store).id
     }
     let found =
       switch reach {

@@ -33,7 +33,10 @@ enum KeyRoutes {
     let limit = try QueryParameters.limit(call)
     let after = try call.query("after")
     let keys = try await call.services.state.read { store in
-      if let after, try store.accessKey(after) == nil { throw Problem.badCursor("after") }
+      if let after {
+        guard AccessKeyText.isID(after) else { throw Problem.badCursor("after") }
+        guard try store.accessKey(after) != nil else { throw AccessFault.unknown }
+      }
       return try store.accessKeys(after: after, limit: limit + 1)
     }
     let page = keys.prefix(limit)

@@ -81,6 +81,14 @@ public struct AccessKeyText: Hashable, Sendable {
     id = "key_" + characters.prefix(AccessKeyText.nameLength)
   }
 
+  /// Whether a text can be the id of a key.
+  public static func isID(_ text: String) -> Bool {
+    let prefix = "key_".utf8
+    let name = text.utf8.dropFirst(prefix.count)
+    return text.utf8.starts(with: prefix) && name.count == nameLength
+      && name.allSatisfy(alphabet.contains)
+  }
+
   /// A new key.
   public static func random(_ kind: KeyKind) throws(CryptoFault) -> AccessKeyText {
     var characters: [UInt8] = []
