@@ -74,14 +74,11 @@ def test_the_python_of_the_page(case, headers):
             page["verify"](*make(headers))
 
 
-@pytest.fixture(scope="module")
-def java(tmp_path_factory):
-    if not shutil.which("javac"):
-        pytest.skip("no Java compiler here")
-    folder = tmp_path_factory.mktemp("java")
-    (source,) = blocks("java")
-    (folder / "HosoWebhook.java").write_text(source, encoding="utf-8")
-    (folder / "Main.java").write_text(
+# The compiled ones: the compiler, its sources with one that takes the delivery as arguments ("-"
+# for a header that is missing) and standard input, how both are run, and what is thrown.
+COMPILED = {
+    "java": (
+        ["javac", "-encoding", "UTF-8", "HosoWebhook.java", "Main.java"], "Main.java",
         """
         class Main {
             public static void main(String[] a) throws Exception {
@@ -90,32 +87,11 @@ def java(tmp_path_factory):
                 System.out.println("signed");
             }
         }
-        """, encoding="utf-8")
-    subprocess.run(
-        ["javac", "-encoding", "UTF-8", "HosoWebhook.java", "Main.java"], cwd=folder, check=True)
-    return folder
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_the_java_of_the_page(case, headers, java):
-    make, believed = CASES[case]
-    secret, sent, body = make(headers)
-    finished = subprocess.run(
-        ["java", "-Xshare:auto", "-Dsun.jnu.encoding=UTF-8", "Main", secret,
-         *(sent.get(name, "-") for name in NAMES)],
-        cwd=java, input=body, capture_output=True, check=False, timeout=program.WAIT_SECONDS)
-    assert (finished.returncode == 0) == believed, finished.stderr.decode()
-    assert (b"SecurityException" in finished.stderr) != believed
-
-
-@pytest.fixture(scope="module")
-def csharp(tmp_path_factory):
-    if not shutil.which("mcs"):
-        pytest.skip("no C# compiler here: tools/test installs one")
-    folder = tmp_path_factory.mktemp("csharp")
-    (source,) = blocks("csharp")
-    (folder / "HosoWebhook.cs").write_text(source, encoding="utf-8")
-    (folder / "Main.cs").write_text(
+        """,
+        ["java", "-Xshare:auto", "-Dsun.jnu.encoding=UTF-8", "Main"], b"SecurityException"),
+    "csharp": (
+        ["mcs", "-langversion:7", "-warnaserror", "-r:System.Core", "-out:main.exe",
+         "HosoWebhook.cs", "Main.cs"], "Main.cs",
         """
         static class Program {
             static void Main(string[] a) {
@@ -126,22 +102,35 @@ def csharp(tmp_path_factory):
                 System.Console.WriteLine("signed");
             }
         }
-        """, encoding="utf-8")
-    subprocess.run(
-        ["mcs", "-langversion:7", "-warnaserror", "-r:System.Core", "-out:main.exe",
-         "HosoWebhook.cs", "Main.cs"], cwd=folder, check=True)
-    return folder
+        """,
+        ["mono", "main.exe"], b"CryptographicException"),
+}
+
+
+@pytest.fixture(scope="module", params=COMPILED)
+def compiled(request, tmp_path_factory):
+    compiler, main, text, run, thrown = COMPILED[request.param]
+    if not shutil.which(compiler[0]):
+        pytest.skip(f"no {compiler[0]} here; tools/test installs that of C#")
+    folder = tmp_path_factory.mktemp(request.param)
+    (source,) = blocks(request.param)
+    suffix = main.rpartition(".")[2]
+    (folder / f"HosoWebhook.{suffix}").write_text(source, encoding="utf-8")
+    (folder / main).write_text(text, encoding="utf-8")
+    subprocess.run(compiler, cwd=folder, check=True)
+    return folder, run, thrown
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_csharp_of_the_page(case, headers, csharp):
+def test_the_compiled_ones_of_the_page(case, headers, compiled):
+    folder, run, thrown = compiled
     make, believed = CASES[case]
     secret, sent, body = make(headers)
     finished = subprocess.run(
-        ["mono", "main.exe", secret, *(sent.get(name, "-") for name in NAMES)],
-        cwd=csharp, input=body, capture_output=True, check=False, timeout=program.WAIT_SECONDS)
+        [*run, secret, *(sent.get(name, "-") for name in NAMES)],
+        cwd=folder, input=body, capture_output=True, check=False, timeout=program.WAIT_SECONDS)
     assert (finished.returncode == 0) == believed, finished.stderr.decode()
-    assert (b"CryptographicException" in finished.stderr) != believed
+    assert (thrown in finished.stderr) != believed
 
 
 def shell(script, folder, **values):

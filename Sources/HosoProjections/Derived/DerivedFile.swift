@@ -1,4 +1,3 @@
-internal import Glibc
 internal import HosoCrypto
 internal import HosoDomain
 internal import HosoLedger
@@ -14,26 +13,6 @@ final class DerivedFile {
   private let reader: LedgerReader
   /// Changes with the rules or the layout, so that older files are built anew.
   private let fingerprint: String
-
-  /// Opens what is kept at a path, making or remaking it where it is missing or of no use.
-  static func open<Store>(_ path: String, _ make: (String) throws -> Store) throws -> Store {
-    do {
-      return try make(path)
-    } catch let fault where isDisposable(fault) {
-      for suffix in ["", "-journal"] { unlink(path + suffix) }
-      return try make(path)
-    }
-  }
-
-  /// Whether a file that cannot be used is to be made anew: it is damaged, or was made by other
-  /// rules or from another history.
-  ///
-  /// A full disk or a busy file is no reason.
-  private static func isDisposable(_ fault: any Error) -> Bool {
-    if let fault = fault as? SQLiteFault { return fault.cause == .corrupt || fault.cause == .other }
-    if case LedgerFault.corrupt(_, .views) = fault { return true }
-    return false
-  }
 
   /// - Parameters:
   ///   - path: `:memory:` for one that is compared with what is on disk.
@@ -51,10 +30,7 @@ final class DerivedFile {
       if try connection.integer("SELECT count(*) FROM sqlite_schema") == 0 { try create(schema) }
       _ = try position()
     }
-    // Found before anybody asks, damage costs no more than making the file anew.
-    guard try connection.looksSound() else {
-      throw LedgerFault.corrupt(position: nil, damage: .views)
-    }
+    try DisposableFile.checkPages(connection)
   }
 
   private func create(_ schema: String) throws {
@@ -77,19 +53,11 @@ final class DerivedFile {
   ///
   /// - Throws: `LedgerFault.corrupt` if it was made from something else.
   func position() throws -> LedgerPosition {
-    let cursor = try connection.prepare(
+    let row = try connection.prepare(
       "SELECT fingerprint, ledger_id, epoch, position, leaf FROM cursor")
-    guard try cursor.step(), cursor.text(0) == fingerprint,
-      cursor.text(1) == reader.settings.ledgerID,
-      cursor.integer(2) == Int64(reader.settings.epoch)
-    else { throw LedgerFault.corrupt(position: nil, damage: .views) }
-    let found = LedgerPosition(cursor.integer(3))
-    // Somebody else may have brought it further than this reader has looked.
-    if found > reader.head.position { try reader.refresh() }
-    guard try reader.leaf(at: found)?.bytes == cursor.bytes(4) else {
-      throw LedgerFault.corrupt(position: found, damage: .views)
-    }
-    return found
+    let stamp = try row.step() ? DisposableStamp(row) : nil
+    try DisposableFile.check(stamp, by: fingerprint, of: reader)
+    return stamp?.position ?? .start
   }
 
   /// Notes, as part of what is being written, how far the file has come.

@@ -27,7 +27,8 @@ public final class Views {
 
   /// Opens the ledger's views, making or remaking them where they are missing or out of date.
   public static func open(_ reader: LedgerReader) throws -> Views {
-    try DerivedFile.open(reader.folder.viewsPath) { try Views(path: $0, reader: reader) }
+    let path = reader.folder.viewsPath
+    return try DisposableFile.open(path) { try Views(path: path, reader: reader) }
   }
 
   /// Views in memory, for comparing a rebuild with what is on disk.

@@ -78,3 +78,31 @@ struct LooseWork {
       province: event.province, service: event.service?.stem, agency: event.agency?.canonical)
   }
 }
+
+/// What is no dossier's among what was gone through, and has to be looked at by itself.
+struct LooseEnds {
+  /// Corrections that may be without an effect.
+  private(set) var corrections: Set<LedgerPosition> = []
+  /// Bags, as the texts of their codes.
+  private var bagTexts: Set<String> = []
+
+  var bags: [ContainerCode] { bagTexts.compactMap(FactDecoder.container) }
+
+  /// Notes what is in a cluster; an item brings along what befell the bags that it was put into.
+  mutating func note(_ facts: [EventFact], _ codeTexts: [String]) {
+    for fact in facts {
+      if let code = fact.code, code.isContainer { bagTexts.insert(codeTexts[code.number]) }
+      if fact.type.subjectKind == .event, fact.target == nil {
+        corrections.insert(LedgerPosition(fact.number))
+      }
+    }
+  }
+
+  mutating func note(contested bags: [String]) { bagTexts.formUnion(bags) }
+
+  mutating func note(_ bag: ContainerCode) { bagTexts.insert(FactDecoder.text(of: bag)) }
+
+  mutating func note(corrections positions: some Sequence<LedgerPosition>) {
+    corrections.formUnion(positions)
+  }
+}

@@ -25,7 +25,8 @@ public final class WorkIndex {
   public static func open(
     _ reader: LedgerReader, calendar: WorkingCalendar, zones: TransitZones
   ) throws -> WorkIndex {
-    try DerivedFile.open(reader.folder.worklistPath) { path in
+    let path = reader.folder.worklistPath
+    return try DisposableFile.open(path) {
       try WorkIndex(path: path, reader, calendar, zones, usualStretchLength)
     }
   }

@@ -11,10 +11,7 @@ struct WorkIndexUpdate {
   private let first: LedgerPosition
   private let last: LedgerPosition
   private let rows: WorkRows
-  /// Bags of which something may have changed, as the texts of their codes.
-  private var bags: Set<String> = []
-  /// Corrections that may be without an effect.
-  private var corrections: Set<LedgerPosition> = []
+  private var ends = LooseEnds()
 
   init(_ index: WorkIndex, first: LedgerPosition, last: LedgerPosition) throws {
     self.index = index
@@ -43,14 +40,15 @@ struct WorkIndexUpdate {
           finding.item, ordinal: counter.ordinal(of: finding.item), from: finding.from)
       }
     } ended: { part in
-      bags.formUnion(part.loader.contestedBags)
+      ends.note(contested: part.loader.contestedBags)
     }
+    ends.note(corrections: walk.idleCorrections)
     let loose = LooseWork(reader: index.reader, last: last)
-    for correction in corrections.union(walk.idleCorrections) {
+    for correction in ends.corrections {
       _ = try rows.remove(at: correction)
       for item in try loose.flag(of: correction) { try rows.add(item, ordinal: 0) }
     }
-    for bag in bags.compactMap(FactDecoder.container) {
+    for bag in ends.bags {
       try rows.remove(ofBag: bag.key)
       var counter = FindingCounter(start: FindingCounter.ofBags)
       for item in try loose.items(of: bag) {
@@ -59,25 +57,20 @@ struct WorkIndexUpdate {
     }
   }
 
+  /// Takes back what was found about events that are judged again.
   private mutating func takeBack(_ facts: [EventFact], _ codeTexts: [String]) throws {
-    for fact in facts {
-      // An item brings along what befell the bags that it was put into.
-      if let code = fact.code, code.isContainer { bags.insert(codeTexts[code.number]) }
-      let isEarlier = fact.number <= first.number
-      if fact.isCorrectionInVain || isEarlier && fact.type.subjectKind == .event {
-        corrections.insert(LedgerPosition(fact.number))
-      }
-      guard isEarlier else { continue }
+    ends.note(facts, codeTexts)
+    let earlier = facts.filter { $0.number <= first.number }
+    // Whatever was found about a correction may be otherwise by now.
+    ends.note(
+      corrections: earlier.lazy.filter { $0.type.subjectKind == .event }
+        .map { LedgerPosition($0.number) })
+    for fact in earlier {
       for key in try rows.remove(at: LedgerPosition(fact.number)) {
-        if let bag = try? ContainerCode(key) { bags.insert(FactDecoder.text(of: bag)) }
+        if let bag = try? ContainerCode(key) { ends.note(bag) }
       }
     }
   }
-}
-
-extension EventFact {
-  /// Whether it is a correction that is about nothing here.
-  var isCorrectionInVain: Bool { type.subjectKind == .event && target == nil }
 }
 
 /// Tells several things of a kind about one event apart, in the order in which they are found.

@@ -68,16 +68,10 @@ extension Explainer {
     var walk = ClusterWalk(reader: reader, first: .start, last: last, partLength: partLength)
     walk.progress = { progress($0, last.number) }
     walk.keepsTimes = query.kinds.contains(.flags) || query.kinds.contains(.agencies)
-    var bags: Set<String> = []
-    var corrections: Set<LedgerPosition> = []
+    var ends = LooseEnds()
     if query.kinds != [.setAside] {
       try walk.run { reading, part in
-        for fact in reading.facts {
-          if let code = fact.code, code.isContainer { bags.insert(part.codeTexts[code.number]) }
-          if fact.isCorrectionInVain {
-            corrections.insert(LedgerPosition(fact.number))
-          }
-        }
+        ends.note(reading.facts, part.codeTexts)
         if !part.isFirst {
           for fact in reading.facts { found[fact.number] = nil }
         }
@@ -89,32 +83,27 @@ extension Explainer {
           found[finding.item.position.number, default: []].append(finding.item)
         }
       } ended: { part in
-        bags.formUnion(part.loader.contestedBags)
+        ends.note(contested: part.loader.contestedBags)
       }
     }
-    corrections.formUnion(walk.idleCorrections)
-    let loose = LooseWork(reader: reader, last: last)
+    ends.note(corrections: walk.idleCorrections)
     let items =
       try found.values.joined()
-      + self.items(query, loose, corrections, bags).filter { includes($0, query) }
+      + self.items(query, ends, through: last).filter { includes($0, query) }
     return Worklist(
       asOf: asOf, position: last, items: shortened(items.sorted(by: WorkItem.precedes), query),
       counts: items.reduce(into: [:]) { $0[$1.kind, default: 0] += 1 })
   }
 
   /// What is to be done about what is no dossier's.
-  ///
-  /// - Parameters:
-  ///   - corrections: Those that may be without an effect.
-  ///   - bags: As the texts of their codes.
   private func items(
-    _ query: WorklistQuery, _ loose: LooseWork, _ corrections: Set<LedgerPosition>,
-    _ bags: Set<String>
+    _ query: WorklistQuery, _ ends: LooseEnds, through last: LedgerPosition
   ) throws -> [WorkItem] {
+    let loose = LooseWork(reader: reader, last: last)
     var items: [WorkItem] = []
     if query.kinds.contains(.flags) {
-      for correction in corrections { items += try loose.flag(of: correction) }
-      for bag in bags.compactMap(FactDecoder.container) { items += try loose.items(of: bag) }
+      for correction in ends.corrections { items += try loose.flag(of: correction) }
+      for bag in ends.bags { items += try loose.items(of: bag) }
     }
     if query.kinds.contains(.setAside) {
       items += try reader.setAside(before: query.cutoff).compactMap(loose.item)

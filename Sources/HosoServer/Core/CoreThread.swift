@@ -20,3 +20,26 @@ final class CoreThread: Sendable {
     try await group.shutdownGracefully()
   }
 }
+
+/// The threads of a server, each for what must wait for nothing else.
+struct CoreThreads {
+  let ledger = CoreThread()
+  let state = CoreThread()
+  let desks = [CoreThread(), CoreThread()]
+  let feed = CoreThread()
+  let catchUps = CoreThread()
+  let figures = CoreThread()
+  let exports = CoreThread()
+  let worklist = CoreThread()
+  let follower = CoreThread()
+  let pings = CoreThread()
+  let batches = CoreThread()
+
+  /// Ends all of them; whoever runs on them must be done.
+  func stop() async throws {
+    let others = [
+      ledger, state, feed, catchUps, figures, exports, worklist, follower, pings, batches,
+    ]
+    for thread in others + desks { try await thread.stop() }
+  }
+}

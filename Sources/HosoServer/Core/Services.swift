@@ -50,38 +50,37 @@ final class Services: Sendable {
   let meterShelf = EndpointMeterShelf()
   let publicKeys = PublicKeyShelf()
   private let follower: ViewFollower
-  private let threads: [CoreThread]
+  private let threads = CoreThreads()
   private let port = ListeningPort()
   private let chores = Mutex<[RepeatedTask]>([])
 
   /// Opens the ledger and what lies beside it.
   init(_ configuration: ServerConfiguration) throws {
     self.configuration = configuration
-    threads = (0..<12).map { _ in CoreThread() }
     routes = RouteTable(Operation.all)
     meters = Meters()
     requestIDs = try RequestIDs()
-    ledger = try LedgerCore(configuration, meters: meters, thread: threads[0])
-    state = try StateCore(configuration, thread: threads[1])
-    desks = try ReaderThreads(configuration.folder, threads: Array(threads[2...3]))
-    feed = try FeedThread(configuration.folder, thread: threads[4])
+    ledger = try LedgerCore(configuration, meters: meters, thread: threads.ledger)
+    state = try StateCore(configuration, thread: threads.state)
+    desks = try ReaderThreads(configuration.folder, threads: threads.desks)
+    feed = try FeedThread(configuration.folder, thread: threads.feed)
     catchUps = try FeedThread(
-      configuration.folder, tracksMax: FeedThread.catchUpTracksMax, thread: threads[11])
+      configuration.folder, tracksMax: FeedThread.catchUpTracksMax, thread: threads.catchUps)
     let turns = FigureTurns()
-    figures = try FigureThread(configuration.folder, turns: turns, thread: threads[5])
-    exports = try FigureThread(configuration.folder, turns: turns, thread: threads[8])
-    worklist = try WorklistThread(configuration.folder, thread: threads[10])
+    figures = try FigureThread(configuration.folder, turns: turns, thread: threads.figures)
+    exports = try FigureThread(configuration.folder, turns: turns, thread: threads.exports)
+    worklist = try WorklistThread(configuration.folder, thread: threads.worklist)
     tables = TableShelf(configuration.tables)
     follower = ViewFollower(
-      configuration, turns: turns, tables: tables, thread: threads[9])
+      configuration, turns: turns, tables: tables, thread: threads.follower)
     origin = CloudEvent.Origin(
       ledgerID: ledger.settings.ledgerID, baseURL: configuration.publicURL)
     let port = port
     pings = PingThread(
       configuration,
       policy: { port.value.map(configuration.sparing) ?? configuration.egress },
-      origin: origin, thread: threads[6])
-    batches = BatchThread(thread: threads[7])
+      origin: origin, thread: threads.pings)
+    batches = BatchThread(thread: threads.batches)
     book = AccessBook(state)
     gate = Gate(
       book: book, limiter: RateLimiter(), limits: configuration.limits, meters: meters)
@@ -124,7 +123,7 @@ final class Services: Sendable {
     try await book.check()
     let book = book
     let log = configuration.log
-    let task = threads[1].loop.scheduleRepeatedTask(
+    let task = threads.state.loop.scheduleRepeatedTask(
       initialDelay: Services.useStoredEvery, delay: Services.useStoredEvery
     ) { _ in
       Task {
@@ -140,7 +139,7 @@ final class Services: Sendable {
     chores.withLock { $0.append(task) }
     if let milliseconds = configuration.followsEveryMilliseconds {
       let follower = follower
-      let following = threads[9].loop.scheduleRepeatedTask(
+      let following = threads.follower.loop.scheduleRepeatedTask(
         initialDelay: .milliseconds(milliseconds), delay: .milliseconds(milliseconds)
       ) { _ in
         Task { await follower.step() }
@@ -149,7 +148,7 @@ final class Services: Sendable {
     }
     extendIndex()
     guard let seconds = configuration.forgetsEverySeconds else { return }
-    let forgetting = threads[1].loop.scheduleRepeatedTask(
+    let forgetting = threads.state.loop.scheduleRepeatedTask(
       initialDelay: min(.seconds(seconds), Services.useStoredEvery), delay: .seconds(seconds)
     ) { _ in
       Task { await self.forgetOld() }
@@ -159,20 +158,12 @@ final class Services: Sendable {
 
   /// Has the feed's index extended, a little at a time.
   private func extendIndex() {
-    let (catchUps, log) = (catchUps, configuration.log)
-    let indexing = threads[11].loop.scheduleRepeatedTask(
+    let catchUps = catchUps
+    let log = configuration.log
+    let indexing = threads.catchUps.loop.scheduleRepeatedTask(
       initialDelay: Services.indexedEvery, delay: Services.indexedEvery
     ) { _ in
-      Task {
-        do {
-          _ = try await catchUps.read { try $0.extendIndex() }
-        } catch {
-          log(
-            ServerLogLine(
-              .warning, "The feed's index was not extended",
-              ["reason": Problem(from: error).kind.slug]))
-        }
-      }
+      Task { await catchUps.extendIndex(log) }
     }
     chores.withLock { $0.append(indexing) }
   }
@@ -191,7 +182,7 @@ final class Services: Sendable {
         guard isMore else { return }
         let rest = TimeAmount.milliseconds(ForgettingPace.rest(afterMilliseconds: spent))
         // At the end it is cut short, and the loop with it.
-        try? await threads[1].loop.scheduleTask(in: rest) {}.futureResult.get()
+        try? await threads.state.loop.scheduleTask(in: rest) {}.futureResult.get()
       }
     } catch {
       configuration.log(
@@ -209,7 +200,7 @@ final class Services: Sendable {
     }
     for chore in begun { chore.cancel() }
     try? await book.storeUse()
-    for thread in threads { try await thread.stop() }
+    try await threads.stop()
   }
 }
 

@@ -11,6 +11,7 @@ actor FeedThread {
   private nonisolated let thread: CoreThread
   private let tracksMax: Int
   private var feed: FeedReader
+  private var isInTrouble = false
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.executor }
 
@@ -43,6 +44,21 @@ actor FeedThread {
       // Whatever is wrong with the index, it is opened anew, or made anew, or done without.
       try reopen()
       return try work(feed)
+    }
+  }
+
+  /// Has the index extended by a little; trouble with that is told once until it is over.
+  func extendIndex(_ log: @Sendable (ServerLogLine) -> Void) {
+    do {
+      _ = try read { try $0.extendIndex() }
+      isInTrouble = false
+    } catch {
+      defer { isInTrouble = true }
+      guard !isInTrouble else { return }
+      log(
+        ServerLogLine(
+          .warning, "The feed's index was not extended",
+          ["reason": Problem(from: error).kind.slug]))
     }
   }
 

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import HosoCrypto
 public import HosoLedger
 internal import HosoSQLite
@@ -61,26 +60,10 @@ public final class FeedIndex {
 
   /// Opens a ledger's index; makes it, or makes it anew where it is damaged or of another history.
   public static func open(_ reader: LedgerReader) throws -> FeedIndex {
-    do {
-      return try FeedIndex(reader)
-    } catch let fault where isDisposable(fault) {
-      try WriterLock(path: reader.folder.feedLockPath).hold { remove(reader.folder) }
-      return try FeedIndex(reader)
-    }
-  }
-
-  /// Whether it is to be made anew: it is damaged, of other rules, or of another history.
-  ///
-  /// A full disk or a busy file is no reason.
-  private static func isDisposable(_ fault: any Error) -> Bool {
-    if let fault = fault as? SQLiteFault { return fault.cause == .corrupt || fault.cause == .other }
-    if case LedgerFault.corrupt(_, .index) = fault { return true }
-    return false
-  }
-
-  /// Removes the file; whoever has it open keeps what is in it.
-  private static func remove(_ folder: LedgerFolder) {
-    for suffix in ["", "-wal", "-shm"] { unlink(folder.feedPath + suffix) }
+    let folder = reader.folder
+    return try DisposableFile.open(
+      folder.feedPath, removing: { try WriterLock(path: folder.feedLockPath).hold($0) },
+      make: { try FeedIndex(reader) })
   }
 
   private init(_ reader: LedgerReader) throws {
@@ -101,9 +84,7 @@ public final class FeedIndex {
       }
       try FeedIndex.check(connection, reader)
       // Rows that cannot be read would be events that nobody gets.
-      guard try connection.looksSound() else {
-        throw LedgerFault.corrupt(position: nil, damage: .index)
-      }
+      try DisposableFile.checkPages(connection)
       try connection.execute("COMMIT")
       return connection
     }
@@ -116,17 +97,10 @@ public final class FeedIndex {
 
   /// Throws if what is there was made by other rules or from another history.
   private static func check(_ connection: Connection, _ reader: LedgerReader) throws {
-    let cursor = try connection.prepare(
+    let row = try connection.prepare(
       "SELECT fingerprint, ledger_id, epoch, last, leaf FROM cursor")
-    if try cursor.step(), cursor.text(0) == fingerprint,
-      cursor.text(1) == reader.settings.ledgerID, cursor.integer(2) == Int64(reader.settings.epoch)
-    {
-      let last = LedgerPosition(cursor.integer(3))
-      // Others may have read on since this reader looked.
-      if last > reader.head.position { try reader.refresh() }
-      if try reader.leaf(at: last)?.bytes == cursor.bytes(4) { return }
-    }
-    throw LedgerFault.corrupt(position: nil, damage: .index)
+    try DisposableFile.check(
+      try row.step() ? DisposableStamp(row) : nil, by: fingerprint, of: reader)
   }
 
   /// Begins at the ledger's head: what is recorded from now on is what is asked for most.
@@ -284,7 +258,7 @@ extension FeedIndex {
     do {
       return try body()
     } catch let fault as SQLiteFault where fault.cause == .corrupt {
-      try? lock.hold { FeedIndex.remove(folder) }
+      try? lock.hold { DisposableFile.remove(folder.feedPath) }
       throw fault
     }
   }

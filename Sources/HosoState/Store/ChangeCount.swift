@@ -11,36 +11,31 @@ public enum StatePart: String, Hashable, Sendable {
 /// How often each part was changed, by whichever process: counted by the tables themselves, so that
 /// no change can forget it.
 enum ChangeCountTables {
+  /// Whenever one of these happens to a table, what was read of a part is no longer current.
+  private static let changes: [(name: String, change: String, part: StatePart)] = [
+    ("access_key_added", "INSERT ON access_key", .access),
+    ("access_key_changed", "UPDATE OF revision ON access_key", .access),
+    ("callback_secret_added", "INSERT ON callback_secret", .access),
+    ("callback_secret_changed", "UPDATE ON callback_secret", .access),
+    ("endpoint_added", "INSERT ON endpoint", .endpoints),
+    ("endpoint_changed", "UPDATE ON endpoint", .endpoints),
+    ("directive_added", "INSERT ON directive", .endpoints),
+    ("replay_added", "INSERT ON replay", .endpoints),
+  ]
+
   static let sql = """
     CREATE TABLE change_count(
       part TEXT PRIMARY KEY, number INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
     INSERT INTO change_count VALUES('access', 0), ('endpoints', 0);
-    CREATE TRIGGER access_key_added AFTER INSERT ON access_key BEGIN
-      UPDATE change_count SET number=number+1 WHERE part='access';
-    END;
-    CREATE TRIGGER access_key_changed AFTER UPDATE OF revision ON access_key BEGIN
-      UPDATE change_count SET number=number+1 WHERE part='access';
-    END;
-    CREATE TRIGGER callback_secret_added AFTER INSERT ON callback_secret BEGIN
-      UPDATE change_count SET number=number+1 WHERE part='access';
-    END;
-    CREATE TRIGGER callback_secret_changed AFTER UPDATE ON callback_secret BEGIN
-      UPDATE change_count SET number=number+1 WHERE part='access';
-    END;
-    CREATE TRIGGER endpoint_added AFTER INSERT ON endpoint BEGIN
-      UPDATE change_count SET number=number+1 WHERE part='endpoints';
-    END;
-    CREATE TRIGGER endpoint_changed AFTER UPDATE ON endpoint BEGIN
-      UPDATE change_count SET number=number+1 WHERE part='endpoints';
-    END;
-    CREATE TRIGGER directive_added AFTER INSERT ON directive BEGIN
-      UPDATE change_count SET number=number+1 WHERE part='endpoints';
-    END;
-    CREATE TRIGGER replay_added AFTER INSERT ON replay BEGIN
-      UPDATE change_count SET number=number+1 WHERE part='endpoints';
-    END;
     """
+    + changes.map { name, change, part in
+      """
+      CREATE TRIGGER \(name) AFTER \(change) BEGIN
+        UPDATE change_count SET number=number+1 WHERE part='\(part.rawValue)';
+      END;
+      """
+    }.joined(separator: "\n")
 }
 
 extension DeliveryStore {
