@@ -167,4 +167,22 @@ struct CorrectionTests {
     #expect(try desk.run(amend + ["460000-a1b2c3-1"]).code == 0)
     #expect(try desk.run(asked).lines.count == 1)
   }
+
+  @Test(arguments: [
+    "occurred_at", "office", "actor", "province", "commune", "service", "agency", "channel",
+    "due_date", "amount", "parent", "destination", "count",
+  ])
+  func `what is wrong with an amendment is said of the field that was to be set`(
+    field: String
+  ) throws {
+    let (desk, id) = try deskWithPickup()
+    for argument in [field, "\(field)=?"] {
+      let outcome = try desk.run("amend", id, "--set", argument)
+      #expect(outcome.code == 64)
+      #expect(outcome.errors.contains("--set"))
+      #expect(outcome.errors.contains(field))
+      #expect(!outcome.errors.contains("--\(field):"))
+    }
+    #expect(try desk.eventCount() == 1)
+  }
 }

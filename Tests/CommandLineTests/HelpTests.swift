@@ -4,8 +4,14 @@ import Testing
 
 @Suite("Help, completions and man pages")
 struct HelpTests {
+  private struct Argument: Decodable {
+    let valueName: String
+    let kind: String
+  }
+
   private struct Command: Decodable {
     let commandName: String
+    let arguments: [Argument]?
     let abstract: String?
     let discussion: String?
     let subcommands: [Command]?
@@ -34,6 +40,38 @@ struct HelpTests {
       #expect(examples >= 2, "\(command.commandName)")
       #expect(command.abstract?.isEmpty == false, "\(command.commandName)")
     }
+  }
+
+  @Test func `what is to be put in has a Vietnamese name on every Vietnamese page`() throws {
+    let desk = try Desk()
+    func names(_ language: String) throws -> Set<String> {
+      let help = try desk.run(
+        ["--experimental-dump-help"], environment: ["HOSO_LANG": language])
+      let dump = try JSONDecoder().decode(Dump.self, from: Data(help.output.utf8))
+      let arguments = dump.command.all.flatMap { $0.arguments ?? [] }
+      return Set(arguments.filter { $0.kind != "flag" }.map(\.valueName))
+    }
+    // Words that are typed as they stand, or the same in both languages.
+    let same: Set = ["vi|en", "yes|no", "url", "shell"]
+    let english = try names("en")
+    #expect(english.count > 50)
+    #expect(try names("vi").intersection(english).subtracting(same) == [])
+    for path in try commandPaths(desk) {
+      let page = try desk.run(path + ["--help"]).output
+      for name in english.subtracting(same) { #expect(!page.contains("<\(name)>"), "\(path)") }
+    }
+  }
+
+  /// The words of every command, those below others too.
+  private func commandPaths(_ desk: Desk) throws -> [[String]] {
+    let help = try desk.run(["--experimental-dump-help"])
+    let dump = try JSONDecoder().decode(Dump.self, from: Data(help.output.utf8))
+    func paths(_ command: Command, _ lead: [String]) -> [[String]] {
+      [lead]
+        + (command.subcommands ?? []).filter { $0.commandName != "help" }
+        .flatMap { paths($0, lead + [$0.commandName]) }
+    }
+    return paths(dump.command, [])
   }
 
   @Test(arguments: ["bash", "zsh", "fish"])

@@ -4,10 +4,13 @@ import ArgumentParser
 ///
 /// The parser would wrap examples too, and then they could not be copied.
 enum HelpPage {
-  /// The page that the parser made, in the language that is spoken; any other text as it is.
+  /// The page that the parser made, or its description of the commands, in the language that is
+  /// spoken.
   static func text(_ page: String) -> String {
     var lines = page.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    guard let usage = lines.firstIndex(where: { $0.hasPrefix(usageHead) }) else { return page }
+    guard let usage = lines.firstIndex(where: { $0.hasPrefix(usageHead) }) else {
+      return lines.map(ParserWords.descriptionLine).joined(separator: "\n")
+    }
     let words = lines[usage].split(separator: " ").dropFirst(2)
     let command = CommandPath(words.map(String.init)).last
     lines.removeFirst(usage)

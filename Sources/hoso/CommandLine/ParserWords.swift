@@ -26,7 +26,14 @@ enum ParserWords {
     if let parts = Pattern("  See '", "' for detailed help.").parts(of: line) {
       return "  Xem '" + placeholders(parts[0][...]) + "' để biết từng lệnh."
     }
-    return columnWords.reduce(line) { $0.replacing($1.english, with: $1.vietnamese) }
+    return columnWords.reduce(PlaceholderWords.row(line)) {
+      $0.replacing($1.english, with: $1.vietnamese)
+    }
+  }
+
+  /// A line of the description of the commands that programs read.
+  static func descriptionLine(_ line: String) -> String {
+    Language.spoken == .vietnamese ? PlaceholderWords.described(line) : line
   }
 
   private static let heads = [
@@ -41,12 +48,11 @@ enum ParserWords {
   ]
 
   private static func placeholders(_ usage: Substring) -> String {
-    String(usage).replacing("<subcommand>", with: "<lệnh>")
-      .replacing("[<options>]", with: "[<tuỳ chọn>]")
+    PlaceholderWords.spoken(usage)
   }
 
   private static func usageLine(_ line: String) -> String {
-    if line.hasPrefix("Help:  ") { return "Trợ giúp: " + line.dropFirst(7) }
+    if line.hasPrefix("Help:  ") { return "Trợ giúp: " + placeholders(line.dropFirst(7)) }
     if line.hasPrefix("Usage: ") { return "Cách dùng: " + placeholders(line.dropFirst(7)) }
     if let parts = Pattern("  See '", "' for more information.").parts(of: line) {
       return "  Xem '\(parts[0])' để biết thêm."
@@ -72,10 +78,10 @@ enum ParserWords {
       { "Không có tuỳ chọn '\($0[0])'. Có phải '\($0[1])' không?" }
     ),
     (Pattern("Unknown option '", "'"), { noOption($0[0]) }),
-    (Pattern("Missing value for '", "'"), { "Thiếu giá trị của '\($0[0])'." }),
+    (Pattern("Missing value for '", "'"), { "Thiếu giá trị của '\(named($0[0]))'." }),
     (
       Pattern("The option '", "' does not take any value, but '", "' was specified."),
-      { "Tuỳ chọn '\($0[0])' không nhận giá trị, nhưng có '\($0[1])'." }
+      { "Tuỳ chọn '\(named($0[0]))' không nhận giá trị, nhưng có '\($0[1])'." }
     ),
     (Pattern("Unexpected argument '", "'"), { "Thừa '\($0[0])'." }),
     (
@@ -86,28 +92,31 @@ enum ParserWords {
       Pattern("Value to be set with flag '", "' had already been set with flag '", "'"),
       { "'\($0[0])' trái với '\($0[1])' đã có." }
     ),
-    (Pattern("Missing expected argument '", "'"), { "Thiếu '\($0[0])'." }),
-    (Pattern("Missing one of: '", "'"), { "Cần một trong: '\($0[0])'." }),
+    (Pattern("Missing expected argument '", "'"), { "Thiếu '\(named($0[0]))'." }),
+    (Pattern("Missing one of: '", "'"), { "Cần một trong: '\(named($0[0]))'." }),
     (
       Pattern(
         "The value '", "' is invalid for '", "'. Please provide one of the following:\n", ""),
-      { choice($0[0], of: $0[1], among: $0[2]) }
+      { choice($0[0], of: named($0[1]), among: $0[2]) }
     ),
     (
       Pattern("The value '", "' is invalid for '", "'. Please provide one of ", "."),
-      { "Giá trị '\($0[0])' không hợp với '\($0[1])'. Dùng một trong: \(joined($0[2]))." }
+      { "Giá trị '\($0[0])' không hợp với '\(named($0[1]))'. Dùng một trong: \(joined($0[2]))." }
     ),
     (
       Pattern("The value '", "' is invalid for '", "': ", ""),
-      { "Giá trị '\($0[0])' không hợp với '\($0[1])': \($0[2])" }
+      { "Giá trị '\($0[0])' không hợp với '\(named($0[1]))': \($0[2])" }
     ),
     (
       Pattern("The value '", "' is invalid for '", "'"),
-      { "Giá trị '\($0[0])' không hợp với '\($0[1])'." }
+      { "Giá trị '\($0[0])' không hợp với '\(named($0[1]))'." }
     ),
     (Pattern("Invalid option: ", ""), { noOption($0[0]) }),
     (Pattern("Missing required subcommand", "."), { _ in "Thiếu tên lệnh." }),
   ]
+
+  /// A name as the parser puts it, which says what its value is too: `--office <code>`.
+  private static func named(_ name: String) -> String { PlaceholderWords.spoken(name) }
 
   private static func noOption(_ name: String) -> String { "Không có tuỳ chọn '\(name)'." }
 

@@ -106,8 +106,8 @@ struct FiguresCommand: ParsableCommand {
       throw Failure(
         .usage,
         say(
-          "Cần một kỳ, như 2020Q1, hoặc cả --from và --to.",
-          "Give a period, such as 2020Q1, or both --from and --to."))
+          "Cần một kỳ, như 2020Q1, hoặc cả --from và --to, không dùng cùng lúc.",
+          "Give either a period, such as 2020Q1, or both --from and --to."))
     }
     return [try PeriodValues.period(from: from, to: to, calendar: calendar)]
   }

@@ -51,8 +51,8 @@ struct InitCommand: ParsableCommand {
       }
       let settings = try LedgerSettings(
         office: try office.map { try OptionValues.office($0) },
-        province: try province.map(OptionValues.province),
-        channel: try channel.map(OptionValues.channel))
+        province: try province.map { try OptionValues.province($0) },
+        channel: try channel.map { try OptionValues.channel($0) })
       try LedgerWriter.create(
         in: ledger.folder, settings: settings, watch: SystemClock.watch)
       Terminal.out(

@@ -95,7 +95,7 @@ struct ReleaseCommand: ParsableCommand {
     // First: it tells what time it is.
     let writer = try ledger.writer(clock)
     var wish = ReleaseWish(period, at: SystemClock.nowOccurred())
-    wish.actor = try (actor ?? Environment.value("HOSO_ACTOR")).map(OptionValues.actor)
+    wish.actor = try (actor ?? Environment.value("HOSO_ACTOR")).map { try OptionValues.actor($0) }
     wish.reason = try reason.map(OptionValues.reason)
     wish.evenUnchanged = unchanged
     let outcome = try ReleasePublisher.publish(

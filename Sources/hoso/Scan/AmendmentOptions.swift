@@ -45,7 +45,16 @@ struct AmendmentOptions: ParsableArguments {
     var amendment = Amendment()
     for text in set {
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2 else { throw wrong("--set", text) }
+      guard parts.count == 2 else {
+        guard ClearableField(name: text) != nil || text == "occurred_at" else {
+          throw wrong("--set", text)
+        }
+        throw Failure(
+          .usage,
+          say(
+            "--set '\(text)': thiếu giá trị, viết --set \(text)=GIÁ_TRỊ; bỏ trống: --clear.",
+            "--set '\(text)': no value, write --set \(text)=VALUE; to empty it: --clear."))
+      }
       try put(parts[1], in: parts[0], of: &amendment, by: rules)
     }
     for name in clear {
@@ -80,17 +89,17 @@ struct AmendmentOptions: ParsableArguments {
     let option = "--set \(name)"
     switch field {
     case .office: amendment.office = try OptionValues.office(value, option: option)
-    case .actor: amendment.actor = try OptionValues.actor(value)
-    case .province: amendment.province = try OptionValues.province(value)
-    case .commune: amendment.commune = try OptionValues.commune(value)
-    case .service: amendment.service = try OptionValues.procedure(value)
-    case .agency: amendment.agency = try OptionValues.agency(value)
-    case .channel: amendment.channel = try OptionValues.channel(value)
+    case .actor: amendment.actor = try OptionValues.actor(value, option: option)
+    case .province: amendment.province = try OptionValues.province(value, option: option)
+    case .commune: amendment.commune = try OptionValues.commune(value, option: option)
+    case .service: amendment.service = try OptionValues.procedure(value, option: option)
+    case .agency: amendment.agency = try OptionValues.agency(value, option: option)
+    case .channel: amendment.channel = try OptionValues.channel(value, option: option)
     case .dueDate: amendment.dueDate = try OptionValues.date(value, option: option)
     case .amount: amendment.amount = try CarriageOptions.wholeDong(value, option: option)
     case .parent: amendment.parent = try OptionValues.bag(value, option: option, by: rules)
     case .destination: amendment.destination = try OptionValues.office(value, option: option)
-    case .count: amendment.count = try OptionValues.count(value)
+    case .count: amendment.count = try OptionValues.count(value, option: option)
     }
   }
 

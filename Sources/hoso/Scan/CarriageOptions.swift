@@ -96,7 +96,7 @@ struct CarriageOptions: ParsableArguments {
       try OptionValues.office($0, option: "--destination")
     }
     template.details.parent = try bag.map { try OptionValues.bag($0, by: rules) }
-    template.count = try count.map(OptionValues.count)
+    template.count = try count.map { try OptionValues.count($0) }
     template.isOfBags = wholeBags
     template.money = try amounts()
     if remitted { template.type = .feeRemitted }

@@ -79,22 +79,23 @@ struct ScanOptions: ParsableArguments {
       try OptionValues.office($0)
     }
     details.office = office ?? settings.office
-    details.actor = try (actor ?? Environment.value("HOSO_ACTOR")).map(OptionValues.actor)
+    details.actor = try (actor ?? Environment.value("HOSO_ACTOR"))
+      .map { try OptionValues.actor($0) }
     details.aliases =
       try item.map { try OptionValues.item($0, in: writer) }
       + alias.map { try OptionValues.alias($0, option: "--alias", in: writer) }
-    details.agency = try agency.map(OptionValues.agency)
-    details.service = try procedure.map(OptionValues.procedure)
-    details.commune = try commune.map(OptionValues.commune)
+    details.agency = try agency.map { try OptionValues.agency($0) }
+    details.service = try procedure.map { try OptionValues.procedure($0) }
+    details.commune = try commune.map { try OptionValues.commune($0) }
     details.mode = try mode.map(OptionValues.mode)
     details.dueDate = try due.map { try OptionValues.date($0, option: "--due") }
     details.reason = try reason.map(OptionValues.reason)
     // The ledger's province and channel are its own office's; elsewhere nothing is assumed.
     let isHome = details.office == settings.office
     details.province =
-      try province.map(OptionValues.province) ?? (isHome ? settings.province : nil)
+      try province.map { try OptionValues.province($0) } ?? (isHome ? settings.province : nil)
     let assumed = isHome && type == .dossierPickedUp ? settings.channel : nil
-    details.channel = try channel.map(OptionValues.channel) ?? assumed
+    details.channel = try channel.map { try OptionValues.channel($0) } ?? assumed
     var template = ScanTemplate(type: type, details: details)
     template.occurredAt = try at.map { try OptionValues.moment($0, option: "--at") }
     return template

@@ -8,22 +8,22 @@ enum OptionValues {
     try code(text, option, PostOfficeCode.init)
   }
 
-  static func province(_ text: String) throws -> ProvinceCode {
-    try code(text, "--province", ProvinceCode.init)
+  static func province(_ text: String, option: String = "--province") throws -> ProvinceCode {
+    try code(text, option, ProvinceCode.init)
   }
 
-  static func commune(_ text: String) throws -> CommuneCode {
-    try code(text, "--commune", CommuneCode.init)
+  static func commune(_ text: String, option: String = "--commune") throws -> CommuneCode {
+    try code(text, option, CommuneCode.init)
   }
 
-  static func agency(_ text: String) throws -> AgencyCode {
-    try code(text, "--agency", AgencyCode.init)
+  static func agency(_ text: String, option: String = "--agency") throws -> AgencyCode {
+    try code(text, option, AgencyCode.init)
   }
 
-  static func procedure(_ text: String) throws -> ProcedureCode {
+  static func procedure(_ text: String, option: String = "--procedure") throws -> ProcedureCode {
     // A local name such as TS_lop1 has small letters of its own.
     if let own = try? ProcedureCode(trimmed(text)) { return own }
-    return try code(text, "--procedure", ProcedureCode.init)
+    return try code(text, option, ProcedureCode.init)
   }
 
   static func bag(
@@ -33,20 +33,20 @@ enum OptionValues {
   }
 
   /// How many items there are.
-  static func count(_ text: String) throws -> Int64 {
+  static func count(_ text: String, option: String = "--count") throws -> Int64 {
     let isPlain = !text.isEmpty && text.utf8.allSatisfy { 0x30...0x39 ~= $0 }
     guard isPlain, let count = Int64(text), count <= InterchangeLimits.count else {
       throw Failure(
         .usage,
         say(
-          "--count: '\(CodeWords.shown(text))' không phải số bưu gửi. Viết như 24.",
-          "--count: '\(CodeWords.shown(text))' is no number of items. Write it as 24."))
+          "\(option): '\(CodeWords.shown(text))' không phải số bưu gửi. Viết như 24.",
+          "\(option): '\(CodeWords.shown(text))' is no number of items. Write it as 24."))
     }
     return count
   }
 
-  static func actor(_ text: String) throws -> StaffNumber {
-    try value(trimmed(text), "--actor", StaffNumber.init)
+  static func actor(_ text: String, option: String = "--actor") throws -> StaffNumber {
+    try value(trimmed(text), option, StaffNumber.init)
   }
 
   static func source(_ text: String) throws -> SourceName {
@@ -94,9 +94,9 @@ enum OptionValues {
     return try value(text, option) { (_: String) throws(CodeFault) in try read.get().alias }
   }
 
-  static func channel(_ text: String) throws -> Channel {
+  static func channel(_ text: String, option: String = "--channel") throws -> Channel {
     guard let channel = Channel(name: trimmed(text).lowercased()) else {
-      throw wrong("--channel", text, expected: Channel.allCases.map(\.name))
+      throw wrong(option, text, expected: Channel.allCases.map(\.name))
     }
     return channel
   }
