@@ -88,8 +88,17 @@ struct WorkIndexTests {
         #expect(try difference(live, book, query) == nil)
       }
     }
-    let query = WorklistQuery(kinds: [.setAside], today: try #require(LocalDate(iso: "2020-03-07")))
-    #expect(try live.worklist(query, provinces: provinces).count(of: .setAside) == 3)
+    var query = WorklistQuery(kinds: [.setAside], today: try #require(LocalDate(iso: "2020-03-07")))
+    let told = try live.worklist(query, provinces: provinces)
+    #expect(told.count(of: .setAside) == 3)
+    // As of the moment that it names, it says the same again; as of earlier ones, less.
+    query.cutoff = told.asOf
+    #expect(try anew(book, query).items == told.items)
+    query.cutoff = RecordedAt(microseconds: told.asOf.microseconds - 1)
+    #expect(try anew(book, query).count == 2)
+    query.limit = 1
+    let first = try anew(book, query)
+    #expect(first.items == [told.items[0]] && first.count == 2)
   }
 
   @Test func `a term that ends is overdue from that day on though nothing is recorded`() throws {

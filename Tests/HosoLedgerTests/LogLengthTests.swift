@@ -78,6 +78,25 @@ struct LogLengthTests {
     #expect(longest <= LogLengthTests.bytesMax)
   }
 
+  @Test func `an audit keeps no log from being written back, and sees no damage in what comes`()
+    throws
+  {
+    let writer = try LedgerWriter(opening: folder) { start }
+    for number in 1...3 { try scan(number, with: writer) }
+    var audit = LedgerAudit(try LedgerReader(opening: folder))
+    var longest: Int64 = 0
+    let report = try audit.run { _, _ in
+      for number in 4...903 {
+        try? scan(number, with: writer)
+        longest = max(longest, logBytes)
+      }
+    }
+    #expect(report.findings == [] && report.eventCount == 3)
+    #expect(try LedgerReader(opening: folder).head.position == LedgerPosition(903))
+    #expect(longest > 1 << 20)
+    #expect(longest <= LogLengthTests.bytesMax)
+  }
+
   @Test func `a reader keeps fewer pages in memory than the writer, and both a bounded number`()
     throws
   {

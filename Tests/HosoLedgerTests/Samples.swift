@@ -1,4 +1,5 @@
 import HosoDomain
+@testable import HosoLedger
 
 /// Events for tests that do not mind what happened.
 enum Samples {
@@ -44,5 +45,14 @@ enum Samples {
     var event = event
     event.reason = "another"
     return event
+  }
+}
+
+extension LedgerReader {
+  /// All that was set aside, in the order in which it came.
+  func setAside() throws -> [SetAsideEvent] {
+    var found: [SetAsideEvent] = []
+    try forEachSetAside(since: RecordedAt(microseconds: 0)) { aside, _ in found.append(aside) }
+    return found
   }
 }

@@ -74,18 +74,12 @@ public struct LedgerAudit {
   /// - Parameter progress: Told how many events are done of how many, now and then.
   public mutating func run(progress: (Int64, Int64) -> Void = { _, _ in }) throws -> AuditReport {
     let connection = reader.store.connection
-    // One snapshot for everything, or a scan in between would look like damage.
-    try connection.execute("BEGIN")
-    defer { connection.rollback() }
-    try reader.refresh()
-    let version = try connection.integer("PRAGMA user_version") ?? 0
-    findsContainers = version >= Schema.findsContainers
+    let stored = try stand(connection)
     if let message = try connection.text("PRAGMA quick_check(1)"), message != "ok" {
       add(.file(message: message), at: nil)
     }
-    try runs.load(connection, withChains: version >= Schema.chainsOrigins)
-    try readEvents(connection, progress: progress)
-    try checkHead(connection)
+    try readEvents(through: stored.last, connection, progress: progress)
+    checkHead(stored)
     for source in runs.unfinished() { add(.originRun(source: source), at: nil) }
     for source in try runs.wrongChains(reader.store) { add(.originChain(source: source), at: nil) }
     report.originCount = runs.originCount
@@ -93,28 +87,52 @@ public struct LedgerAudit {
     return report
   }
 
+  /// What the ledger says of itself at the moment at which the audit began.
+  private struct Stand {
+    let frontier: MerkleFrontier
+    /// The last event there is, which should be the head.
+    let last: LedgerPosition
+    let lookups: Int64
+  }
+
+  /// Reads all that changes as the ledger grows.
+  ///
+  /// One snapshot for it, or a scan in between would look like damage, and a short one: as long as
+  /// it stands the log cannot be written back. The events up to there stay as they are.
+  private mutating func stand(_ connection: Connection) throws -> Stand {
+    try connection.execute("BEGIN")
+    defer { connection.rollback() }
+    try reader.refresh()
+    let version = try connection.integer("PRAGMA user_version") ?? 0
+    findsContainers = version >= Schema.findsContainers
+    try runs.load(connection, withChains: version >= Schema.chainsOrigins)
+    return Stand(
+      frontier: try reader.store.head().frontier,
+      last: LedgerPosition(try connection.integer("SELECT max(position) FROM event") ?? 0),
+      lookups: try connection.integer("SELECT count(*) FROM lookup") ?? 0)
+  }
+
   private mutating func readEvents(
-    _ connection: Connection, progress: (Int64, Int64) -> Void
+    through last: LedgerPosition, _ connection: Connection, progress: (Int64, Int64) -> Void
   ) throws {
-    let events = try connection.prepare(
-      "SELECT position, recorded_at, bytes FROM event ORDER BY position")
     let subtrees = try connection.prepare("SELECT hash FROM subtree WHERE number=?1")
     let lookup = try connection.prepare("SELECT 1 FROM lookup WHERE key=?1 AND position=?2")
     var expected: Int64 = 1
-    while try events.step() {  // Bounded by the rows of the table.
-      let position = LedgerPosition(events.integer(0))
-      if position.number != expected { add(.missingEvent, at: LedgerPosition(expected)) }
-      expected = position.number + 1
-      let recordedAt = RecordedAt(microseconds: events.integer(1))
-      if recordedAt < lastRecordedAt { add(.timeRanBackwards, at: position) }
-      lastRecordedAt = recordedAt
-      try events.withBytes(2) { bytes in
-        try take(bytes, at: position, recordedAt: recordedAt, lookup: lookup, subtrees: subtrees)
+    try reader.forEachStretch(after: .start, through: last) { events in
+      while try events.step() {  // Bounded by the rows of the stretch.
+        let position = LedgerPosition(events.integer(0))
+        if position.number != expected { add(.missingEvent, at: LedgerPosition(expected)) }
+        expected = position.number + 1
+        let recordedAt = RecordedAt(microseconds: events.integer(1))
+        if recordedAt < lastRecordedAt { add(.timeRanBackwards, at: position) }
+        lastRecordedAt = recordedAt
+        try events.withBytes(2) { bytes in
+          try take(bytes, at: position, recordedAt: recordedAt, lookup: lookup, subtrees: subtrees)
+        }
+        report.eventCount += 1
       }
-      report.eventCount += 1
-      if report.eventCount % 4_096 == 0 {
-        progress(report.eventCount, reader.head.position.number)
-      }
+      events.reset()
+      progress(report.eventCount, last.number)
     }
   }
 
@@ -152,23 +170,21 @@ public struct LedgerAudit {
     }
   }
 
-  private mutating func checkHead(_ connection: Connection) throws {
+  private mutating func checkHead(_ stand: Stand) {
     let stored = reader.head
     report.root = frontier.root(hasher: reader.store.hasher)
     if stored.root != report.root {
       add(.root(stored: stored.root, computed: report.root), at: stored.position)
     }
     // A wrong frontier would only show in the root of the next commit.
-    let storedFrontier = try reader.store.head().frontier
     let last = frontier.size == 0 ? nil : lastRecordedAt
     if stored.position.number != frontier.size || stored.recordedAt != last
-      || stored.corrections != corrections || storedFrontier != frontier
+      || stored.corrections != corrections || stand.frontier != frontier
       || stored.lookedUpThrough > stored.position
     {
       add(.head, at: stored.position)
     }
-    let rows = try connection.integer("SELECT count(*) FROM lookup") ?? 0
-    if rows > lookupCount { add(.surplusLookups(rows - lookupCount), at: nil) }
+    if stand.lookups > lookupCount { add(.surplusLookups(stand.lookups - lookupCount), at: nil) }
   }
 
   private mutating func add(_ kind: AuditFinding.Kind, at position: LedgerPosition?) {

@@ -14,19 +14,11 @@ public struct SetAsideEvent: Hashable, Sendable {
 }
 
 extension LedgerReader {
-  /// The events set aside strictly before a moment, in the order in which they came; nil means
-  /// all there are.
-  public func setAside(before cutoff: RecordedAt? = nil) throws -> [SetAsideEvent] {
-    let statement = try store.connection.prepare(
-      """
-      SELECT known_position, seen_at, bytes FROM set_aside WHERE seen_at<?1 ORDER BY seen_at, hash
-      """)
-    try statement.bind(cutoff?.microseconds ?? Int64.max, at: 1)
-    var found: [SetAsideEvent] = []
-    while try statement.step() {  // Bounded by the rows of the answer.
-      found.append(try LedgerReader.setAside(statement))
-    }
-    return found
+  /// When an event was set aside last; nil if none ever was.
+  public func lastSetAsideAt() throws -> RecordedAt? {
+    let statement = try store.connection.prepare("SELECT max(seen_at) FROM set_aside")
+    guard try statement.step(), !statement.isNull(0) else { return nil }
+    return RecordedAt(microseconds: statement.integer(0))
   }
 
   /// Whether any event was set aside after a moment.
@@ -36,17 +28,19 @@ extension LedgerReader {
     return try statement.step()
   }
 
-  /// Hands over the events set aside at a moment or later, in the order in which they came, each
-  /// with the hash of its bytes.
+  /// Hands over the events set aside at a moment or later and strictly before another, in the order
+  /// in which they came, each with the hash of its bytes.
   public func forEachSetAside(
-    since moment: RecordedAt, _ body: (SetAsideEvent, Digest) throws -> Void
+    since moment: RecordedAt, before end: RecordedAt? = nil,
+    _ body: (SetAsideEvent, Digest) throws -> Void
   ) throws {
     let statement = try store.connection.prepare(
       """
-      SELECT known_position, seen_at, bytes, hash FROM set_aside WHERE seen_at>=?1
-      ORDER BY seen_at, hash
+      SELECT known_position, seen_at, bytes, hash FROM set_aside
+      WHERE seen_at>=?1 AND seen_at<?2 ORDER BY seen_at, hash
       """)
     try statement.bind(moment.microseconds, at: 1)
+    try statement.bind(end?.microseconds ?? Int64.max, at: 2)
     while try statement.step() {  // Bounded by the rows of the answer.
       let aside = try LedgerReader.setAside(statement)
       guard let hash = Digest(statement.bytes(3)) else {

@@ -37,7 +37,10 @@ extension WorkIndex {
           items.append(item)
         }
       }
-      let asOf = try reader.recordedAt(of: position)?.microseconds ?? -1
+      // So that asking for what was known then tells the same again.
+      let aside = try asideSeen()
+      let asOf = max(
+        try reader.recordedAt(of: position)?.microseconds ?? -1, aside == 0 ? -1 : aside)
       return Worklist(
         asOf: RecordedAt(microseconds: asOf + 1), position: position, items: items, counts: counts)
     }

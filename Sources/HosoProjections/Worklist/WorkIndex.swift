@@ -119,13 +119,17 @@ public final class WorkIndex {
   }
 
   private func isAnythingAside() throws -> Bool {
-    let seen = try file.connection.integer("SELECT at FROM aside_seen") ?? 0
-    return try reader.isAnythingSetAside(after: RecordedAt(microseconds: seen))
+    try reader.isAnythingSetAside(after: RecordedAt(microseconds: try asideSeen()))
+  }
+
+  /// When what was set aside last came, of what was taken in; 0 before anything was.
+  func asideSeen() throws -> Int64 {
+    try file.connection.integer("SELECT at FROM aside_seen") ?? 0
   }
 
   /// Takes in what was set aside since.
   private func takeAsides() throws {
-    let since = try file.connection.integer("SELECT at FROM aside_seen") ?? 0
+    let since = try asideSeen()
     var seen = since
     let loose = LooseWork(reader: reader, last: reader.head.position)
     let rows = try WorkRows(file.connection)

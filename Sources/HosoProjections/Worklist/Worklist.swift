@@ -62,7 +62,7 @@ extension Explainer {
     _ query: WorklistQuery, calendar: WorkingCalendar, zones: TransitZones,
     progress: @escaping (Int64, Int64) -> Void = { _, _ in }
   ) throws -> Worklist {
-    let (asOf, last) = try moment(query.cutoff)
+    let (asOf, last) = try workMoment(query.cutoff)
     let rules = TransitRules(calendar: calendar, zones: zones, today: query.today)
     var found: [Int64: [WorkItem]] = [:]
     var walk = ClusterWalk(reader: reader, first: .start, last: last, partLength: partLength)
@@ -87,33 +87,38 @@ extension Explainer {
       }
     }
     ends.note(corrections: walk.idleCorrections)
-    let items =
-      try found.values.joined()
-      + self.items(query, ends, through: last).filter { includes($0, query) }
+    var told = OldestWork(limit: query.limit)
+    for item in found.values.joined() { told.add(item) }
+    try tell(query, ends, through: last, before: asOf) { item in
+      if includes(item, query) { told.add(item) }
+    }
     return Worklist(
-      asOf: asOf, position: last, items: shortened(items.sorted(by: WorkItem.precedes), query),
-      counts: items.reduce(into: [:]) { $0[$1.kind, default: 0] += 1 })
+      asOf: asOf, position: last, items: told.items(query.kinds), counts: told.counts)
   }
 
-  /// What is to be done about what is no dossier's.
-  private func items(
-    _ query: WorklistQuery, _ ends: LooseEnds, through last: LedgerPosition
-  ) throws -> [WorkItem] {
+  /// The moment before which all counts, and the last position that does; what was set aside is
+  /// no position's, and counts from when it came.
+  private func workMoment(_ cutoff: RecordedAt?) throws -> (RecordedAt, LedgerPosition) {
+    let (asOf, last) = try moment(cutoff)
+    guard cutoff == nil, let aside = try reader.lastSetAsideAt() else { return (asOf, last) }
+    return (max(asOf, RecordedAt(microseconds: aside.microseconds + 1)), last)
+  }
+
+  /// Hands over what is to be done about what is no dossier's.
+  private func tell(
+    _ query: WorklistQuery, _ ends: LooseEnds, through last: LedgerPosition,
+    before asOf: RecordedAt, _ body: (WorkItem) -> Void
+  ) throws {
     let loose = LooseWork(reader: reader, last: last)
-    var items: [WorkItem] = []
     if query.kinds.contains(.flags) {
-      for correction in ends.corrections { items += try loose.flag(of: correction) }
-      for bag in ends.bags { items += try loose.items(of: bag) }
+      for correction in ends.corrections { try loose.flag(of: correction).forEach(body) }
+      for bag in ends.bags { try loose.items(of: bag).forEach(body) }
     }
     if query.kinds.contains(.setAside) {
-      items += try reader.setAside(before: query.cutoff).compactMap(loose.item)
+      try reader.forEachSetAside(since: RecordedAt(microseconds: 0), before: asOf) { aside, _ in
+        try loose.item(aside).map(body)
+      }
     }
-    return items
-  }
-
-  private func shortened(_ items: [WorkItem], _ query: WorklistQuery) -> [WorkItem] {
-    let limit = query.limit ?? Int.max
-    return query.kinds.flatMap { kind in items.filter { $0.kind == kind }.prefix(limit) }
   }
 
   private func includes(_ item: WorkItem, _ query: WorklistQuery) -> Bool {
@@ -121,5 +126,28 @@ extension Explainer {
     guard let wanted = query.province else { return true }
     return item.province.map { provinces.successor($0, on: query.today) }
       == provinces.successor(wanted, on: query.today)
+  }
+}
+
+/// The oldest things of each kind, as many as are asked for, and how many there are in all.
+private struct OldestWork {
+  private let limit: Int
+  private var kept: [WorkKind: [WorkItem]] = [:]
+  private(set) var counts: [WorkKind: Int] = [:]
+
+  init(limit: Int?) { self.limit = limit ?? Int.max }
+
+  /// O(log n) on the average; never keeps more than a thousand and twice as many as are asked for.
+  mutating func add(_ item: WorkItem) {
+    counts[item.kind, default: 0] += 1
+    kept[item.kind, default: []].append(item)
+    let count = kept[item.kind]?.count ?? 0
+    if count / 2 > max(limit, 512) { kept[item.kind] = oldest(of: item.kind) }
+  }
+
+  func items(_ kinds: [WorkKind]) -> [WorkItem] { kinds.flatMap(oldest) }
+
+  private func oldest(of kind: WorkKind) -> [WorkItem] {
+    Array((kept[kind] ?? []).sorted(by: WorkItem.precedes).prefix(limit))
   }
 }
