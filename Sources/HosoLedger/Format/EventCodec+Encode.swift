@@ -41,12 +41,24 @@ enum EventCodec {
 }
 
 /// Whether an event's id says no more than its source and sequence do.
+///
+/// Asked of every event that is written or read: compares bytes in place and makes no text.
 func isDerived(_ id: EventID, source: SourceName, sequence: UInt64) -> Bool {
-  let idText = id.text.utf8
-  let sourceText = source.text.utf8
-  guard idText.count > sourceText.count + 1, idText.starts(with: sourceText) else { return false }
-  let rest = idText.dropFirst(sourceText.count)
-  return rest.first == 0x2d && rest.dropFirst().elementsEqual(String(sequence).utf8)
+  var (idText, sourceText) = (id.text, source.text)
+  return idText.withUTF8 { id in
+    sourceText.withUTF8 { source in
+      let start = source.count + 1
+      guard id.count > start, id[source.count] == 0x2d else { return false }
+      for index in source.indices where id[index] != source[index] { return false }
+      var (end, left) = (id.count, sequence)
+      repeat {
+        end -= 1
+        guard end >= start, id[end] == 0x30 + UInt8(left % 10) else { return false }
+        left /= 10
+      } while left > 0  // Bounded by the digits of a number.
+      return end == start
+    }
+  }
 }
 
 private struct EventBytesWriter {

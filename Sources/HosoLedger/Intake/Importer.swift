@@ -10,12 +10,6 @@ public struct Importer<Reader: EventReader> {
   /// Rejected lines kept until the ledger was asked: bounds memory.
   private static var keptBytesMax: Int { 4 << 20 }
 
-  private enum Waiting {
-    case event(InterchangeLine, line: Int64)
-    /// A line already known is a duplicate before anything else can be wrong with it.
-    case rejected(RejectedLine, held: Event?)
-  }
-
   private let writer: LedgerWriter
   private let options: ImportOptions
   public private(set) var reader: Reader
@@ -112,12 +106,6 @@ public struct Importer<Reader: EventReader> {
     if let stop = outcome.stop { throw stop }
   }
 
-  private struct Outcome {
-    var summary = ImportSummary()
-    var rejected: [RejectedLine] = []
-    var stop: ImportStop?
-  }
-
   private mutating func take(
     _ batch: [Waiting], into transaction: LedgerTransaction
   ) throws -> Outcome {
@@ -178,6 +166,23 @@ public struct Importer<Reader: EventReader> {
   ) throws -> AppendOutcome? {
     try rehearsal.duplicate(of: event.identity) ?? transaction.recognise(event)
   }
+}
+
+/// A line that waits for its commit.
+///
+/// Not the importer's own: what belongs to a generic type is copied by way of its metadata, which
+/// takes a fiftieth of an import.
+private enum Waiting {
+  case event(InterchangeLine, line: Int64)
+  /// A line already known is a duplicate before anything else can be wrong with it.
+  case rejected(RejectedLine, held: Event?)
+}
+
+/// What became of a batch.
+private struct Outcome {
+  var summary = ImportSummary()
+  var rejected: [RejectedLine] = []
+  var stop: ImportStop?
 }
 
 /// Takes back a commit that was only to be looked at.
