@@ -80,6 +80,21 @@ static inline CURLMcode hoso_curl_multi_set_long(CURLM *multi, CURLMoption optio
   return curl_multi_setopt(multi, option, value);
 }
 
+// What keeps connections and addresses for the handles that are told to; NULL without memory.
+static inline CURLSH *hoso_curl_share_of_connections(void) {
+  CURLSH *share = curl_share_init();
+  if (share && (curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_CONNECT) != CURLSHE_OK ||
+                curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS) != CURLSHE_OK)) {
+    curl_share_cleanup(share);
+    return NULL;
+  }
+  return share;
+}
+
+static inline CURLcode hoso_curl_set_share(CURL *easy, CURLSH *share) {
+  return curl_easy_setopt(easy, CURLOPT_SHARE, share);
+}
+
 // The next finished transfer; 0 if there is none. CURLMsg's union does not come through to Swift.
 static inline int hoso_curl_next_done(CURLM *multi, CURL **easy, CURLcode *result) {
   int left;

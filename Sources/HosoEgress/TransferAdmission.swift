@@ -28,7 +28,7 @@ struct TransferAdmission {
 
   /// Whether a transfer may start, and counts it if so.
   mutating func admit(_ url: EndpointURL, now: UInt64) -> Bool {
-    guard active < limits.connections,
+    guard active < limits.transfersMax,
       perOrigin[url.origin, default: 0] < limits.transfersPerHost
     else { return false }
     if url.literal == nil, (found[url.host] ?? 0) <= now {

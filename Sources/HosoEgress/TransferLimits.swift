@@ -8,8 +8,11 @@ public struct TransferLimits: Hashable, Sendable {
   public var bodyBytes = 16_384
   /// Of an answer's headers, interim answers and trailers together.
   public var headerBytes = 16_384
-  /// Connections at the same time, over all hosts.
-  public var connections = 512
+  /// Transfers at the same time, over all hosts; more wait.
+  public var transfers = 512
+  /// Connections open at the same time, over all hosts, those that wait for their next transfer
+  /// among them.
+  public var connections = 1_024
   /// Transfers at the same time to one scheme, host and port; more wait.
   public var transfersPerHost = 64
   /// Names looked up at the same time: each is a thread that cannot be called off.
@@ -18,4 +21,7 @@ public struct TransferLimits: Hashable, Sendable {
   public var lookupsOfUnknown = 8
 
   public init() {}
+
+  /// Of the transfers, as many as leave half of the connections to those that wait.
+  var transfersMax: Int { max(1, min(transfers, connections / 2)) }
 }

@@ -23,10 +23,7 @@ public final class TransferPool {
   /// What connections are judged by: the policy, but where a test changes it under way.
   var judgedBy: EgressPolicy
 
-  /// Transfers of which one has libcurl look through the addresses it knows, for old ones.
-  private static let transfersPerLook = 256
-  private var untilLook = 0
-
+  let groups: HostGroups
   private let multi: UnsafeMutableRawPointer
   private var admission: TransferAdmission
   private var free: [TransferSlot] = []
@@ -40,14 +37,20 @@ public final class TransferPool {
     guard CurlRuntime.started == CURLE_OK, let multi = curl_multi_init() else {
       throw .client(code: CurlRuntime.started.rawValue)
     }
+    do {
+      groups = try HostGroups(limits)
+    } catch {
+      curl_multi_cleanup(multi)
+      throw error
+    }
     self.policy = policy
     judgedBy = policy
     self.limits = limits
     self.multi = multi
     admission = TransferAdmission(limits: limits)
     hoso_curl_multi_set_long(multi, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX)
-    hoso_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, limits.connections)
-    hoso_curl_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, limits.connections)
+    // Of each group: libcurl counts what the place of a connection holds.
+    hoso_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, groups.connectionsPerGroup)
     hoso_curl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, limits.transfersPerHost)
     hoso_curl_multi_set_long(multi, CURLMOPT_MAX_CONCURRENT_STREAMS, limits.transfersPerHost)
   }
@@ -113,16 +116,6 @@ public final class TransferPool {
   /// Called by a transfer that knows its address.
   func lookupEnded(of url: EndpointURL) {
     admission.lookupEnded(url, now: TransferPool.now)
-  }
-
-  /// Whether it is a transfer's turn to look through the addresses that libcurl knows.
-  func looksThroughNames() -> Bool {
-    guard untilLook > 0 else {
-      untilLook = TransferPool.transfersPerLook - 1
-      return true
-    }
-    untilLook -= 1
-    return false
   }
 
   private func begin(_ request: OutgoingRequest) throws(EgressFault) {

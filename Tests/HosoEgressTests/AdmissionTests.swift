@@ -69,7 +69,7 @@ struct AdmissionTests {
     let admission = Gate(
       limits: limits {
         $0.transfersPerHost = 2
-        $0.connections = 5
+        $0.transfers = 5
         $0.lookups = 0
       })
     let urls = try [1, 2, 3].map {
