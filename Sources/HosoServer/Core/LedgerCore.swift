@@ -21,6 +21,10 @@ actor LedgerCore {
   private var isInDoubt = false
   private let log: @Sendable (ServerLogLine) -> Void
   private let headNumber: Atomic<Int64>
+  /// When a person asked last, in nanoseconds since the machine started.
+  private let askedAt = Atomic<UInt64>(0)
+  /// How long after it the next one is awaited.
+  private static let recordingFor = TimeAmount.seconds(10)
   private var queue = CommitQueue<LedgerTransaction>()
   private let folder: LedgerFolder
   /// Opened for the first publication; forgotten when anything goes wrong with it.
@@ -29,6 +33,13 @@ actor LedgerCore {
   /// A position that the ledger has reached; other processes may be further.
   nonisolated var head: LedgerPosition {
     LedgerPosition(headNumber.load(ordering: .acquiring))
+  }
+
+  /// Whether others than batches recorded something in the last seconds, so that more of them may
+  /// come at any time.
+  nonisolated var isAnybodyRecording: Bool {
+    let asked = NIODeadline.uptimeNanoseconds(askedAt.load(ordering: .relaxed))
+    return NIODeadline.now() < asked + LedgerCore.recordingFor
   }
 
   /// The settings as of the last commit; inside of a commit ask its transaction.
@@ -63,14 +74,26 @@ actor LedgerCore {
     headNumber = Atomic(try LedgerReader(opening: configuration.folder).head.position.number)
   }
 
+  /// Who waits for a commit.
+  enum Errand {
+    /// Somebody at a counter, or whom an agency's answer reaches.
+    case person
+    /// A piece of a batch, which lets persons go first.
+    case piece
+    /// The server itself, which only looks whether it could record.
+    case check
+  }
+
   /// Runs `work` as part of a commit; durable when this returns, undone when it throws.
-  ///
-  /// - Parameter isPiece: Whether it is a piece of a batch, which lets scans go first.
   func commit<R: Sendable>(
-    isPiece: Bool = false, _ work: @escaping @Sendable (LedgerTransaction) throws -> R
+    for errand: Errand = .person, _ work: @escaping @Sendable (LedgerTransaction) throws -> R
   ) async throws -> R {
-    try await withCheckedThrowingContinuation { continuation in
-      if queue.add(CommitQueue.job(continuation, work), isPiece: isPiece) { scheduleCommit() }
+    if errand == .person {
+      askedAt.store(NIODeadline.now().uptimeNanoseconds, ordering: .relaxed)
+    }
+    return try await withCheckedThrowingContinuation { continuation in
+      let job = CommitQueue.job(continuation, work)
+      if queue.add(job, isPiece: errand == .piece) { scheduleCommit() }
     }
   }
 

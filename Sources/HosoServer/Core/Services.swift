@@ -172,7 +172,7 @@ final class Services: Sendable {
   private func forgetOld() async {
     do {
       // Under a clock that nobody believes everything might look old.
-      try await ledger.commit { _ = $0.position }
+      try await ledger.commit(for: .check) { _ = $0.position }
       let moment = Moment(configuration.clock())
       var isMore = true
       while isMore, chores.withLock({ !$0.isEmpty }) {  // Bounded by the rows that are too old.

@@ -31,7 +31,7 @@ enum HealthRoutes {
     var isClockBelieved = true
     let isWritable = await succeeds {
       do {
-        try await services.ledger.commit { _ = $0.position }
+        try await services.ledger.commit(for: .check) { _ = $0.position }
       } catch LedgerFault.clock {
         isClockBelieved = false
       }

@@ -39,8 +39,11 @@ extension LineFault {
 ///
 /// What is known already changes nothing, so a batch that was cut off is sent again.
 struct BatchIntake: Sendable {
-  /// Lines in one commit: few enough that a scan at a counter never waits long.
-  private static let linesPerCommit = 256
+  /// Lines in one commit while others record too: few enough that a scan at a counter never waits
+  /// long.
+  private static let linesBesideOthers = 256
+  /// Lines in one commit while nobody else does: each commit costs a synchronisation of the disk.
+  private static let linesAlone = 2_048
 
   /// What became of a line.
   enum Outcome: Sendable {
@@ -131,12 +134,15 @@ struct BatchIntake: Sendable {
     var report = BatchReport(isTold: isTold)
     var watch = CrowdWatch(of: writer)
     while true {  // Bounded by the lines of the batch.
-      let items = try BatchIntake.next(BatchIntake.linesPerCommit, of: &reader)
+      let count =
+        call.services.ledger.isAnybodyRecording
+        ? BatchIntake.linesBesideOthers : BatchIntake.linesAlone
+      let items = try BatchIntake.next(count, of: &reader)
       guard let first = items.first else { break }
       guard !report.isFull else { return report.reply(call.language, nextLine: first.number) }
       let (before, watched) = (report, watch)
       if items.contains(where: \.mayBeKnown) {
-        (report, watch) = try await call.services.ledger.commit(isPiece: true) { transaction in
+        (report, watch) = try await call.services.ledger.commit(for: .piece) { transaction in
           var watch = watched
           return (try add(items, to: before, in: transaction, &watch), watch)
         }
