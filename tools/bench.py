@@ -18,7 +18,7 @@ import uuid
 
 RUNS = 5
 # Those that need a server.
-APART = ("webhooks", "api", "load", "service", "desk")
+APART = ("webhooks", "api", "load", "service", "ledger", "desk")
 
 
 def child(command, **options):
@@ -163,6 +163,9 @@ def apart(hoso, case, folder, scale):
     elif case == "service":
         import load_service
         load_service.run(hoso, folder, scale)
+    elif case == "ledger":
+        import load_ledger
+        load_ledger.run(hoso, scale)
     elif case == "load":
         import load
         load.run(hoso, folder, *([int(scale)] if scale.isdigit() else []))

@@ -4,8 +4,8 @@ internal import CCurl
 ///
 /// libcurl walks through all connections of a place when a transfer ends, and finds them and the
 /// addresses by tables of some hundred slots: with ten thousand hosts in one place that takes
-/// longer than everything else about a delivery. A group is what libcurl calls a share; all of them belong
-/// to one thread, so none needs a lock.
+/// longer than everything else about a delivery. A group is what libcurl calls a share; all of
+/// them belong to one thread, so none needs a lock.
 final class HostGroups {
   /// More do not make a table shorter that holds two entries in a slot.
   private static let countMax = 64

@@ -23,6 +23,10 @@ public final class TransferPool {
   /// What connections are judged by: the policy, but where a test changes it under way.
   var judgedBy: EgressPolicy
 
+  /// Transfers of which one has libcurl look through the addresses it knows, for old ones.
+  private static let transfersPerLook = 64
+  private var untilLook = 0
+
   let groups: HostGroups
   private let multi: UnsafeMutableRawPointer
   private var admission: TransferAdmission
@@ -116,6 +120,16 @@ public final class TransferPool {
   /// Called by a transfer that knows its address.
   func lookupEnded(of url: EndpointURL) {
     admission.lookupEnded(url, now: TransferPool.now)
+  }
+
+  /// Whether it is a transfer's turn to look through the addresses that libcurl knows of its group.
+  func looksThroughNames() -> Bool {
+    guard untilLook > 0 else {
+      untilLook = TransferPool.transfersPerLook - 1
+      return true
+    }
+    untilLook -= 1
+    return false
   }
 
   private func begin(_ request: OutgoingRequest) throws(EgressFault) {

@@ -79,7 +79,6 @@ final class TransferSlot {
     options.set(CURLOPT_CONNECTTIMEOUT_MS, pool.limits.connectMilliseconds)
     options.set(CURLOPT_MAXLIFETIME_CONN, 600)
     options.set(CURLOPT_MAXAGE_CONN, 60)
-    options.set(CURLOPT_DNS_CACHE_TIMEOUT, TransferAdmission.cacheSeconds)
     // Else a transfer that gives up during a look-up waits for the look-up's thread, and all
     // other transfers with it: measured with a silent name server, 5 s instead of 0.1 s.
     options.set(CURLOPT_QUICK_EXIT, 1)
@@ -129,6 +128,7 @@ final class TransferSlot {
 
   private func setRequest(_ options: inout CurlOptions) {
     options.set(CURLOPT_URL, request.url.text)
+    options.set(CURLOPT_DNS_CACHE_TIMEOUT, TransferAdmission.cacheSeconds)
     options.note(hoso_curl_set_share(easy, pool.groups.share(of: request.url.host)))
     if request.method == .post { options.setBody(request.body) }
     curl_slist_free_all(headerList)
@@ -229,10 +229,22 @@ extension TransferSlot {
       verdict = pool.judgedBy.judge(address, port: port, isPlain: request.url.isPlain)
       if address == local, pool.judgedBy.listensItself(at: end) { verdict = .refused(.ownListener) }
     }
-    guard case .refused(let why) = verdict else { return true }
+    guard case .refused(let why) = verdict else {
+      if !pool.looksThroughNames() { keepNames() }
+      return true
+    }
     refused = (end, why)
     isAborted = true
     return false
+  }
+
+  /// Has libcurl not look through all the addresses of the group when the transfer ends, as it does
+  /// with each one.
+  ///
+  /// Its own address is found by now, so nothing else is changed.
+  private func keepNames() {
+    var options = CurlOptions(easy)
+    options.set(CURLOPT_DNS_CACHE_TIMEOUT, -1)
   }
 
   private func leaveLookup() {

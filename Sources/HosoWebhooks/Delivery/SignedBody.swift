@@ -22,11 +22,11 @@ struct SignedBody: Sendable {
 
 /// CloudEvents made lately: many endpoints get the same bytes within the same second.
 struct BodyShelf {
-  /// Beyond that it begins anew; a few MiB.
+  /// A few MiB.
   private static let bodiesMax = 1_024
 
   private let origin: CloudEvent.Origin
-  private var known: [LedgerPosition: Entry] = [:]
+  private var known = RecentlyUsed<LedgerPosition, Entry>(weightMax: bodiesMax)
 
   /// What a body depends on beside its event, and what came of it.
   private struct Entry {
@@ -54,10 +54,10 @@ struct BodyShelf {
     let signed = SignedBody(
       body ?? CloudEvent.body(of: item, form: form, origin: origin, isOutOfOrder: isOutOfOrder),
       id: item.id, timestamp: timestamp)
-    if known.count >= BodyShelf.bodiesMax { known = [:] }
-    known[position] = Entry(
-      code: item.code, previous: item.previous, form: form, isOutOfOrder: isOutOfOrder,
-      timestamp: timestamp, signed: signed)
+    known.insert(
+      Entry(
+        code: item.code, previous: item.previous, form: form, isOutOfOrder: isOutOfOrder,
+        timestamp: timestamp, signed: signed), for: position)
     return signed
   }
 }

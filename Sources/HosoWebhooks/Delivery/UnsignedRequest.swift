@@ -1,5 +1,6 @@
 internal import HosoEgress
 internal import HosoSigning
+internal import HosoState
 
 /// A request that is complete but for its signature, which takes longest to make.
 struct UnsignedRequest: Sendable {
@@ -21,11 +22,10 @@ struct UnsignedRequest: Sendable {
 ///
 /// Belongs to one thread at a time.
 final class SignerShelf {
-  /// Beyond that all keys are made ready anew; also bounds how long those of an endpoint that was
-  /// removed are kept.
-  private static let endpointsMax = 2_048
+  /// Twice as many endpoints as a store takes: making a key ready costs as much as a signature.
+  private static let endpointsMax = 2 * DeliveryStore.endpointsMax
 
-  private var signers: [Int64: ThreadSigner] = [:]
+  private var signers = RecentlyUsed<Int64, ThreadSigner>(weightMax: endpointsMax)
 
   func sign(_ unsigned: UnsignedRequest) -> OutgoingRequest {
     guard let signing = unsigned.signing else { return unsigned.request }
@@ -38,9 +38,8 @@ final class SignerShelf {
   /// Made anew when a key begins or ends.
   private func signer(_ signing: UnsignedRequest.Signing) -> ThreadSigner {
     if let known = signers[signing.endpoint], known.signer == signing.signer { return known }
-    if signers.count >= SignerShelf.endpointsMax { signers = [:] }
     let ready = ThreadSigner(signing.signer)
-    signers[signing.endpoint] = ready
+    signers.insert(ready, for: signing.endpoint)
     return ready
   }
 }

@@ -5,13 +5,16 @@ internal import HosoLedger
 ///
 /// An event at a position never changes. Belongs to one thread.
 struct RecentEvents {
-  /// Beyond that it begins anew; some MiB.
+  /// Some MiB.
   private static let eventsMax = 4_096
 
   private let ledger: LedgerReader
-  private var known: [LedgerPosition: (event: RecordedEvent, id: WebhookID)] = [:]
+  private var known: RecentlyUsed<LedgerPosition, (event: RecordedEvent, id: WebhookID)>
 
-  init(_ ledger: LedgerReader) { self.ledger = ledger }
+  init(_ ledger: LedgerReader) {
+    self.ledger = ledger
+    known = RecentlyUsed(weightMax: RecentEvents.eventsMax)
+  }
 
   /// Nil beyond the head.
   mutating func event(
@@ -19,9 +22,8 @@ struct RecentEvents {
   ) throws -> (event: RecordedEvent, id: WebhookID)? {
     if let found = known[position] { return found }
     guard let event = try ledger.event(at: position) else { return nil }
-    if known.count >= RecentEvents.eventsMax { known = [:] }
     let found = (event: event, id: WebhookID(event.event.identity))
-    known[position] = found
+    known.insert(found, for: position)
     return found
   }
 }

@@ -13,7 +13,7 @@ struct RecentlyUsed<Key: Hashable, Value> {
   private var older: [Key: Entry] = [:]
   private var weight = 0
 
-  /// - Parameter weightMax: Of all that is kept together.
+  /// - Parameter weightMax: Of all that is kept together, but for the last put into each half.
   init(weightMax: Int) {
     self.weightMax = weightMax
   }
@@ -27,7 +27,7 @@ struct RecentlyUsed<Key: Hashable, Value> {
     }
   }
 
-  mutating func insert(_ value: Value, for key: Key, weight added: Int) {
+  mutating func insert(_ value: Value, for key: Key, weight added: Int = 1) {
     if weight >= weightMax / 2 {
       older = younger
       younger = [:]
