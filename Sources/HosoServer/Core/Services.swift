@@ -9,7 +9,7 @@ internal import Synchronization
 /// Everything the handlers share.
 final class Services: Sendable {
   private static let useStoredEvery = TimeAmount.seconds(60)
-  /// How often a part of the feed's index is made that is missing: so it takes a tenth of a
+  /// How often a part of the feed's index is made that is missing: so it takes a fifth of a
   /// processor, and a million events some minutes.
   private static let indexedEvery = TimeAmount.milliseconds(200)
 

@@ -8,6 +8,10 @@ actor FeedThread {
   /// Memory for what those keep that are far behind, and read nothing twice.
   static let catchUpTracksMax = 20_000
 
+  /// How long the index is extended at a time: a fifth of one processor while much is missing, and
+  /// whoever reads from far back waits no longer for it.
+  private static let indexingFor = TimeAmount.milliseconds(40)
+
   private nonisolated let thread: CoreThread
   private let tracksMax: Int
   private var feed: FeedReader
@@ -50,7 +54,8 @@ actor FeedThread {
   /// Has the index extended by a little; trouble with that is told once until it is over.
   func extendIndex(_ log: @Sendable (ServerLogLine) -> Void) {
     do {
-      _ = try read { try $0.extendIndex() }
+      let end = NIODeadline.now() + FeedThread.indexingFor
+      while try read({ try $0.extendIndex() }), NIODeadline.now() < end {}  // Bounded by the time.
       isInTrouble = false
     } catch {
       defer { isInTrouble = true }

@@ -18,8 +18,12 @@ public struct Retention: Hashable, Sendable {
 
 /// How fast it is forgotten: a little, then a rest in which everybody else has the disk.
 public struct ForgettingPace: Sendable {
-  /// Rows of a table in one commit: each is in several indexes, and others wait for it.
+  /// Rows of a table in one commit, at most: each is in several indexes, and others wait for it.
   public static let rows = 250
+  /// Rows in one commit on the slowest disk.
+  private static let fewestRows = 15
+  /// What a commit should take, so that a delivery that waits for it is late by little.
+  private static let commitMilliseconds: Int64 = 20
   /// How often it is looked for what is too old.
   private static let lookMilliseconds: Int64 = 60_000
   /// The rest between two commits, at least, and in relation to what the last one took.
@@ -27,6 +31,9 @@ public struct ForgettingPace: Sendable {
   private static let restShare: Int64 = 9
 
   private var dueAt: Moment?
+  /// Rows of a table in the next commit: fewer while one takes long, such as of a table of millions
+  /// whose pages have to be read first.
+  public private(set) var rowsAtOnce = ForgettingPace.rows
 
   public init() {}
 
@@ -45,6 +52,11 @@ public struct ForgettingPace: Sendable {
   /// - Parameter isMore: Whether there may be more to forget.
   public mutating func worked(from began: Moment, to ended: Moment, isMore: Bool) {
     let spent = min(ended.milliseconds(since: began), ForgettingPace.lookMilliseconds / 10)
+    if spent > ForgettingPace.commitMilliseconds {
+      rowsAtOnce = max(ForgettingPace.fewestRows, rowsAtOnce / 2)
+    } else if spent < ForgettingPace.commitMilliseconds / 4 {
+      rowsAtOnce = min(ForgettingPace.rows, rowsAtOnce * 2)
+    }
     let wait =
       isMore
       ? ForgettingPace.rest(afterMilliseconds: spent) : ForgettingPace.lookMilliseconds

@@ -171,7 +171,9 @@ final class DeliveryLoop {
       statistics.head = dispatcher.feed.head
     }
     guard forgetting.isDue(at: now) else { return }
-    let isMore = try configuration.isClockBelieved() && dispatcher.store.forgetOld(at: now)
+    let isMore =
+      try configuration.isClockBelieved()
+      && dispatcher.store.forgetOld(at: now, limit: forgetting.rowsAtOnce)
     forgetting.worked(from: now, to: configuration.clock(), isMore: isMore)
   }
 

@@ -54,6 +54,22 @@ struct RetentionTests {
     #expect(pace.isDue(at: now.adding(seconds: -86_400)), "the clock was set back")
   }
 
+  @Test func `fewer rows go at once while that takes long, and as many as before afterwards`() {
+    var pace = ForgettingPace()
+    #expect(pace.rowsAtOnce == ForgettingPace.rows)
+    var last = pace.rowsAtOnce
+    for _ in 1...10 {
+      pace.worked(from: now, to: now.adding(milliseconds: 400), isMore: true)
+      #expect(pace.rowsAtOnce <= last && pace.rowsAtOnce > 0)
+      last = pace.rowsAtOnce
+    }
+    #expect(last < 20)
+    pace.worked(from: now, to: now.adding(milliseconds: 15), isMore: true)
+    #expect(pace.rowsAtOnce == last)
+    for _ in 1...10 { pace.worked(from: now, to: now.adding(milliseconds: 1), isMore: true) }
+    #expect(pace.rowsAtOnce == ForgettingPace.rows)
+  }
+
   @Test func `of an attempt that was taken no answer is kept, of one that failed its beginning`()
     throws
   {
