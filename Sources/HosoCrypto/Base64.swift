@@ -27,6 +27,12 @@ public enum Base64 {
 
   /// The text of some bytes, padded, as ASCII.
   static func encodedBytes(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    // Once for all kinds of collections: other modules cannot specialise what they call.
+    bytes.withContiguousStorageIfAvailable(encoded)
+      ?? Array(bytes).withUnsafeBufferPointer(encoded)
+  }
+
+  private static func encoded(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count + 2) / 3 * 4)
     var group: UInt32 = 0
