@@ -85,6 +85,11 @@ final class OriginLog {
     try load(source).mark + 1
   }
 
+  /// The highest sequence that this origin wrote; 0 for one that never did.
+  func lastSequence(of source: SourceName) throws -> UInt64 {
+    try find(source)?.mark ?? 0
+  }
+
   /// Where an event of this origin is already; nil if it is new.
   func knownPosition(of sequence: UInt64, source: SourceName) throws -> LedgerPosition? {
     guard let origin = try find(source), sequence <= origin.mark else { return nil }

@@ -130,6 +130,11 @@ public final class LedgerTransaction {
     }
   }
 
+  /// Every event about a bag as a whole, with its corrections, what this commit added included.
+  func scans(of container: ContainerCode) throws -> [RecordedEvent] {
+    try Directory(store: state.store, head: state.head).scans(of: container)
+  }
+
   /// Whether any event is about a bag or puts an item into it, what this commit added included.
   func knows(_ container: ContainerCode) throws -> Bool {
     try Directory(store: state.store, head: state.head).knows(container)
@@ -174,6 +179,16 @@ public final class LedgerTransaction {
     try state.origins.flush()
     let store = state.store
     return try store.position(of: id, source: source, through: position).flatMap(store.event)
+  }
+
+  /// The highest sequence that a source wrote, what this commit added included; 0 for none.
+  func lastSequence(of source: SourceName) throws -> UInt64 {
+    try state.origins.lastSequence(of: source)
+  }
+
+  /// The event that a source wrote under a sequence, what this commit added included.
+  func event(numbered sequence: UInt64, of source: SourceName) throws -> RecordedEvent? {
+    try state.origins.knownPosition(of: sequence, source: source).flatMap(state.store.event)
   }
 
   /// What a correction of an event names beside its id.

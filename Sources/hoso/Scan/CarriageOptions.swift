@@ -6,8 +6,7 @@ internal import HosoWords
 /// What is carried with an item, and where to: bags, destinations, money.
 struct CarriageOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp(
-      say("Bưu cục đến.", "The post office it is bound for."), valueName: "code"))
+    help: ArgumentHelp(OptionWords.destination, valueName: "code"))
   var destination: String?
 
   @Option(

@@ -3,6 +3,12 @@ import HosoLedger
 
 /// What a void or an amendment brought about.
 enum CorrectionWords {
+  static var noTarget: String {
+    say(
+      "Cần mã sự kiện; hoso track MÃ cho biết mã sự kiện.",
+      "Give the event's id; hoso track CODE shows it.")
+  }
+
   /// `đã huỷ rồi: 08:00 05/03/2020 tại 100000, nhân viên nv042  [id]`.
   static func alreadyVoided(by void: RecordedEvent) -> String {
     say("đã huỷ rồi: ", "void already: ") + DossierWords.whenAndWho(void.event)

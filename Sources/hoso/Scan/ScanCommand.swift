@@ -87,8 +87,12 @@ struct ScanCommand: ParsableCommand {
       try carriage.check(verb)
       try changes.check(verb)
       guard let type = verb.type else {
-        let correction = CorrectionRun(verb: verb, options: options, changes: changes, json: json)
-        return try correction.run(codes, writer: writer)
+        guard verb == .amend else {
+          return try VoidRun(verb: nil, options: options, changes: changes, json: json)
+            .run(codes, writer: writer)
+        }
+        return try CorrectionRun(options: options, changes: changes, json: json)
+          .run(codes, writer: writer)
       }
       var template = try options.template(type: type, writer: writer)
       try carriage.add(to: &template, by: writer.settings.codes)

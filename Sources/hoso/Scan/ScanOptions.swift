@@ -15,17 +15,11 @@ struct ScanOptions: ParsableArguments {
   var at: String?
 
   @Option(
-    help: ArgumentHelp(
-      say(
-        "Bưu cục (mặc định: HOSO_OFFICE, rồi sổ cái).",
-        "Post office (default: HOSO_OFFICE, "
-          + "else the ledger's)."), valueName: "code"))
+    help: ArgumentHelp(OptionWords.officeOfScans, valueName: "code"))
   var office: String?
 
   @Option(
-    help: ArgumentHelp(
-      say("Số hiệu nhân viên (mặc định: HOSO_ACTOR).", "Staff number (default: HOSO_ACTOR)."),
-      valueName: "number"))
+    help: ArgumentHelp(OptionWords.staffOfScans, valueName: "number"))
   var actor: String?
 
   @Option(
@@ -68,17 +62,14 @@ struct ScanOptions: ParsableArguments {
       valueName: "date"))
   var due: String?
 
-  @Option(help: ArgumentHelp(say("Lý do.", "Reason."), valueName: "text"))
+  @Option(help: ArgumentHelp(OptionWords.reason, valueName: "text"))
   var reason: String?
 
   /// A scan with everything that is not the code itself.
   func template(type: EventType, writer: LedgerWriter) throws -> ScanTemplate {
     let settings = writer.settings
     var details = ScanDetails()
-    let office = try (office ?? Environment.value("HOSO_OFFICE")).map {
-      try OptionValues.office($0)
-    }
-    details.office = office ?? settings.office
+    details.office = try OptionValues.office(office, else: settings)
     details.actor = try (actor ?? Environment.value("HOSO_ACTOR"))
       .map { try OptionValues.actor($0) }
     details.aliases =

@@ -8,6 +8,13 @@ enum OptionValues {
     try code(text, option, PostOfficeCode.init)
   }
 
+  /// The post office of scans: what is said, else `HOSO_OFFICE`, else the ledger's.
+  static func office(
+    _ text: String?, else settings: LedgerSettings
+  ) throws -> PostOfficeCode? {
+    try (text ?? Environment.value("HOSO_OFFICE")).map { try office($0) } ?? settings.office
+  }
+
   static func province(_ text: String, option: String = "--province") throws -> ProvinceCode {
     try code(text, option, ProvinceCode.init)
   }

@@ -1,6 +1,18 @@
 /// What several commands say of their options and arguments.
 enum OptionWords {
   static var sameAsFormat: String { say("Như --format json.", "The same as --format json.") }
+  static var officeOfScans: String {
+    say(
+      "Bưu cục (mặc định: HOSO_OFFICE, rồi sổ cái).",
+      "Post office (default: HOSO_OFFICE, else the ledger's).")
+  }
+  static var staffOfScans: String {
+    say("Số hiệu nhân viên (mặc định: HOSO_ACTOR).", "Staff number (default: HOSO_ACTOR).")
+  }
+  static var destination: String {
+    say("Bưu cục đến.", "The post office it is bound for.")
+  }
+  static var reason: String { say("Lý do.", "Reason.") }
   static var oneProvince: String { say("Chỉ một tỉnh.", "One province only.") }
   static var types: String { say("Chỉ những loại sự kiện này.", "Only these event types.") }
   static var json: String { say("In kết quả dạng JSON.", "Print JSON.") }

@@ -2,47 +2,6 @@ import ArgumentParser
 import HosoDomain
 import HosoLedger
 
-struct VoidCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "void",
-    abstract: say("Huỷ sự kiện: coi như chưa xảy ra.", "Void an event: it did not happen."),
-    discussion: say(
-      """
-      Huỷ một lần huỷ thì sự kiện có hiệu lực lại. hoso track MÃ cho biết mã sự kiện.
-
-      Ví dụ:
-        hoso void 100000-3f9a2c-1-17 --reason "quét nhầm"
-        hoso void 100000-3f9a2c-1-17 100000-3f9a2c-1-18 --actor nv042
-      """,
-      """
-      Voiding a void restores the event. hoso track CODE shows events' ids.
-
-      Examples:
-        hoso void 100000-3f9a2c-1-17 --reason "wrong item"
-        hoso void 100000-3f9a2c-1-17 100000-3f9a2c-1-18 --actor nv042
-      """))
-
-  @OptionGroup var ledger: LedgerOptions
-  @OptionGroup var clock: ClockOptions
-  @OptionGroup var options: ScanOptions
-  @OptionGroup var changes: AmendmentOptions
-
-  @Argument(help: ArgumentHelp(OptionWords.eventIDs, valueName: "id"))
-  var ids: [String]
-
-  @Flag(help: ArgumentHelp(OptionWords.jsonLines))
-  var json = false
-
-  func run() throws {
-    try reporting {
-      try CorrectionRun(
-        verb: .void, options: options, changes: changes, json: json
-      )
-      .run(ids, writer: ledger.writer(clock))
-    }
-  }
-}
-
 struct AmendCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "amend",
@@ -81,10 +40,8 @@ struct AmendCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      try CorrectionRun(
-        verb: .amend, options: options, changes: changes, json: json
-      )
-      .run(ids, writer: ledger.writer(clock))
+      try CorrectionRun(options: options, changes: changes, json: json)
+        .run(ids, writer: ledger.writer(clock))
     }
   }
 }
