@@ -1,0 +1,115 @@
+import ArgumentParser
+import HosoDomain
+import HosoLedger
+import HosoProjections
+
+struct ShiftCommand: ParsableCommand {
+  /// What waits for longer is on the worklist.
+  private static let waitingDays = 30
+
+  static let configuration = CommandConfiguration(
+    commandName: "shift",
+    abstract: say(
+      "Bảng kê ca: ai ghi gì, giờ nào, tiền thu và nộp, còn gì đang chờ.",
+      "What a shift did: by clerk, verb and hour, its money, and what waits."),
+    discussion: say(
+      """
+      Tính theo lúc ghi sổ, mặc định từ 0 giờ hôm nay đến bây giờ. Mã bị từ chối không vào sổ nên
+      không có ở đây. Đã huỷ: nay không còn hiệu lực, bất kể ai huỷ. Tiền: từng loại riêng, không
+      cộng chung. --from, --to: 08:00 (hôm nay), một ngày (--to: hết ngày ấy), 2020-03-05 08:00,
+      hoặc có múi giờ.
+
+      Ví dụ:
+        hoso shift
+        hoso shift --actor nv042 --from 07:00 --to 23:59
+        hoso shift --from 2020-03-01 --to 2020-03-31 --format csv
+      """,
+      """
+      Counted by when it was recorded, from midnight until now unless told otherwise. Codes that
+      were refused are not in the ledger, so not in here either. Undone: without effect by now,
+      whoever voided it. Kinds of money are never summed. --from, --to: 08:00 (today), a date
+      (--to: through that day), 2020-03-05 08:00, or with an offset.
+
+      Examples:
+        hoso shift
+        hoso shift --actor nv042 --from 07:00 --to 23:59
+        hoso shift --from 2020-03-01 --to 2020-03-31 --format csv
+      """))
+
+  @OptionGroup var ledger: LedgerOptions
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Chỉ của nhân viên này (mặc định: mọi người).",
+        "One clerk's only (default: everybody's)."), valueName: "number"))
+  var actor: String?
+
+  @Option(help: ArgumentHelp(OptionWords.officeOfScans, valueName: "code"))
+  var office: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Từ lúc này (mặc định: 0 giờ hôm nay).", "From this moment on (default: midnight)."),
+      valueName: "time"))
+  var from: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Đến trước lúc này (mặc định: bây giờ).", "Until before this moment (default: now)."),
+      valueName: "time"))
+  var to: String?
+
+  @Option(help: ArgumentHelp("table, csv, json", valueName: "format"))
+  var format: String?
+
+  @Flag(help: ArgumentHelp(OptionWords.sameAsFormat))
+  var json = false
+
+  func run() throws {
+    try reporting {
+      let format = try OutputFormat.chosen(format, json: json)
+      let reader = try ledger.reader()
+      let question = try question(reader.settings)
+      let progress = ProgressLine(say("Đang tính ca", "Counting the shift"))
+      let unit = say("sự kiện", "events")
+      let tally = try reader.tally(question) { progress.show($0, of: $1, unit: unit) }
+      let waiting = format == .csv ? nil : try waiting(question, reader)
+      progress.clear()
+      try ShiftReport(question: question, tally: tally, waiting: waiting).print(format)
+    }
+  }
+
+  private func question(_ settings: LedgerSettings) throws -> ShiftQuestion {
+    let now = SystemClock.now()
+    let today = LocalDate(vietnam: now)
+    let from = try from.map { try OptionValues.time($0, option: "--from", today: today).start }
+    let to = try to.map { try OptionValues.time($0, option: "--to", today: today).end }
+    let question = ShiftQuestion(
+      office: try OptionValues.office(office, else: settings),
+      actor: try actor.map(OptionValues.actor), from: from ?? today.startRecordedAt,
+      // What is recorded at this very moment is in it, too.
+      to: to ?? RecordedAt(microseconds: now.microseconds + 1))
+    guard question.from < question.to else {
+      throw Failure(
+        .usage,
+        say("--from phải trước --to.", "--from has to be before --to."))
+    }
+    return question
+  }
+
+  /// How much waits for what at the office; nil where no office is meant.
+  private func waiting(
+    _ question: ShiftQuestion, _ reader: LedgerReader
+  ) throws -> [Wait: Int]? {
+    guard let office = question.office else { return nil }
+    let today = LocalDate(vietnam: SystemClock.now())
+    let since = today.adding(days: 1 - ShiftCommand.waitingDays).startRecordedAt
+    let found = try reader.find(DossierSearch(.waiting, office: office, since: since))
+    var counts: [Wait: Int] = [:]
+    for dossier in found.dossiers {
+      if let wait = dossier.wait { counts[wait, default: 0] += 1 }
+    }
+    return counts
+  }
+}

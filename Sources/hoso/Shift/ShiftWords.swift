@@ -1,0 +1,44 @@
+import HosoDomain
+import HosoLedger
+import HosoProjections
+
+/// What a shift did, in words.
+enum ShiftWords {
+  /// `Ca từ 00:00 29/11/2026 đến 17:05 29/11/2026, bưu cục 100000, nhân viên nv042`.
+  static func title(_ question: ShiftQuestion) -> String {
+    let from = question.from.vietnameseClock
+    let to = question.to.vietnameseClock
+    let place = question.office.map { say(", bưu cục \($0.text)", ", office \($0.text)") } ?? ""
+    let staff = question.actor.map { say(", nhân viên \($0.text)", ", staff \($0.text)") } ?? ""
+    return say("Ca từ \(from) đến \(to)", "Shift from \(from) to \(to)") + place + staff
+  }
+
+  static var nothing: String { say("Không ghi gì.", "Nothing was recorded.") }
+
+  /// - Parameter number: Empty for scans without one.
+  static func clerk(_ number: String) -> String {
+    number.isEmpty ? say("(không số hiệu)", "(no number)") : number
+  }
+
+  /// `08–09`, with the day, since a shift may go past midnight.
+  static func hour(_ hour: Int, of day: LocalDate) -> String {
+    "\(day.vietnamese) \(padded(hour))–\(padded(hour + 1))"
+  }
+
+  private static func padded(_ number: Int) -> String { (number < 10 ? "0" : "") + "\(number)" }
+
+  /// `Đang chờ tại bưu cục: giao cho cơ quan 3, …`.
+  static func waiting(_ counts: [Wait: Int]) -> String {
+    let parts = Wait.allCases.map { "\(FindWords.name($0)) \(counts[$0] ?? 0)" }
+    return say(
+      "Đang chờ tại bưu cục (ghi trong 30 ngày): ", "Waiting here (recorded within 30 days): ")
+      + parts.joined(separator: ", ")
+      + say("; xem hoso find --waiting", "; see hoso find --waiting")
+  }
+
+  static var refusals: String {
+    say(
+      "Mã bị từ chối không vào sổ, nên không tính ở đây.",
+      "Codes that were refused are not in the ledger, and not counted here.")
+  }
+}
