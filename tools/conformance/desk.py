@@ -28,6 +28,10 @@ def item(serial):
     return f"RR{digits}{ {10: 0, 11: 5}.get(rest, rest)}VN"
 
 
+# A line of `scan delivery --pairs`: item, dossier number, due date.
+PAIR = f"{item(30)}\tH26.12.19-200305-0042\t12/03/2030\n"
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -104,6 +108,7 @@ class Desk:
             "/CN=hoso.example.vn", "-keyout", self.folder / "key.pem", "-out", certificate)
         for names, text in [
             ("delivered.txt ma-da-phat.txt", "EE123456785VN\n"),
+            ("pairs.txt cap-ma.txt", PAIR),
             ("agency.ndjson co-quan.ndjson", row + "\n"), ("agency.csv co-quan.csv", table),
             ("acceptance.json tiep-nhan.json body.json thu.json", answer),
             ("addresses.txt dia-chi.txt", "203.0.113.9\nhttps://motcua.example.vn/hoso\n"),

@@ -24,7 +24,9 @@ struct ScanCommand: ParsableCommand {
         link        gắn các mã là cùng một hồ sơ: hoso scan link MÃ MÃ…
         void        huỷ sự kiện; amend: đính chính (như hoso void, hoso amend)
 
-      Không có mã nào trên dòng lệnh thì đọc từ đầu vào chuẩn, mỗi dòng một mã.
+      Không có mã nào trên dòng lệnh thì đọc từ đầu vào chuẩn, mỗi dòng một mã. Với --pairs, mỗi
+      dòng một hồ sơ: delivery là mã bưu gửi, mã hồ sơ, ngày hẹn trả; collection là mã hồ sơ, mã bưu
+      gửi.
 
       Ví dụ:
         hoso scan pickup EE123456785VN --procedure 1.001612 --agency H26.12.19
@@ -34,6 +36,7 @@ struct ScanCommand: ParsableCommand {
         hoso scan arrive TUI-17 --whole-bags
         hoso scan fee EE123456785VN --money fee=52000 --money postage=30000
         hoso scan return < ma-da-phat.txt
+        hoso scan delivery --pairs < cap-ma.txt
       """,
       """
       Verbs:
@@ -51,7 +54,9 @@ struct ScanCommand: ParsableCommand {
         link        several codes are one dossier: hoso scan link CODE CODE…
         void        void an event; amend: correct one (as hoso void, hoso amend)
 
-      Without a code on the command line they are read from standard input, one a line.
+      Without a code on the command line they are read from standard input, one a line. With --pairs
+      a line is a dossier: for delivery item, dossier number, due date; for collection dossier
+      number, item.
 
       Examples:
         hoso scan pickup EE123456785VN --procedure 1.001612 --agency H26.12.19
@@ -61,6 +66,7 @@ struct ScanCommand: ParsableCommand {
         hoso scan arrive TUI-17 --whole-bags
         hoso scan fee EE123456785VN --money fee=52000 --money postage=30000
         hoso scan return < delivered.txt
+        hoso scan delivery --pairs < pairs.txt
       """))
 
   @OptionGroup var ledger: LedgerOptions
@@ -78,12 +84,27 @@ struct ScanCommand: ParsableCommand {
       valueName: "code"))
   var codes: [String] = []
 
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "delivery, collection: đọc từng cặp mã từ đầu vào chuẩn, mỗi dòng một cặp.",
+        "delivery, collection: read pairs of codes from standard input, one a line.")))
+  var pairs = false
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Cặp mã của hai hồ sơ đang mở đúng là một hồ sơ.",
+        "Codes of two open dossiers are one dossier.")))
+  var link = false
+
   @Flag(help: ArgumentHelp(say("In kết quả dạng JSON, mỗi mã một dòng.", "Print JSON lines.")))
   var json = false
 
   func run() throws {
     try reporting {
       let writer = try ledger.writer(clock)
+      try checkPairs()
       try carriage.check(verb)
       try changes.check(verb)
       guard let type = verb.type else {
@@ -96,6 +117,7 @@ struct ScanCommand: ParsableCommand {
       }
       var template = try options.template(type: type, writer: writer)
       try carriage.add(to: &template, by: writer.settings.codes)
+      guard !pairs else { return try record(pairsOf: template, writer) }
       var session = ScanSession(writer: writer, template: template, json: json)
       if verb == .link {
         try session.link(codes)
@@ -106,5 +128,26 @@ struct ScanCommand: ParsableCommand {
       }
       if session.refusedCount > 0 { throw ExitCode(Failure.Code.badData.rawValue) }
     }
+  }
+
+  /// Refuses what pairs cannot mean, before anything is recorded.
+  private func checkPairs() throws {
+    guard pairs || !link else {
+      throw Failure(
+        .usage, say("--link chỉ dùng với --pairs.", "--link goes with --pairs only."))
+    }
+    guard !pairs || codes.isEmpty || codes == ["-"], !pairs || options.namesNoFurtherCode else {
+      throw Failure(
+        .usage,
+        say(
+          "--pairs: các cặp mã đọc từ đầu vào chuẩn, không nêu trên dòng lệnh.",
+          "--pairs: the codes come from standard input, not from the command line."))
+    }
+  }
+
+  private func record(pairsOf template: ScanTemplate, _ writer: LedgerWriter) throws {
+    var session = try PairSession(writer: writer, template: template, mayJoin: link, json: json)
+    try session.recordStandardInput()
+    if session.refusedCount > 0 { throw ExitCode(Failure.Code.badData.rawValue) }
   }
 }

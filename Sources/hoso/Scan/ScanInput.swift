@@ -8,7 +8,14 @@ struct ScanInput {
   private var buffer: [UInt8] = []
   private var isAtEnd = false
   private var isInLongCode = false
-  private let keys = TerminalKeys()
+  private let endsAtTab: Bool
+  private let keys: TerminalKeys
+
+  /// - Parameter endsAtTab: Whether a Tab ends a code, or stands between those of one line.
+  init(endsAtTab: Bool = true) {
+    self.endsAtTab = endsAtTab
+    keys = TerminalKeys(endsAtTab: endsAtTab)
+  }
 
   /// The codes that are whole by then, waiting for some input if it must; nil at its end.
   mutating func next() throws -> [String]? {
@@ -17,7 +24,7 @@ struct ScanInput {
     isAtEnd = count == 0
     var codes: [String] = []
     var start = 0
-    for offset in buffer.indices where ScanInput.endsCode(buffer[offset]) {
+    for offset in buffer.indices where endsCode(buffer[offset]) {
       take(buffer[start..<offset], into: &codes)
       start = offset + 1
       isInLongCode = false
@@ -42,8 +49,8 @@ struct ScanInput {
     if !code.allSatisfy(\.isWhitespace) { codes.append(code) }
   }
 
-  private static func endsCode(_ byte: UInt8) -> Bool {
-    byte == 0x0A || byte == 0x0D || byte == 0x09 || byte == 0x04
+  private func endsCode(_ byte: UInt8) -> Bool {
+    byte == 0x0A || byte == 0x0D || (byte == 0x09 && endsAtTab) || byte == 0x04
   }
 }
 
@@ -51,7 +58,7 @@ struct ScanInput {
 private struct TerminalKeys {
   private let before: termios?
 
-  init() {
+  init(endsAtTab: Bool) {
     var modes = termios()
     guard isatty(STDIN_FILENO) == 1, tcgetattr(STDIN_FILENO, &modes) == 0 else {
       before = nil
@@ -59,7 +66,7 @@ private struct TerminalKeys {
     }
     before = modes
     TerminalKeys.restoreOnSignals(modes)
-    withUnsafeMutableBytes(of: &modes.c_cc) { $0[Int(VEOL)] = 0x09 }
+    if endsAtTab { withUnsafeMutableBytes(of: &modes.c_cc) { $0[Int(VEOL)] = 0x09 } }
     tcsetattr(STDIN_FILENO, TCSANOW, &modes)
   }
 

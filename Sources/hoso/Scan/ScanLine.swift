@@ -6,16 +6,29 @@ internal import HosoWords
 enum ScanLine {
   case done(raw: String, outcome: ScanOutcome)
   case refused(raw: String, fault: CodeFault)
+  /// Codes that are each fine and do not go together; `codes` are those of the other dossier.
+  case misfit(raw: String, words: String, codes: [Alias])
 
   var isRefused: Bool {
-    if case .refused = self { true } else { false }
+    switch self {
+    case .done: false
+    case .refused, .misfit: true
+    }
   }
 
-  var text: String {
+  /// Prints lines, in their order.
+  static func tell(_ lines: [ScanLine], json: Bool) {
+    guard json else { return Terminal.out(lines.map(\.text).joined()) }
+    var builder = JSONBuilder()
+    for line in lines { line.write(to: &builder) }
+    Terminal.out(builder.bytes)
+  }
+
+  private var text: String {
     switch self {
     case .refused(let raw, let fault):
-      mark("✗", 31) + "\(CodeWords.shown(raw))  " + say("từ chối: ", "refused: ")
-        + say(CodeWords.said(fault, from: .desk)) + "\n"
+      refused(raw) + say(CodeWords.said(fault, from: .desk)) + "\n"
+    case .misfit(let raw, let words, _): refused(raw) + words + "\n"
     case .done(let raw, .stutter(let first)):
       mark("=", 33) + "\(CodeWords.shown(raw))  "
         + say(
@@ -30,6 +43,10 @@ enum ScanLine {
         + flags.map { "    " + say("cảnh báo: ", "flagged: ") + sentence($0, related) + "\n" }
         .joined()
     }
+  }
+
+  private func refused(_ raw: String) -> String {
+    mark("✗", 31) + "\(CodeWords.shown(raw))  " + say("từ chối: ", "refused: ")
   }
 
   /// The code as it was sent, and its kind.
@@ -66,9 +83,14 @@ enum ScanLine {
     return DossierWords.sentence(flag, first: first)
   }
 
-  func write(to builder: inout JSONBuilder) {
+  private func write(to builder: inout JSONBuilder) {
     builder.object { object in
       switch self {
+      case .misfit(let raw, let words, let codes):
+        object.field("code", raw)
+        object.field("outcome", "refused")
+        object.field("message", words)
+        object.list("belongs_to") { list in for code in codes { list.item(code.text) } }
       case .refused(let raw, let fault):
         object.field("code", raw)
         object.field("outcome", "refused")

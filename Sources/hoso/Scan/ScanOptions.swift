@@ -65,6 +65,9 @@ struct ScanOptions: ParsableArguments {
   @Option(help: ArgumentHelp(OptionWords.reason, valueName: "text"))
   var reason: String?
 
+  /// Whether no code is said to be every scan's.
+  var namesNoFurtherCode: Bool { item.isEmpty && alias.isEmpty }
+
   /// A scan with everything that is not the code itself.
   func template(type: EventType, writer: LedgerWriter) throws -> ScanTemplate {
     let settings = writer.settings

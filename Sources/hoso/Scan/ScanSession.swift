@@ -141,9 +141,6 @@ struct ScanSession {
 
   private mutating func report(_ lines: [ScanLine]) {
     refusedCount += lines.count(where: \.isRefused)
-    guard json else { return Terminal.out(lines.map(\.text).joined()) }
-    var builder = JSONBuilder()
-    for line in lines { line.write(to: &builder) }
-    Terminal.out(builder.bytes)
+    ScanLine.tell(lines, json: json)
   }
 }
