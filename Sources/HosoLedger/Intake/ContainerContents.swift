@@ -58,6 +58,14 @@ public struct ContainerContents {
     return items { Carriage.stay(in: code, on: day, of: $0)?.number }
   }
 
+  /// What was ever put into a bag, whether or not it is there still.
+  func itemsEver(in container: ContainerCode) -> [ContainerItem] {
+    let code = decoder.index(of: container)
+    return items { facts in
+      facts.last { !$0.isOfContainer && $0.container == code && $0.type.putsIntoContainer }?.number
+    }
+  }
+
   private func items(_ putIn: ([EventFact]) -> Int64?) -> [ContainerItem] {
     let found = dossiers.compactMap { facts in
       putIn(facts).flatMap { recorded[$0] }.map { ContainerItem(putIn: $0, codes: codes(facts)) }
