@@ -97,7 +97,7 @@ let package = Package(
       dependencies: [
         "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
         "HosoSimulation", "HosoCrypto", "HosoEgress", "HosoSigning", "HosoState", "HosoWebhooks",
-        "HosoWords", "HosoServer", "CBuildDate",
+        "HosoWords", "HosoPages", "HosoServer", "CBuildDate",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -18,6 +18,8 @@ public final class ChildProcess {
     case file(String)
     /// What `write` hands over, until `closeInput`.
     case written
+    /// A terminal, which its output goes to as well.
+    case terminal(String)
   }
 
   /// What kept a process from being started; `code` is errno.
@@ -50,12 +52,17 @@ public final class ChildProcess {
     switch input {
     case .nothing: posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0)
     case .file(let path): posix_spawn_file_actions_addopen(&files, 0, path, O_RDONLY, 0)
+    case .terminal: break
     case .written:
       (self.input, theirs) = try ChildProcess.makeChannel()
       posix_spawn_file_actions_adddup2(&files, theirs, 0)
     }
     let mode = O_WRONLY | O_CREAT | O_TRUNC
     posix_spawn_file_actions_addopen(&files, 1, outputPath, mode, 0o600)
+    if case .terminal(let path) = input {
+      posix_spawn_file_actions_addopen(&files, 0, path, O_RDWR | O_NOCTTY, 0)
+      posix_spawn_file_actions_adddup2(&files, 0, 1)
+    }
     posix_spawn_file_actions_addopen(&files, 2, errorPath, mode, 0o600)
     // `env` changes the folder and becomes the program: it stays the same process.
     process = try ChildProcess.spawn(
@@ -101,8 +108,10 @@ public final class ChildProcess {
   }
 
   /// Waits until the process has ended.
+  ///
+  /// - Parameter meanwhile: Done again and again, such as taking what it draws.
   @discardableResult
-  public func wait(seconds: Int = 300) -> Ending {
+  public func wait(seconds: Int = 300, meanwhile: () -> Void = {}) -> Ending {
     if let ending { return ending }
     var status: Int32 = 0
     for _ in 0..<(seconds * 1_000) {
@@ -112,6 +121,7 @@ public final class ChildProcess {
         ending = ended
         return ended
       }
+      meanwhile()
       ChildProcess.pause(microseconds: 1_000)
     }
     Glibc.kill(process, SIGKILL)

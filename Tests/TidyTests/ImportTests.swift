@@ -37,7 +37,7 @@ enum Arrows {
     "hoso": [
       "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
       "HosoSimulation", "HosoCrypto", "HosoEgress", "HosoSigning", "HosoState", "HosoWebhooks",
-      "HosoWords", "HosoServer", "CBuildDate", "ArgumentParser",
+      "HosoWords", "HosoPages", "HosoServer", "CBuildDate", "ArgumentParser",
     ],
     "HosoTesting": ["HosoDomain", "HosoLedger"],
   ]

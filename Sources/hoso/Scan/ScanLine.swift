@@ -25,18 +25,30 @@ enum ScanLine {
   }
 
   private var text: String {
+    let mark: String
+    switch self {
+    case .refused, .misfit: mark = painted("✗", 31)
+    case .done(_, .stutter): mark = painted("=", 33)
+    case .done(_, .recorded(_, let flags, _)):
+      mark = painted(flags.isEmpty ? "✓" : "!", flags.isEmpty ? 32 : 33)
+    }
+    return mark + plainText
+  }
+
+  /// The same without its sign, for those who paint it in their own way.
+  var plainText: String {
     switch self {
     case .refused(let raw, let fault):
       refused(raw) + say(CodeWords.said(fault, from: .desk)) + "\n"
     case .misfit(let raw, let words, _): refused(raw) + words + "\n"
     case .done(let raw, .stutter(let first)):
-      mark("=", 33) + "\(CodeWords.shown(raw))  "
+      "\(CodeWords.shown(raw))  "
         + say(
           "đã ghi rồi (quét lặp trong 3 giây), lần đầu ", "known already (a stutter within 3 s) of "
         )
         + first.event.occurredAt.vietnameseClock + "\n"
     case .done(let raw, .recorded(let recorded, let flags, let related)):
-      mark(flags.isEmpty ? "✓" : "!", flags.isEmpty ? 32 : 33) + named(raw, recorded.event)
+      named(raw, recorded.event)
         + DossierWords.recorded(recorded.event)
         + (recorded.event.container.map { _ in ", " + DossierWords.contents(related.count) } ?? "")
         + "  [\(recorded.event.identity.id.text)]\n"
@@ -46,7 +58,7 @@ enum ScanLine {
   }
 
   private func refused(_ raw: String) -> String {
-    mark("✗", 31) + "\(CodeWords.shown(raw))  " + say("từ chối: ", "refused: ")
+    "\(CodeWords.shown(raw))  " + say("từ chối: ", "refused: ")
   }
 
   /// The code as it was sent, and its kind.
@@ -72,7 +84,7 @@ enum ScanLine {
     }
   }
 
-  private func mark(_ sign: String, _ colour: Int) -> String {
+  private func painted(_ sign: String, _ colour: Int) -> String {
     Terminal.usesColour ? "\u{1B}[\(colour)m\(sign)\u{1B}[0m " : sign + " "
   }
 

@@ -19,8 +19,15 @@ struct ScanSession {
     self.json = json
   }
 
-  /// Records codes as one commit and answers each with a line, in their order.
+  /// Records codes as one commit and prints a line for each, in their order.
   mutating func record(_ codes: [String]) throws {
+    report(try answers(codes))
+  }
+
+  /// Records codes as one commit and answers each with a line, in their order.
+  ///
+  /// - Parameter asks: Whether whoever sits there is asked about a clock that jumped.
+  mutating func answers(_ codes: [String], asks: Bool = true) throws -> [ScanLine] {
     let now = SystemClock.nowOccurred()
     var scans: [Scan] = []
     let read = try codes.map { raw -> Result<Range<Int>, CodeFault> in
@@ -31,24 +38,23 @@ struct ScanSession {
         return first..<scans.count
       }
     }
-    let outcomes = scans.isEmpty ? [] : try recordAtOnce(scans)
-    report(
-      zip(codes, read).flatMap { raw, result -> [ScanLine] in
-        switch result {
-        case .success(let places): outcomes[places].map { .done(raw: raw, outcome: $0) }
-        case .failure(let fault): [.refused(raw: raw, fault: fault)]
-        }
-      })
+    let outcomes = scans.isEmpty ? [] : try recordAtOnce(scans, asks: asks)
+    return zip(codes, read).flatMap { raw, result -> [ScanLine] in
+      switch result {
+      case .success(let places): outcomes[places].map { .done(raw: raw, outcome: $0) }
+      case .failure(let fault): [.refused(raw: raw, fault: fault)]
+      }
+    }
   }
 
   /// Records as one commit; asks whoever sits there if the clock jumped, and says what was
   /// recorded before if the disk is full now.
-  private mutating func recordAtOnce(_ scans: [Scan]) throws -> [ScanOutcome] {
+  private mutating func recordAtOnce(_ scans: [Scan], asks: Bool) throws -> [ScanOutcome] {
     do {
       let outcomes = try desk.record(scans)
       hasRecorded = true
       return outcomes
-    } catch LedgerFault.clock(let doubt) {
+    } catch LedgerFault.clock(let doubt) where asks {
       try ClockOptions.ask(doubt, writer)
       return try desk.record(scans)
     } catch {
