@@ -31,10 +31,11 @@ struct Hoso: ParsableCommand {
     subcommands: [
       InitCommand.self, ScanCommand.self, VoidCommand.self, UndoCommand.self, AmendCommand.self,
       BagCommand.self, DeskCommand.self, TrackCommand.self, FindCommand.self, ShiftCommand.self,
-      ImportCommand.self, FiguresCommand.self, ExplainCommand.self, WorklistCommand.self,
-      ReleaseCommand.self, ExportCommand.self, DumpCommand.self, VerifyCommand.self,
-      CodesCommand.self, SettingsCommand.self, ServeCommand.self, WebhookCommand.self,
-      KeyCommand.self, TrackLinkCommand.self, SimulateCommand.self, CompletionsCommand.self,
+      HandoverCommand.self, ImportCommand.self, FiguresCommand.self, ExplainCommand.self,
+      WorklistCommand.self, ReleaseCommand.self, ExportCommand.self, DumpCommand.self,
+      VerifyCommand.self, CodesCommand.self, SettingsCommand.self, ServeCommand.self,
+      WebhookCommand.self, KeyCommand.self, TrackLinkCommand.self, SimulateCommand.self,
+      CompletionsCommand.self,
     ])
 
   @OptionGroup var language: LanguageOption

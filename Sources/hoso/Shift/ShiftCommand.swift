@@ -37,28 +37,7 @@ struct ShiftCommand: ParsableCommand {
       """))
 
   @OptionGroup var ledger: LedgerOptions
-
-  @Option(
-    help: ArgumentHelp(
-      say(
-        "Chỉ của nhân viên này (mặc định: mọi người).",
-        "One clerk's only (default: everybody's)."), valueName: "number"))
-  var actor: String?
-
-  @Option(help: ArgumentHelp(OptionWords.officeOfScans, valueName: "code"))
-  var office: String?
-
-  @Option(
-    help: ArgumentHelp(
-      say("Từ lúc này (mặc định: 0 giờ hôm nay).", "From this moment on (default: midnight)."),
-      valueName: "time"))
-  var from: String?
-
-  @Option(
-    help: ArgumentHelp(
-      say("Đến trước lúc này (mặc định: bây giờ).", "Until before this moment (default: now)."),
-      valueName: "time"))
-  var to: String?
+  @OptionGroup var span: SpanOptions
 
   @Option(help: ArgumentHelp("table, csv, json", valueName: "format"))
   var format: String?
@@ -70,7 +49,7 @@ struct ShiftCommand: ParsableCommand {
     try reporting {
       let format = try OutputFormat.chosen(format, json: json)
       let reader = try ledger.reader()
-      let question = try question(reader.settings)
+      let question = try span.question(reader.settings)
       let progress = ProgressLine(say("Đang tính ca", "Counting the shift"))
       let unit = say("sự kiện", "events")
       let tally = try reader.tally(question) { progress.show($0, of: $1, unit: unit) }
@@ -78,24 +57,6 @@ struct ShiftCommand: ParsableCommand {
       progress.clear()
       try ShiftReport(question: question, tally: tally, waiting: waiting).print(format)
     }
-  }
-
-  private func question(_ settings: LedgerSettings) throws -> ShiftQuestion {
-    let now = SystemClock.now()
-    let today = LocalDate(vietnam: now)
-    let from = try from.map { try OptionValues.time($0, option: "--from", today: today).start }
-    let to = try to.map { try OptionValues.time($0, option: "--to", today: today).end }
-    let question = ShiftQuestion(
-      office: try OptionValues.office(office, else: settings),
-      actor: try actor.map(OptionValues.actor), from: from ?? today.startRecordedAt,
-      // What is recorded at this very moment is in it, too.
-      to: to ?? RecordedAt(microseconds: now.microseconds + 1))
-    guard question.from < question.to else {
-      throw Failure(
-        .usage,
-        say("--from phải trước --to.", "--from has to be before --to."))
-    }
-    return question
   }
 
   /// How much waits for what at the office; nil where no office is meant.

@@ -1,0 +1,103 @@
+import Foundation
+import HosoDomain
+import HosoLedger
+import Testing
+
+@Suite("The record of what was handed over with an agency")
+struct HandoverTests {
+  private struct Answer: Decodable {
+    struct Line: Decodable {
+      var slip: String?
+      var number: String?
+      var dueDate: String?
+      var actor: String?
+    }
+
+    let lines: [Line]
+    let money: [String: Int64?]
+    let merkleRoot: String
+  }
+
+  private func handover(_ desk: Desk, _ arguments: String...) throws -> Answer {
+    let outcome = try desk.run(["handover", "--json", "--agency"] + arguments)
+    try #require(outcome.code == 0, "\(outcome.errors)")
+    return try Outcome.decode(try #require(outcome.lines.first))
+  }
+
+  /// Three dossiers of an agency and one of another, delivered by two clerks.
+  private func delivered() throws -> (desk: Desk, items: [String]) {
+    let desk = try Desk.ready()
+    let items = try (1...4).map { try Samples.item($0) }
+    _ = try desk.run(
+      ["scan", "pickup", "--agency", "H26.12.19", "--procedure", "1.001612"] + items.prefix(3))
+    _ = try desk.run("scan", "pickup", "--agency", "H27", items[3])
+    _ = try desk.run(
+      "scan", "delivery", items[0], "--alias", Samples.dossier, "--due", "2030-03-12", "--actor",
+      "nv042")
+    _ = try desk.run(["scan", "delivery", "--actor", "nv043"] + items.dropFirst())
+    return (desk, items)
+  }
+
+  @Test func `every dossier that was delivered to the agency is one line`() throws {
+    let (desk, items) = try delivered()
+    let answer = try handover(desk, "H26.12.19")
+    #expect(answer.lines.map(\.slip) == items.prefix(3).map(\.self))
+    #expect(answer.lines.first?.number == Samples.dossier)
+    #expect(answer.lines.first?.dueDate == "2030-03-12")
+    #expect(try handover(desk, "H26.12").lines.count == 3)
+    #expect(try handover(desk, "H27").lines.map(\.slip) == [items[3]])
+    #expect(try handover(desk, "H26.12.19.1").lines.isEmpty)
+    #expect(try handover(desk, "H26.12.19", "--actor", "nv042").lines.count == 1)
+    #expect(
+      try handover(desk, "H26.12.19", "--from", "2020-01-01", "--to", "2020-01-02").lines.isEmpty)
+    #expect(try desk.run("verify", "--json").output.contains(answer.merkleRoot))
+  }
+
+  @Test func `what was voided, and what was delivered twice, makes no further line`() throws {
+    let (desk, items) = try delivered()
+    #expect(try desk.run("void", items[1], "--verb", "delivery").code == 0)
+    _ = try desk.run("scan", "delivery", items[2], "--due", "2030-03-13")
+    #expect(try handover(desk, "H26.12.19").lines.map(\.slip) == [items[0], items[2]])
+  }
+
+  @Test func `results that were fetched are a record of their own`() throws {
+    let (desk, items) = try delivered()
+    #expect(try handover(desk, "H26.12.19", "--collection").lines.isEmpty)
+    _ = try desk.run("scan", "collection", items[0])
+    #expect(try handover(desk, "H26.12.19", "--collection").lines.map(\.slip) == [items[0]])
+  }
+
+  @Test func `money that was handed on with them is told by kind`() throws {
+    let (desk, items) = try delivered()
+    let fee = ["scan", "fee", "--remitted", "--money"]
+    _ = try desk.run(fee + ["fee=50000", "--money", "charge=20000", items[0]])
+    _ = try desk.run(fee + ["fee=5000", items[1]])
+    _ = try desk.run(fee + ["fee=999", items[3]])
+    _ = try desk.run("scan", "fee", "--money", "fee=60000", items[0])
+    let money = try handover(desk, "H26.12.19").money.compactMapValues(\.self)
+    #expect(money == ["fee": 55_000, "charge": 20_000])
+  }
+
+  @Test func `the page has the lines with barcodes, totals and room for two signatures`() throws {
+    let (desk, items) = try delivered()
+    let page = try desk.run("handover", "--agency", "H26.12.19").output
+    for text in ["BIÊN BẢN GIAO NHẬN HỒ SƠ", "Tổng số: 3 hồ sơ", "1.001612: 3"] + items.prefix(3) {
+      #expect(page.contains(text), "\(text)")
+    }
+    #expect(!page.contains(items[3]))
+    #expect(page.components(separatedBy: "<svg ").count == 4)
+    #expect(page.contains("NHÂN VIÊN BƯU ĐIỆN") && page.contains("NGƯỜI CỦA CƠ QUAN"))
+    let english = try desk.run("handover", "--agency", "H26.12.19", "--lang", "en").output
+    #expect(english.contains("RECORD OF DOSSIERS HANDED OVER"))
+    // Printing it is not an event, and it reads the same twice but for the moment.
+    let count = try desk.eventCount()
+    _ = try desk.run("handover", "--agency", "H26.12.19")
+    #expect(try desk.eventCount() == count)
+  }
+
+  @Test(arguments: [[], ["--agency", "x"], ["--agency", "H26", "--from", "x"]])
+  func `what cannot be meant is a usage error`(arguments: [String]) throws {
+    let outcome = try Desk.ready().run(["handover"] + arguments)
+    #expect(outcome.code == 64 && !outcome.errors.isEmpty && outcome.output.isEmpty)
+  }
+}
