@@ -164,8 +164,8 @@ let package = Package(
       name: "HosoServerTests",
       dependencies: [
         "HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto", "HosoProjections", "HosoEgress",
-        "HosoSigning", "HosoState", "HosoWebhooks", "HosoWords", "HosoPages", "HosoServer",
-        "HosoTesting",
+        "HosoExports", "HosoSigning", "HosoState", "HosoWebhooks", "HosoWords", "HosoPages",
+        "HosoServer", "HosoTesting",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       swiftSettings: settings),

@@ -13,6 +13,8 @@ public protocol ExportDocument: Sendable {
   var name: String { get }
   var title: Said { get }
   var columns: [ExportColumn] { get }
+  /// Whether what its rows count adds up to the nation; false where rows overlap.
+  var isSummable: Bool { get }
   /// Values in the order of the columns.
   var rows: Rows { get }
 }
@@ -23,6 +25,8 @@ public struct ExportColumn: Hashable, Sendable {
     case text
     case count
     case percent
+    /// A mean or a ratio.
+    case decimal
   }
 
   /// For programs; the same in every language.
@@ -59,6 +63,8 @@ public enum DocumentForm: String, CaseIterable, Sendable {
 }
 
 extension ExportDocument {
+  public var isSummable: Bool { true }
+
   /// The table as CSV: a header, then a line each; LF, no comments and no totals.
   ///
   /// Source: RFC 4180, with LF for CRLF.

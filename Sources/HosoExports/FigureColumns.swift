@@ -37,6 +37,12 @@ public enum FigureColumn: Hashable, Sendable {
     + grown.flatMap { count in GrowthBase.allCases.map { .growth(count, $0) } }
     + [.orphans, .periodStatus]
 
+  /// The columns of an export's tables of throughput: what form II.06a counts is in a file of its
+  /// own, beside the shares that are made of it.
+  static let throughput: [FigureColumn] =
+    FigureCount.columns.map { .count($0) } + [.onTimeOfResolved]
+    + grown.flatMap { count in GrowthBase.allCases.map { .growth(count, $0) } }
+
   private static let grown: [FigureCount] = [.pickups, .deliveries, .returns, .handled]
 
   public var name: String {
@@ -99,6 +105,8 @@ public struct FigureLine: Sendable {
   public let period: Period
   /// Whether the period was over at the cutoff; what was not is compared with nothing.
   public let hasEnded: Bool
+  /// Whether growth is told at all; a publication may have more reasons not to.
+  var isCompared: Bool
   /// What the row is about, one text for each column that says so.
   public let group: [String]
   var counts: NamedCounts
@@ -112,6 +120,7 @@ public struct FigureLine: Sendable {
   init(_ row: FigureRow, group: [String]? = nil, orphans: Int64? = nil) {
     period = row.period
     hasEnded = row.hasEnded
+    isCompared = row.hasEnded
     self.group = group ?? row.group
     counts = NamedCounts(row.counts)
     previous = row.previous.map(NamedCounts.init)
@@ -144,6 +153,20 @@ public struct FigureLine: Sendable {
     }
   }
 
+  /// Settled in time or without a due date, of all that were settled.
+  ///
+  /// Source: TT 01/2020/TT-VPCP, form II.06a: (c8 + c9) / c7.
+  var formOnTime: FigureValue { share(counts[.c8] + counts[.c9], of: counts[.c7]) }
+
+  /// Growth of legs on the year before, of each working day.
+  func growthPerWorkingDay(now: Int, yearBefore days: Int) -> FigureValue {
+    guard isCompared, let yearBefore else { return .empty }
+    return FigureValue(
+      percent: growthText(
+        now: counts[.handled] * Int64(days), before: yearBefore[.handled] * Int64(now),
+        decimals: FigureLine.decimals))
+  }
+
   private func share(_ part: Int64, of whole: Int64) -> FigureValue {
     FigureValue(
       percent: percentText(
@@ -151,7 +174,7 @@ public struct FigureLine: Sendable {
   }
 
   private func growth(of count: FigureCount, since before: NamedCounts?) -> FigureValue {
-    guard hasEnded else { return .empty }
+    guard isCompared else { return .empty }
     return FigureValue(
       percent: before.flatMap {
         growthText(now: counts[count], before: $0[count], decimals: FigureLine.decimals)

@@ -11,7 +11,8 @@ extension FigureTable {
 
   /// An answer for programs: one object and a line feed, the same in every language.
   public func json(
-    _ figures: Figures, calendar: ReportingCalendar, provinces: Provinces
+    _ figures: Figures, calendar: ReportingCalendar, provinces: Provinces,
+    coverage: OfficeCoverage? = nil
   ) -> [UInt8] {
     var json = JSONBuilder()
     json.object { json in
@@ -22,6 +23,15 @@ extension FigureTable {
       if figures.groupings.contains(.province) {
         // Which table rolled provinces up to what they became.
         json.field("provinces_version", provinces.version)
+      }
+      if let coverage {
+        json.object("coverage") { json in
+          json.field("period", coverage.period.label)
+          json.field("offices_covered", coverage.covered)
+          json.field("offices_listed", coverage.listed?.all)
+          json.field("listed_covered", coverage.listed?.covered)
+          json.field("offices_pct", decimal: coverage.percent)
+        }
       }
       json.list("rows") { json in appendRows(to: &json) }
     }

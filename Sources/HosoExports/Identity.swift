@@ -1,4 +1,5 @@
-import HosoProjections
+internal import HosoDomain
+internal import HosoProjections
 
 /// What has to hold between the figures of every export; each is checked before it is written.
 public enum Identity: String, CaseIterable, Sendable {
@@ -16,6 +17,11 @@ public enum Identity: String, CaseIterable, Sendable {
   case servicesAddUp = "services_add_up"
   case channelsAddUp = "channels_add_up"
   case leavesAddUp = "leaves_add_up"
+  case agenciesAddUp = "agencies_add_up"
+  case officesAddUp = "offices_add_up"
+  case closedWithinWhatThereWas = "closed_within_what_there_was"
+  case monthsAddUp = "months_add_up"
+  case revisionIsCauses = "revision_is_causes"
 
   /// The identity as a formula over the names of the columns; c3 to c13 are form II.06a's.
   public var rule: String {
@@ -35,6 +41,11 @@ public enum Identity: String, CaseIterable, Sendable {
     case .servicesAddUp: "sum of services = nation, every count"
     case .channelsAddUp: "sum of channels = nation, every count"
     case .leavesAddUp: "sum of province x service x channel = nation, every count"
+    case .agenciesAddUp: "sum of agency x service x channel = nation, every count"
+    case .officesAddUp: "sum of offices = nation, handled, now and a year before"
+    case .closedWithinWhatThereWas: "returns + closed_delivered <= opening + entered"
+    case .monthsAddUp: "sum of the months of a period = period, every count without a stock"
+    case .revisionIsCauses: "new - old = n_late + n_voided + n_amended + n_linked + n_moved"
     }
   }
 }
@@ -90,6 +101,10 @@ struct IdentityAudit {
     check(.formSettledIsParts, group, counts[.c7], counts[.c8] + counts[.c9] + counts[.c10])
     check(.formOpenIsParts, group, counts[.c11], counts[.c12] + counts[.c13])
     check(.formBalances, group, counts[.c3], counts[.c7] + counts[.c11])
+    check(
+      .closedWithinWhatThereWas, group,
+      max(counts[.returns] + counts[.closedDelivered], counts[.opening] + counts[.entered]),
+      counts[.opening] + counts[.entered])
     if let previous = line.previous { check(stocksOf: line, after: previous) }
   }
 
@@ -102,11 +117,42 @@ struct IdentityAudit {
   /// Checks that every count of some rows adds up to the nation's.
   mutating func check(sumOf lines: [FigureLine], isNation nation: FigureLine, _ identity: Identity)
   {
-    var sum = NamedCounts()
-    for line in lines { sum.add(line.counts) }
-    for (left, right) in zip(sum.all, nation.counts.all) {
-      check(identity, nation.group, left, right)
+    check(sumOf: lines.map(\.counts), is: nation.counts, nation.group, identity)
+  }
+
+  /// Checks that offices add up to the nation, in the period and in the one a year before.
+  mutating func check(offices: Figures, of nation: FigureLine) {
+    func counts(_ period: Period?) -> [NamedCounts] {
+      offices.rows.filter { $0.period == period }.map { NamedCounts($0.counts) }
     }
+    check(sumOf: counts(nation.period), is: nation.counts, nation.group, .officesAddUp)
+    guard let before = nation.yearBefore else { return }
+    check(sumOf: counts(nation.period.yearBefore), is: before, nation.group, .officesAddUp)
+  }
+
+  /// Checks that what was counted in the months of a period is what was counted in the period.
+  mutating func check(months: [FigureLine], of nation: FigureLine) {
+    for count in FigureCount.allCases where count.terms.allSatisfy(\.isOfDates) {
+      let sum = months.reduce(0) { $0 + $1[count] }
+      check(.monthsAddUp, nation.group, sum, nation[count])
+    }
+  }
+
+  /// Checks that the causes of every change come to the change.
+  mutating func check(_ revision: Revision) {
+    for cell in revision.cells {
+      check(
+        .revisionIsCauses, cell.group + [cell.count.name], cell.new - cell.old,
+        ChangeCause.allCases.reduce(0) { $0 + cell.sum(of: $1) })
+    }
+  }
+
+  private mutating func check(
+    sumOf parts: [NamedCounts], is whole: NamedCounts, _ group: [String], _ identity: Identity
+  ) {
+    var sum = NamedCounts()
+    for part in parts { sum.add(part) }
+    for (left, right) in zip(sum.all, whole.all) { check(identity, group, left, right) }
   }
 
   private mutating func check(

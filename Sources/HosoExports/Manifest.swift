@@ -1,17 +1,6 @@
 public import HosoDomain
 internal import HosoProjections
 
-/// The version of a table of codes that figures depend on.
-public struct CodeTableVersion: Hashable, Sendable {
-  public let table: String
-  public let version: String
-
-  public init(table: String, version: String) {
-    self.table = table
-    self.version = version
-  }
-}
-
 /// A file of an export, named by what is in it.
 public struct ExportedFile: Hashable, Sendable {
   /// Within the folder.
@@ -20,6 +9,8 @@ public struct ExportedFile: Hashable, Sendable {
   public let bytes: Int
   /// Rows of figures; the header is none.
   public let rows: Int
+  /// Whether what its rows count adds up to the nation.
+  public let isSummable: Bool
   /// Sixty-four lower-case hexadecimal digits.
   public let sha256: String
 }
@@ -27,6 +18,8 @@ public struct ExportedFile: Hashable, Sendable {
 /// What an export says about itself: what it counts, what it was made from, what was checked.
 struct Manifest {
   static let path = "manifest.json"
+  /// 2: a file for each level, the status in every row, the cutoff in the manifest only.
+  private static let formatVersion = 2
   /// How every manifest begins, whatever its version: tells an export from any other folder.
   static let mark = #"{"format":"hoso-export","#
 
@@ -37,6 +30,9 @@ struct Manifest {
   let orphans: Int64
   /// The publication whose figures these are; nil for any other moment.
   let release: Release?
+  /// What stands in every row.
+  let status: RowStatus
+  let coverage: Coverage
   let productVersion: String
   let tables: [CodeTableVersion]
   let files: [ExportedFile]
@@ -46,7 +42,7 @@ struct Manifest {
     var json = JSONBuilder()
     json.object { json in
       json.field("format", "hoso-export")
-      json.field("format_version", 1)
+      json.field("format_version", Manifest.formatVersion)
       json.field("hoso_version", productVersion)
       appendScope(to: &json)
       json.object("code_tables") { json in
@@ -85,6 +81,30 @@ struct Manifest {
     json.field("position", position)
     json.field("merkle_root", merkleRoot)
     json.field("orphans", orphans)
+    json.field("row_status", status.word)
+    json.list("notices") { json in
+      for notice in notices { json.item(notice) }
+    }
+    json.object("coverage") { json in
+      json.field("offices_known_by", coverage.basis.rawValue)
+      json.field("offices_expected", coverage.expected)
+      json.field("offices_covered", coverage.covered)
+      json.field("offices_pct", decimal: coverage.officesPercent)
+      json.field("prior_year_handled", coverage.volume)
+      json.field("prior_year_handled_covered", coverage.volumeCovered)
+      json.field("volume_pct", decimal: coverage.volumePercent)
+      json.field("least_pct", Coverage.leastPercent)
+      json.field("is_low", coverage.isLow)
+    }
+  }
+
+  /// All that keeps the figures from being compared.
+  private var notices: [String] {
+    let all: [(status: RowStatus, holds: Bool)] = [
+      (.notEnded, !period.hasEnded(at: asOf)), (.unpublished, release == nil),
+      (.lowCoverage, coverage.isLow),
+    ]
+    return all.filter(\.holds).map(\.status.word)
   }
 
   /// The first of some entries of a folder that its manifest does not name; nil if it names all.
@@ -103,6 +123,7 @@ extension ExportedFile {
       json.field("path", path)
       json.field("bytes", bytes)
       json.field("rows", rows)
+      json.field("sums_to_nation", isSummable)
       json.field("sha256", sha256)
     }
   }

@@ -7,19 +7,13 @@ public import HosoProjections
 /// What it throws: `ExportFault`, or what reading the ledger throws.
 public struct QuarterlyExport {
   private let views: Views
-  private let provinces: Provinces
-  private let tables: [CodeTableVersion]
+  private let tables: ExportTables
   private let productVersion: String
 
-  /// - Parameters:
-  ///   - tables: Named in the manifest beside the version of the provinces.
-  ///   - productVersion: Named in the manifest.
-  public init(
-    views: Views, provinces: Provinces, tables: [CodeTableVersion] = [], productVersion: String
-  ) {
+  /// - Parameter productVersion: Named in the manifest.
+  public init(views: Views, tables: ExportTables, productVersion: String) {
     self.views = views
-    self.provinces = provinces
-    self.tables = [CodeTableVersion(table: "provinces", version: provinces.version)] + tables
+    self.tables = tables
     self.productVersion = productVersion
   }
 
@@ -33,32 +27,37 @@ public struct QuarterlyExport {
     _ period: Period, cutoff: RecordedAt? = nil, to path: String, replaces: Bool = false
   ) throws -> ExportReceipt {
     let folder = try ExportFolder(at: path, replaces: replaces)
-    let throughput = try Throughput(period, from: views, cutoff: cutoff, provinces: provinces)
-    let audit = throughput.audit()
-    guard audit.breaches.isEmpty else { throw ExportFault.identities(audit.breaches) }
-    let figures = throughput.figures
-    // The one list that the folder, its manifest and whoever serves it go by.
-    let documents: [any ExportDocument] = [
-      FigureTable(
-        groupings: Throughput.groupings, lines: throughput.lines, asOf: figures.asOf)
-    ]
+    let contents = try ExportContents(period, cutoff: cutoff, from: views, tables: tables)
+    let breaches = contents.audit.breaches
+    guard breaches.isEmpty else { throw ExportFault.identities(breaches) }
     var files: [ExportedFile] = []
-    for document in documents {
+    for document in contents.documents {
       for form in DocumentForm.allCases {
         files.append(try QuarterlyExport.write(document, as: form, in: folder))
       }
     }
+    let figures = contents.throughput.figures
     let manifest = Manifest(
       period: period, asOf: figures.asOf, position: figures.eventCount,
       merkleRoot: try views.root(at: figures.position), orphans: figures.orphans,
-      release: try views.release(of: period, at: figures.asOf, provinces: provinces),
-      productVersion: productVersion, tables: tables, files: files, checks: audit.checks)
+      release: contents.release, status: contents.head.status, coverage: contents.coverage,
+      productVersion: productVersion, tables: tables.versions, files: files,
+      checks: contents.audit.checks)
     try folder.write(manifest.json(), to: Manifest.path)
     try folder.publish()
     return ExportReceipt(
-      path: folder.path, nation: throughput.nation, asOf: manifest.asOf,
+      path: folder.path, nation: contents.throughput.nation, release: contents.release,
+      status: contents.head.status, coverage: contents.coverage, asOf: manifest.asOf,
       position: manifest.position, merkleRoot: manifest.merkleRoot, orphans: manifest.orphans,
       files: manifest.files, checks: manifest.checks)
+  }
+
+  /// The cutoff by which the same files can be written again, whatever comes.
+  ///
+  /// - Parameter cutoff: Nil means all there is.
+  public func moment(_ cutoff: RecordedAt?) throws -> RecordedAt {
+    if let cutoff { return cutoff }
+    return try views.moment()
   }
 
   private static func write(
@@ -69,7 +68,7 @@ public struct QuarterlyExport {
     try folder.write(bytes, to: name)
     return ExportedFile(
       path: name, form: form, bytes: bytes.count,
-      rows: document.rows.reduce(0) { sum, _ in sum + 1 },
+      rows: document.rows.reduce(0) { sum, _ in sum + 1 }, isSummable: document.isSummable,
       sha256: Hexadecimal.text(of: HashFunction.sha256.hash(bytes)))
   }
 }
@@ -83,6 +82,11 @@ public struct ExportReceipt: Sendable {
   public let path: String
   /// The whole country's row.
   public let nation: FigureLine
+  /// The publication whose figures these are; nil for any other moment.
+  public let release: Release?
+  /// What stands in every row.
+  public let status: RowStatus
+  public let coverage: Coverage
   public let asOf: RecordedAt
   /// How many events count.
   public let position: Int64

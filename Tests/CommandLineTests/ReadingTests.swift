@@ -104,10 +104,10 @@ struct ReadingTests {
     let audit: VerifyAnswer = try Outcome.decode(desk.run("verify", "--json").lines[0])
     #expect(manifest.contains(audit.merkleRoot))
     #expect(try desk.run(arguments).code == 73)
-    let table = try desk.read("out/throughput.csv")
+    let table = try desk.read("out/throughput-nation.csv")
     #expect(try desk.run(arguments + ["--force"]).code == 0)
     #expect(try desk.read("out/manifest.json") == manifest)
-    #expect(try desk.read("out/throughput.csv") == table)
+    #expect(try desk.read("out/throughput-nation.csv") == table)
   }
 
   @Test func `a count is explained by the dossiers behind it`() throws {

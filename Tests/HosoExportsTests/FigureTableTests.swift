@@ -198,6 +198,6 @@ struct FigureTableTests {
     let table = try FigureTable(ledger.figures("2020Q1", by: [.province]))
     #expect(table.lines.map(\.group) == [["01"]])
     _ = try ledger.export()
-    #expect(!ledger.text("out/throughput.csv").contains(",48,"))
+    #expect(!ledger.text("out/throughput-province.csv").contains(",48,"))
   }
 }

@@ -18,7 +18,11 @@ struct IdentityTests {
     let audit = try throughput().audit()
     #expect(audit.breaches.isEmpty)
     #expect(audit.checks.map(\.identity) == Identity.allCases)
-    #expect(audit.checks.allSatisfy { $0.checked > 0 && $0.held == $0.checked })
+    // What changed since a publication is checked where there is one: FolderContentTests.
+    #expect(
+      audit.checks.allSatisfy {
+        ($0.checked > 0 || $0.identity == .revisionIsCauses) && $0.held == $0.checked
+      })
   }
 
   @Test(arguments: FigureCount.allCases)

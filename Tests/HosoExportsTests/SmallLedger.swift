@@ -58,7 +58,8 @@ final class SmallLedger {
   /// What happens to one dossier, day by day, such as `("2020-01-05", .dossierPickedUp)`.
   func dossier(
     _ steps: [(day: String, type: EventType)], province: String? = "01",
-    service: String? = "1.001612", channel: Channel? = .counter, due: String? = nil
+    service: String? = "1.001612", channel: Channel? = .counter, due: String? = nil,
+    office: String? = nil
   ) throws {
     dossiers += 1
     let code = try Alias("BN-\(10_000 + dossiers)")
@@ -73,6 +74,7 @@ final class SmallLedger {
         event.province = try province.map { try ProvinceCode($0) }
         event.service = try service.map { try ProcedureCode($0) }
         event.channel = channel
+        event.office = try office.map { try PostOfficeCode($0) }
       }
       if step.type == .dossierDelivered { event.dueDate = due.flatMap { LocalDate(iso: $0) } }
       return event
@@ -114,10 +116,15 @@ final class SmallLedger {
     replaces: Bool = false
   ) throws -> ExportReceipt {
     try QuarterlyExport(
-      views: views(), provinces: Provinces.bundled(), productVersion: "1.2.3"
+      views: views(), tables: SmallLedger.tables(), productVersion: "1.2.3"
     ).write(
       Period.parse(period, calendar: .calendar), cutoff: cutoff, to: path + "/" + name,
       replaces: replaces)
+  }
+
+  static func tables(_ names: CodeNames = CodeNames()) throws -> ExportTables {
+    ExportTables(
+      provinces: try Provinces.bundled(), calendar: try WorkingCalendar.bundled(), names: names)
   }
 
   /// The bytes of a file in the ledger's folder; nil if there is none.

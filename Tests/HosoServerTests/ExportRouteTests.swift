@@ -1,5 +1,6 @@
 import Glibc
 import HosoDomain
+import HosoExports
 import HosoLedger
 import HosoSQLite
 import HosoTesting
@@ -19,7 +20,8 @@ struct ExportRouteTests {
       let first = try await server.ask("GET", "/v1/exports/2020Q1", as: .planner)
       #expect(first.status == 200)
       let written = inode("2020-Q1-calendar/manifest.json", server)
-      let file = try await server.ask("GET", "/v1/exports/2020Q1/throughput.csv", as: .planner)
+      let file = try await server.ask(
+        "GET", "/v1/exports/2020Q1/throughput-nation.csv", as: .planner)
       #expect(file.status == 200)
       let tag = try #require(first["etag"])
       let again = try await server.ask(
@@ -37,12 +39,12 @@ struct ExportRouteTests {
   @Test func `another cutoff, or a file that somebody changed, is written anew`() async throws {
     try await TestServer.with { server in
       try record(1, server)
-      let path = "/v1/exports/2020Q1/throughput.csv"
+      let path = "/v1/exports/2020Q1/throughput-nation.csv"
       let first = try await server.ask("GET", path, as: .planner)
       let before = try await server.ask("GET", path + "?as_of=2020-01-01", as: .planner)
       #expect(before.status == 200 && before.text != first.text)
       #expect(try await server.ask("GET", path, as: .planner).text == first.text)
-      truncate(server.folder.path + "/exports/2020-Q1-calendar/throughput.csv", 0)
+      truncate(server.folder.path + "/exports/2020-Q1-calendar/throughput-nation.csv", 0)
       let mended = try await server.ask("GET", path, as: .planner)
       #expect(mended.text == first.text && mended["etag"] == first["etag"])
     }
@@ -77,7 +79,9 @@ struct ExportRouteTests {
       try ExportIdentity(
         ExportWish(
           period: try Period.parse("2020Q\(quarter)", calendar: .calendar), cutoff: nil,
-          provinces: Provinces.bundled(), tables: [], productVersion: "1"), in: reader)
+          tables: ExportTables(
+            provinces: Provinces.bundled(), calendar: WorkingCalendar.bundled(),
+            names: CodeNames()), productVersion: "1"), in: reader)
     }
     let shelf = ExportShelf(byteCountMax: 100)
     func export(_ count: Int) -> Export {

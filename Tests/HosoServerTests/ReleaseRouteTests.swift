@@ -56,7 +56,7 @@ struct ReleaseRouteTests {
     try await TestServer.with { server in
       try await scan(server, "EE123456785VN")
       try publish("2019Q4", server)
-      let file = "/v1/releases/2019Q4.r1/throughput.csv"
+      let file = "/v1/releases/2019Q4.r1/throughput-nation.csv"
       let figures = "/v1/figures?period=2019Q4&as_of=2019Q4.r1"
       let before = try await server.ask("GET", file, as: .planner)
       #expect(before.status == 200 && before.text.contains(",1,1,"))
@@ -67,7 +67,8 @@ struct ReleaseRouteTests {
       let manifest = try await server.ask(
         "GET", "/v1/exports/2019Q4?as_of=2019Q4.r1", as: .planner)
       #expect(manifest.json["release"]?.text == "2019Q4.r1")
-      let now = try await server.ask("GET", "/v1/exports/2019Q4/throughput.csv", as: .planner)
+      let now = try await server.ask(
+        "GET", "/v1/exports/2019Q4/throughput-nation.csv", as: .planner)
       #expect(now.status == 200 && now.text != before.text)
       let unknown = try await server.ask(
         "GET", "/v1/figures?period=2019Q4&as_of=2019Q4.r9", as: .planner)

@@ -2,7 +2,8 @@
 ///
 /// Names stand beside codes for people; a code without a name stays alone.
 public struct CodeNames: Sendable {
-  private let offices: PostOffices?
+  /// The list of post offices; nil if none was installed.
+  public let offices: PostOffices?
   private let procedures: Procedures?
   private let agencies: Agencies?
 
@@ -12,6 +13,15 @@ public struct CodeNames: Sendable {
     self.offices = offices
     self.procedures = procedures
     self.agencies = agencies
+  }
+
+  /// The lists that were installed, each with its version.
+  public var versions: [(table: CodeTable, version: String)] {
+    let all: [(CodeTable, String?)] = [
+      (.offices, offices?.version), (.services, procedures?.version),
+      (.agencies, agencies?.version),
+    ]
+    return all.compactMap { table, version in version.map { (table, $0) } }
   }
 
   /// The name that an office had on a day; nil if nobody installed one.

@@ -62,6 +62,14 @@ extension Period {
     }
   }
 
+  /// This period and the later ones of its kind that are over at a moment; none for free dates.
+  public func andLater(overAt moment: RecordedAt) -> [Period] {
+    guard let index else { return [] }
+    let numbers = index.number..<(index.number + Period.mostPeriods)
+    let periods = numbers.lazy.compactMap { Period(index.span($0), calendar: calendar) }
+    return Array(periods.prefix { $0.hasEnded(at: moment) })
+  }
+
   private static func span(
     year: Int, part: ArraySlice<UInt8>, hasPart: Bool, of text: String
   ) throws(PeriodFault) -> Span {

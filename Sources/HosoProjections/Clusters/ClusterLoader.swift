@@ -17,8 +17,9 @@ struct ClusterLoader {
   private(set) var pendingCorrections: [LedgerPosition] = []
   /// Corrections of the stretch of what is not theirs to correct: they never take effect.
   private(set) var vainCorrections: [LedgerPosition] = []
-  /// Where the stretch publishes figures.
+  /// Where the stretch publishes figures, and where an office declares a period complete.
   private(set) var releases: [LedgerPosition] = []
+  private(set) var declarations: [LedgerPosition] = []
   /// Events of the stretch that count nowhere, ascending.
   private var kept: [Int64] = []
   /// How far the twins of the decoder were looked at, and which codes any event names.
@@ -62,6 +63,8 @@ struct ClusterLoader {
       if keepsTimes { times.append(recordedAt) }
       if decoded.fact.type == .figuresReleased {
         releases.append(LedgerPosition(decoded.fact.number))
+      } else if decoded.fact.type == .periodDeclared {
+        declarations.append(LedgerPosition(decoded.fact.number))
       }
       add(decoded)
       if facts.count % 65_536 == 0 { progress(Int64(facts.count)) }

@@ -59,7 +59,8 @@ struct ChangeFinder {
     }
     return open.map { flip in
       CountChange(
-        sign: flip.sign, cause: cause(of: flip), dossier: flip.counted,
+        sign: flip.sign, cause: cause(of: flip), term: judge.query.terms[flip.term],
+        dossier: flip.counted,
         causes: causes(of: flip, reading, joining: links).map(LedgerPosition.init))
     }
   }

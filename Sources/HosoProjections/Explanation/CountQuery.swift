@@ -85,6 +85,8 @@ public struct CountChange: Sendable {
   /// 1 if it came in, -1 if it left.
   public let sign: Int
   public let cause: ChangeCause
+  /// The part of the count that it is in, or was.
+  let term: CountTerm
   /// As it is counted, or was before it left.
   public let dossier: CountedDossier
   /// The events that caused it, in ledger order.

@@ -9,6 +9,14 @@ public enum CountTerm: Hashable, Sendable {
   /// Without an entry, over the whole ledger.
   case orphans
 
+  /// Whether it counts what has a date in the period, so that parts of a period add up.
+  public var isOfDates: Bool {
+    switch self {
+    case .counted: true
+    case .stock, .orphans: false
+    }
+  }
+
   public enum Stock: Hashable, Sendable {
     /// Entered and not closed.
     case dossiers

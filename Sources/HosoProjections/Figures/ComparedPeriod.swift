@@ -23,6 +23,11 @@ struct ComparedPeriod {
       yearBefore: period.yearBefore)
   }
 
+  /// A period beside nothing.
+  init(alone period: Period, cutoff: RecordedAt) {
+    self.init(period, hasEnded: period.hasEnded(at: cutoff), previous: nil, yearBefore: nil)
+  }
+
   /// The days of a period that were over at a cutoff, beside the same days of the year before; the
   /// period as it is if they are all of it, or none.
   init(daysOf period: Period, cutoff: RecordedAt) {

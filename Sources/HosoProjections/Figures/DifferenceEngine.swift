@@ -9,6 +9,8 @@ struct Differences {
   var pendingCorrections: [LedgerPosition] = []
   /// Where figures were published.
   var releases: [LedgerPosition] = []
+  /// Where offices declared periods complete.
+  var declarations: [LedgerPosition] = []
 }
 
 /// Turns a stretch of the ledger into differences of the figures.
@@ -45,7 +47,8 @@ struct DifferenceEngine {
     groups = judge.groups
     return Differences(
       cellsByDay: judge.cells.mapValues(CubeCells.merged),
-      pendingCorrections: loader.pendingCorrections, releases: loader.releases)
+      pendingCorrections: loader.pendingCorrections, releases: loader.releases,
+      declarations: loader.declarations)
   }
 }
 

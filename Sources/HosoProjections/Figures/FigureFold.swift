@@ -87,7 +87,7 @@ struct FigureFold {
   }
 
   /// Groups in the order of their texts, the unknown last.
-  private static func precedes(_ left: [String], _ right: [String]) -> Bool {
+  static func precedes(_ left: [String], _ right: [String]) -> Bool {
     for (left, right) in zip(left, right) where left != right {
       let unknown = CubeGroup.unknown
       if left == unknown || right == unknown { return right == unknown }

@@ -19,6 +19,8 @@ public struct FiguresQuery: Sendable {
   /// Whether a period that has not ended, or that has no name, is compared by its days that are
   /// over with the same days of the year before.
   public var sameDays: Bool
+  /// Whether rows have what their growth compares with.
+  public var compares = true
 
   public init(
     periods: [Period], groupings: [Grouping] = [], cutoff: RecordedAt? = nil,
@@ -81,11 +83,18 @@ extension Views {
     return try snapshot { try answer(queries, provinces: provinces) }
   }
 
+  /// The cutoff behind which everything lies that the views hold.
+  public func moment() throws -> RecordedAt {
+    try keepUp()
+    return try snapshot { try cutoffScope(nil).asOf }
+  }
+
   private func answer(_ queries: [FiguresQuery], provinces: Provinces) throws -> [Figures] {
     let scope = try cutoffScope(queries[0].cutoff)
     let periods = queries.map { query in
       query.periods.map { period in
-        query.sameDays
+        guard query.compares else { return ComparedPeriod(alone: period, cutoff: scope.asOf) }
+        return query.sameDays
           ? ComparedPeriod(daysOf: period, cutoff: scope.asOf)
           : ComparedPeriod(period, cutoff: scope.asOf)
       }

@@ -9,7 +9,7 @@ internal import HosoSQLite
 /// What it throws: `LedgerFault`, or `SQLiteFault`.
 public final class Views {
   /// Changes with the rules or the layout, so that older files are built anew.
-  private static let fingerprint = "figures 5"
+  private static let fingerprint = "figures 6"
   /// Events judged at once: bounds the memory of a rebuild to a few hundred megabytes.
   private static let stretchLength: Int64 = 2_000_000
 
@@ -51,6 +51,9 @@ public final class Views {
     ) STRICT;
     CREATE TABLE pending_correction(position INTEGER PRIMARY KEY) STRICT;
     CREATE TABLE release(position INTEGER PRIMARY KEY) STRICT;
+    CREATE TABLE declaration(
+      position INTEGER PRIMARY KEY, first_day INTEGER NOT NULL, end_day INTEGER NOT NULL
+    ) STRICT;
     """
 
   /// Reads the cursor and the groups; throws if they were made from something else.
@@ -151,6 +154,7 @@ public final class Views {
     for (day, cells) in differences.cellsByDay { try store(cells, knownOn: day) }
     try store(pending: differences.pendingCorrections)
     try store(releases: differences.releases)
+    try store(declarations: differences.declarations)
     try file.move(to: end)
     position = end
   }
@@ -179,6 +183,32 @@ public final class Views {
       try insert.bind(position.number, at: 1)
       try insert.run()
     }
+  }
+
+  private func store(declarations: [LedgerPosition]) throws {
+    let insert = try connection.prepare("INSERT INTO declaration VALUES(?1, ?2, ?3)")
+    for position in declarations {
+      // One that names no period, of another program, is about no figures.
+      guard let period = try reader.event(at: position)?.event.period else { continue }
+      try insert.bind(position.number, at: 1)
+      try insert.bind(Int64(period.start.dayNumber), at: 2)
+      try insert.bind(Int64(period.end.dayNumber), at: 3)
+      try insert.run()
+    }
+  }
+
+  /// Where the ledger up to `position` declares periods complete that share a day with one, in
+  /// order.
+  func declarationPositions(of period: Period) throws -> [LedgerPosition] {
+    let statement = try connection.prepare(
+      "SELECT position FROM declaration WHERE first_day<?1 AND end_day>?2 ORDER BY position")
+    try statement.bind(Int64(period.end.dayNumber), at: 1)
+    try statement.bind(Int64(period.start.dayNumber), at: 2)
+    var positions: [LedgerPosition] = []
+    while try statement.step() {  // Bounded by the rows of the answer.
+      positions.append(LedgerPosition(statement.integer(0)))
+    }
+    return positions
   }
 
   /// Where the ledger up to `position` publishes figures, in order.

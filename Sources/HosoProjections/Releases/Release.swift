@@ -76,6 +76,15 @@ extension Views {
     try namedReleases().first { $0.name == name }?.recorded.recordedAt
   }
 
+  /// The periods that were published by a moment, itself included; each once, in ledger order.
+  public func publishedPeriods(through cutoff: RecordedAt) throws -> [Period] {
+    var periods: [Period] = []
+    for named in try namedReleases() where named.recorded.recordedAt <= cutoff {
+      if !periods.contains(named.name.period) { periods.append(named.name.period) }
+    }
+    return periods
+  }
+
   /// Every publication with its name.
   func namedReleases() throws -> [NamedRelease] {
     try keepUp()

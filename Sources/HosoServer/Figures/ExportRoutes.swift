@@ -33,11 +33,10 @@ enum ExportRoutes {
   ) async throws -> Reply {
     guard case .everything = try call.keyHolder().reach else { throw Problem.nationOnly() }
     let wish = ExportWish(
-      period: period, cutoff: cutoff, provinces: try call.services.tables.provinces(),
-      tables: [
-        CodeTableVersion(
-          table: "holidays", version: try call.services.tables.calendar().version)
-      ],
+      period: period, cutoff: cutoff,
+      tables: ExportTables(
+        provinces: try call.services.tables.provinces(),
+        calendar: try call.services.tables.calendar(), names: try call.services.tables.names()),
       productVersion: call.services.configuration.productVersion)
     guard let file = try await export(wish, call).files[name] else {
       throw Problem.unknownExport()

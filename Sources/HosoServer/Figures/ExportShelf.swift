@@ -10,9 +10,7 @@ struct ExportWish: Sendable {
   let period: Period
   /// Nil means all there is.
   let cutoff: RecordedAt?
-  let provinces: Provinces
-  /// Of the tables beside the provinces.
-  let tables: [CodeTableVersion]
+  let tables: ExportTables
   let productVersion: String
 
   /// Its folder: the one written last of its period is there.
@@ -23,7 +21,7 @@ struct ExportWish: Sendable {
 struct ExportIdentity: Hashable, Sendable {
   private let folder: String
   private let cutoff: RecordedAt?
-  private let tables: [String]
+  private let tables: [CodeTableVersion]
   /// The last event that counts.
   ///
   /// None can be recorded before a cutoff that has passed, so an export
@@ -36,7 +34,7 @@ struct ExportIdentity: Hashable, Sendable {
   init(_ wish: ExportWish, in reader: LedgerReader) throws {
     folder = wish.folderName
     cutoff = wish.cutoff
-    tables = [wish.provinces.version] + wish.tables.map { $0.table + " " + $0.version }
+    tables = wish.tables.versions
     position =
       try wish.cutoff.map { try reader.lastPosition(recordedBefore: $0) } ?? reader.head.position
     leaf = try reader.leaf(at: position)
@@ -119,8 +117,7 @@ extension FigureThread {
     let folder = reader.folder.path + "/exports/" + wish.folderName
     let types = try ask { views in
       let export = QuarterlyExport(
-        views: views, provinces: wish.provinces, tables: wish.tables,
-        productVersion: wish.productVersion)
+        views: views, tables: wish.tables, productVersion: wish.productVersion)
       let receipt = try export.write(
         wish.period, cutoff: wish.cutoff, to: folder, replaces: true)
       return [(ExportReceipt.manifestPath, MediaType.json)]

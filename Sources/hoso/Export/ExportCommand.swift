@@ -2,6 +2,7 @@ import ArgumentParser
 import HosoDomain
 import HosoExports
 import HosoProjections
+internal import HosoWords
 
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,31 +12,55 @@ struct ExportCommand: ParsableCommand {
       "Write a period's figures as a folder of files, the same bytes each time."),
     discussion: say(
       """
-      Ghi throughput.csv và manifest.json: mốc số liệu, gốc Merkle, giá trị băm của từng tệp và
-      các đẳng thức đã kiểm. Thư mục hiện ra trọn vẹn hoặc không thay đổi gì.
+      Mỗi cấp một tệp CSV (cả nước, tỉnh, thủ tục, kênh, từng tổ hợp), biểu II.06a, độ bao
+      phủ, tam giác điều chỉnh, ô đã đổi; manifest.json ghi mốc số liệu, gốc Merkle, giá trị
+      băm và các đẳng thức đã kiểm. Thư mục hiện ra trọn vẹn hoặc không thay đổi gì. Nhiều
+      kỳ thì mỗi kỳ một thư mục con. Chỉ số liệu đã công bố, đủ bao phủ mới so với kỳ trước.
 
       Ví dụ:
         hoso export 2020Q1 --out quy-1-2020
         hoso export 2020Q1 --out quy-1-2020 --as-of 2020-04-10 --force
-        hoso export 2020H1 --out nua-nam --calendar statutory
+        hoso export 2019Q1..2020Q1 --out nam-quy
+        hoso export --from 2020-01-01 --to 2020-02-15 --out tet-2020
+        hoso export --all-since 2017Q1 --out tat-ca --calendar statutory
       """,
       """
-      Writes throughput.csv and manifest.json: the cutoff, the Merkle root, each file's hash and
-      the identities that were checked. The folder appears whole, or nothing changes.
+      A CSV file for each level (nation, provinces, services, channels, each combination),
+      form II.06a, coverage, the revision triangle, cells that changed; manifest.json names
+      the cutoff, the Merkle root, each file's hash and the identities that were checked. The
+      folder appears whole, or nothing changes. Of several periods each has a folder of its
+      own. Only published figures with enough coverage are compared with other periods.
 
       Examples:
         hoso export 2020Q1 --out 2020-q1
         hoso export 2020Q1 --out 2020-q1 --as-of 2020-04-10 --force
-        hoso export 2020H1 --out half --calendar statutory
+        hoso export 2019Q1..2020Q1 --out five-quarters
+        hoso export --from 2020-01-01 --to 2020-02-15 --out new-year
+        hoso export --all-since 2017Q1 --out all --calendar statutory
       """))
 
   @OptionGroup var ledger: LedgerOptions
 
   @Argument(
     help: ArgumentHelp(
-      say("Kỳ: 2020Q1, 2020H1, 2020M9, 2020.", "The period: 2020Q1, 2020H1, 2020M9, 2020."),
+      say(
+        "Kỳ: 2020Q1, 2020H1, 2020M9, 2020, hoặc dải kỳ.",
+        "The period: 2020Q1, 2020H1, 2020M9, 2020, or a range."),
+      valueName: "periods"))
+  var periods: String?
+
+  @Option(help: ArgumentHelp(OptionWords.firstDay, valueName: "date"))
+  var from: String?
+
+  @Option(help: ArgumentHelp(OptionWords.lastDay, valueName: "date"))
+  var to: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Mọi kỳ đã hết, từ kỳ này.", "Every period that is over, from this one on."),
       valueName: "period"))
-  var period: String
+  var allSince: String?
 
   @Option(help: ArgumentHelp(say("Thư mục để ghi.", "The folder to write."), valueName: "path"))
   var out: String
@@ -53,45 +78,121 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let calendar = try calendar.chosen()
-      let period = try PeriodValues.period(period, calendar: calendar)
+      let asked = try asked(try calendar.chosen())
       let views = ledger.views()
       let cutoff = try known.cutoff(ledger, in: views)
       guard !out.isEmpty else {
         throw Failure(.usage, say("--out: cần tên thư mục.", "--out: name a folder."))
       }
-      let receipt = try write(period, cutoff: cutoff, views)
-      if json {
-        Terminal.out(ExportCommand.json(receipt))
-      } else {
-        Terminal.out(ExportWords.headline(receipt) + "\n" + ExportWords.summary(receipt))
+      let export = try export(views)
+      let moment = try export.moment(cutoff)
+      let periods = try asked.periods(overAt: moment)
+      let isAlone = asked.isAlone
+      let progress = ProgressLine(say("Đang xuất", "Exporting"))
+      var receipts: [ExportReceipt] = []
+      for period in periods {
+        if !isAlone {
+          progress.show(Int64(receipts.count), of: Int64(periods.count), unit: say("kỳ", "periods"))
+        }
+        let path = isAlone ? out : out + "/" + period.label
+        do {
+          receipts.append(try export.write(period, cutoff: moment, to: path, replaces: force))
+        } catch let fault as ExportFault {
+          progress.clear()
+          throw ExportWords.failure(fault)
+        }
+      }
+      progress.clear()
+      Terminal.out(json ? ExportCommand.json(receipts, isAlone: isAlone) : words(receipts))
+    }
+  }
+
+  private func words(_ receipts: [ExportReceipt]) -> [UInt8] {
+    let parts = receipts.map { ExportWords.headline($0) + "\n" + ExportWords.summary($0) }
+    return Array(parts.joined(separator: "\n").utf8)
+  }
+
+  private func export(_ views: Once<Views>) throws -> QuarterlyExport {
+    let codes = ledger.codes
+    let tables = ExportTables(
+      provinces: try codes.provinces(), calendar: try codes.calendar(), names: try codes.names())
+    return QuarterlyExport(
+      views: try views(), tables: tables, productVersion: Hoso.configuration.version)
+  }
+
+  /// Which periods are meant.
+  private enum Asked {
+    case one(Period)
+    case range([Period])
+    case allSince(Period)
+
+    /// Whether the folder is the period's own.
+    var isAlone: Bool {
+      if case .one = self { true } else { false }
+    }
+
+    func periods(overAt moment: RecordedAt) throws -> [Period] {
+      switch self {
+      case .one(let period): return [period]
+      case .range(let periods): return periods
+      case .allSince(let first):
+        let periods = first.andLater(overAt: moment)
+        guard !periods.isEmpty else {
+          throw Failure(.badData, say(PeriodWords.notOver(first)))
+        }
+        return periods
       }
     }
   }
 
-  private func write(
-    _ period: Period, cutoff: RecordedAt?, _ views: Once<Views>
-  ) throws -> ExportReceipt {
-    let codes = ledger.codes
-    let export = QuarterlyExport(
-      views: try views(), provinces: try codes.provinces(),
-      tables: [
-        CodeTableVersion(table: "holidays", version: try codes.calendar().version)
-      ], productVersion: Hoso.configuration.version)
-    do {
-      return try export.write(period, cutoff: cutoff, to: out, replaces: force)
-    } catch let fault as ExportFault {
-      throw ExportWords.failure(fault)
+  private func asked(_ calendar: ReportingCalendar) throws -> Asked {
+    switch (periods, from, to, allSince) {
+    case (let text?, nil, nil, nil):
+      let found = try PeriodValues.periods(text, calendar: calendar)
+      return found.count == 1 ? .one(found[0]) : .range(found)
+    case (nil, let from?, let to?, nil):
+      return .one(try PeriodValues.period(from: from, to: to, calendar: calendar))
+    case (nil, nil, nil, let first?):
+      return .allSince(try PeriodValues.named(first, calendar: calendar))
+    default:
+      throw Failure(
+        .usage,
+        say(
+          "Cần một trong ba: kỳ như 2020Q1 hoặc 2019Q1..2020Q1; cả --from và --to; --all-since.",
+          "Give one of: periods such as 2020Q1 or 2019Q1..2020Q1; both --from and --to; "
+            + "--all-since."))
     }
   }
 
-  private static func json(_ receipt: ExportReceipt) -> [UInt8] {
+  private static func json(_ receipts: [ExportReceipt], isAlone: Bool) -> [UInt8] {
     var json = JSONBuilder()
+    if isAlone, let receipt = receipts.first {
+      append(receipt, to: &json)
+    } else {
+      json.object { json in
+        json.list("exports") { json in
+          for receipt in receipts { append(receipt, to: &json) }
+        }
+      }
+    }
+    json.endLine()
+    return json.bytes
+  }
+
+  private static func append(_ receipt: ExportReceipt, to json: inout JSONBuilder) {
     json.object { json in
       json.field("folder", receipt.path)
       json.field("period", receipt.nation.period.label)
       json.field("calendar", receipt.nation.period.calendar.rawValue)
-      json.field("period_status", receipt.nation.status)
+      json.field("status", receipt.status.word)
+      json.field("release", receipt.release?.name.text)
+      json.object("coverage") { json in
+        json.field("offices_expected", receipt.coverage.expected)
+        json.field("offices_covered", receipt.coverage.covered)
+        json.field("offices_pct", decimal: receipt.coverage.officesPercent)
+        json.field("volume_pct", decimal: receipt.coverage.volumePercent)
+        json.field("is_low", receipt.coverage.isLow)
+      }
       json.field("as_of", receipt.asOf.rfc3339)
       json.field("position", receipt.position)
       json.field("merkle_root", receipt.merkleRoot)
@@ -101,7 +202,5 @@ struct ExportCommand: ParsableCommand {
         for file in receipt.files { file.append(to: &json) }
       }
     }
-    json.endLine()
-    return json.bytes
   }
 }

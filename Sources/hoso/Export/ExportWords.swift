@@ -13,7 +13,7 @@ enum ExportWords {
     let nation = receipt.nation
     let legs = Numbers.grouped(nation[.handled])
     var text = say(PeriodWords.name(nation.period))
-    if !nation.hasEnded { text += say(" (chưa hết)", " (not over)") }
+    text += " (" + standing(receipt).joined(separator: ", ") + ")"
     text += say(
       ": bưu chính chuyển \(legs) lượt hồ sơ, kết quả",
       ": the post carried \(legs) dossiers and results")
@@ -26,6 +26,35 @@ enum ExportWords {
         "; \(Numbers.percent(share)) of those resolved were on time")
     }
     return text + "."
+  }
+
+  /// What readers have to know before any number: published as what, how much is in it.
+  private static func standing(_ receipt: ExportReceipt) -> [String] {
+    var parts: [String] = []
+    if !receipt.nation.hasEnded { parts.append(say("chưa hết kỳ", "not over")) }
+    if let release = receipt.release {
+      parts.append(say("số liệu ", "") + ReleaseWords.name(release.status))
+      parts.append(release.name.text)
+    } else {
+      parts.append(say("chưa công bố", "unpublished"))
+    }
+    parts.append(coverage(receipt.coverage))
+    return parts
+  }
+
+  /// How many of the offices declared the period complete.
+  static func coverage(_ coverage: Coverage) -> String {
+    guard let offices = coverage.officesPercent else {
+      return say("chưa có bưu cục nào", "no offices yet")
+    }
+    let low = coverage.isLow ? say(" – thấp", " – low") : ""
+    let share = Numbers.percent(offices)
+    guard let volume = coverage.volumePercent, volume != offices else {
+      return say("bao phủ \(share) bưu cục", "\(share) of offices") + low
+    }
+    return say(
+      "bao phủ \(share) bưu cục, \(Numbers.percent(volume)) khối lượng năm trước",
+      "\(share) of offices, \(Numbers.percent(volume)) of last year's volume") + low
   }
 
   private static func change(_ growth: String) -> String {
@@ -55,15 +84,34 @@ enum ExportWords {
         + "\(kinds) đẳng thức, \(checks) lần kiểm đều đúng.\n",
       "From \(events) events recorded before \(receipt.asOf.rfc3339); "
         + "\(kinds) identities, \(checks) checks, all of them hold.\n")
+    return text + caution(receipt)
+  }
+
+  /// Why the figures are compared with nothing, and what to do about it; empty if they are.
+  private static func caution(_ receipt: ExportReceipt) -> String {
     let period = receipt.nation.period
-    if !receipt.nation.hasEnded {
-      text += say(
+    switch receipt.status {
+    case .published: return ""
+    case .notEnded:
+      return say(
         "Kỳ chưa hết ở mốc số liệu (ngày cuối là \(period.lastDay.vietnamese)): không so với kỳ "
           + "trước, số còn đổi.\n",
         "The period is not over at the cutoff (its last day is \(period.lastDay.iso)): it is "
           + "compared with nothing, and figures will change.\n")
+    case .unpublished:
+      return say(
+        "Số liệu chưa công bố nên không so với kỳ trước. Công bố: hoso release "
+          + "\(period.label), rồi xuất với --as-of.\n",
+        "The figures are not published, so they are compared with nothing. Publish them with "
+          + "hoso release \(period.label), then export with --as-of.\n")
+    case .lowCoverage:
+      let least = Coverage.leastPercent
+      return say(
+        "Độ bao phủ dưới \(least) % nên không so với kỳ trước. Bưu cục chốt kỳ: hoso declare "
+          + "\(period.label).\n",
+        "Coverage is below \(least)%, so the figures are compared with nothing. Offices declare "
+          + "the period with hoso declare \(period.label).\n")
     }
-    return text
   }
 
   static func failure(_ fault: ExportFault) -> Failure {

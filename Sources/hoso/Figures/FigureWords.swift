@@ -7,9 +7,14 @@ struct FigureWords {
   let figures: Figures
   let provinces: Provinces
   let names: CodeNames
+  /// Of the last period.
+  let coverage: OfficeCoverage?
   private let growth: [GrowthBase]
 
-  init(_ figures: Figures, provinces: Provinces, names: CodeNames) {
+  init(
+    _ figures: Figures, provinces: Provinces, names: CodeNames, coverage: OfficeCoverage? = nil
+  ) {
+    self.coverage = coverage
     self.figures = figures
     self.provinces = provinces
     self.names = names
@@ -78,19 +83,11 @@ struct FigureWords {
     case .province:
       let name = (try? ProvinceCode(text)).flatMap { provinces.name($0, on: date) }
       return name.map { "\(text) \($0)" } ?? text
-    case .channel: return Channel(name: text).map(FigureWords.name) ?? text
+    case .channel: return Channel(name: text).map { say(ColumnWords.name($0)) } ?? text
     case .service: return names.procedure(stem: text, on: date)
     case .agency: return names.agency(canonical: text, on: date)
     case .office:
       return (try? PostOfficeCode(text)).map { names.office($0, on: date) } ?? text
-    }
-  }
-
-  private static func name(_ channel: Channel) -> String {
-    switch channel {
-    case .counter: say("tại quầy", "counter")
-    case .home: say("tại nhà", "home")
-    case .online: say("trực tuyến", "online")
     }
   }
 
@@ -141,7 +138,26 @@ struct FigureWords {
     text += say(
       " Hồ sơ chưa có lần quét nhận: \(orphans) (không tính).\n",
       " Dossiers without a pickup: \(orphans), not counted.\n")
-    return text + unfinished + rollUp
+    return text + declared + unfinished + rollUp
+  }
+
+  /// Says how many offices declared the last period complete.
+  private var declared: String {
+    guard let coverage, coverage.covered > 0 || coverage.listed != nil else { return "" }
+    let label = coverage.period.label
+    guard let listed = coverage.listed, let share = coverage.percent else {
+      let covered = Numbers.grouped(Int64(coverage.covered))
+      return say(
+        "\(label): \(covered) bưu cục đã chốt kỳ.\n",
+        "\(label): \(covered) offices declared the period complete.\n")
+    }
+    let (covered, all) = (
+      Numbers.grouped(Int64(listed.covered)), Numbers.grouped(Int64(listed.all))
+    )
+    return say(
+      "\(label): \(covered)/\(all) bưu cục (\(Numbers.percent(share))) đã chốt kỳ.\n",
+      "\(label): \(covered) of \(all) offices (\(Numbers.percent(share))) declared the period "
+        + "complete.\n")
   }
 
   /// Says which periods are compared with nothing, and how they can be.

@@ -39,10 +39,10 @@ struct FiguresCommand: ParsableCommand {
     help: ArgumentHelp(say("Kỳ hoặc dải kỳ.", "A period or a range."), valueName: "periods"))
   var periods: String?
 
-  @Option(help: ArgumentHelp(say("Ngày đầu.", "First day."), valueName: "date"))
+  @Option(help: ArgumentHelp(OptionWords.firstDay, valueName: "date"))
   var from: String?
 
-  @Option(help: ArgumentHelp(say("Ngày cuối, kể cả.", "Last day, included."), valueName: "date"))
+  @Option(help: ArgumentHelp(OptionWords.lastDay, valueName: "date"))
   var to: String?
 
   @Option(
@@ -87,13 +87,18 @@ struct FiguresCommand: ParsableCommand {
         cutoff: try known.cutoff(ledger, in: views), sameDays: sameDays)
       let provinces = try ledger.codes.provinces()
       let figures = try views().figures(query, provinces: provinces)
-      switch format {
-      case .table:
-        let names = try ledger.codes.names()
-        Terminal.out(FigureWords(figures, provinces: provinces, names: names).text)
-      case .csv: Terminal.out(FigureTable(figures).csv())
-      case .json:
-        Terminal.out(FigureTable(figures).json(figures, calendar: calendar, provinces: provinces))
+      guard format != .csv else { return Terminal.out(FigureTable(figures).csv()) }
+      let names = try ledger.codes.names()
+      let coverage = try query.periods.last.map {
+        try views().officeCoverage(of: $0, before: figures.asOf, offices: names.offices)
+      }
+      if format == .json {
+        Terminal.out(
+          FigureTable(figures).json(
+            figures, calendar: calendar, provinces: provinces, coverage: coverage))
+      } else {
+        Terminal.out(
+          FigureWords(figures, provinces: provinces, names: names, coverage: coverage).text)
       }
     }
   }

@@ -13,6 +13,13 @@ enum PeriodValues {
     }
   }
 
+  /// A quarter, half, nine months or year.
+  static func named(_ text: String, calendar: ReportingCalendar) throws -> Period {
+    let period = try period(text, calendar: calendar, wanted: .named)
+    guard case .dates = period.span else { return period }
+    throw Failure(.usage, say(PeriodWords.said(.notAPeriod(text), wanted: .named)))
+  }
+
   static func periods(_ text: String, calendar: ReportingCalendar) throws -> [Period] {
     do throws(PeriodFault) {
       return try Period.range(text, calendar: calendar)

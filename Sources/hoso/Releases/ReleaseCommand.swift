@@ -51,10 +51,10 @@ struct ReleaseCommand: ParsableCommand {
 
   @OptionGroup var calendar: CalendarOption
 
-  @Option(help: ArgumentHelp(say("Số hiệu nhân viên.", "Staff number."), valueName: "number"))
+  @Option(help: ArgumentHelp(OptionWords.staff, valueName: "number"))
   var actor: String?
 
-  @Option(help: ArgumentHelp(say("Lý do, ghi chú.", "Why, a note."), valueName: "text"))
+  @Option(help: ArgumentHelp(OptionWords.note, valueName: "text"))
   var reason: String?
 
   @Flag(
@@ -75,20 +75,14 @@ struct ReleaseCommand: ParsableCommand {
         return Terminal.out(
           json ? ReleaseList(releases).json() : Array(ReleaseWords.table(releases).utf8))
       }
-      let (release, isNew) = try publish(named(period), provinces)
+      let named = try PeriodValues.named(period, calendar: try calendar.chosen())
+      let (release, isNew) = try publish(named, provinces)
       if json {
         Terminal.out(ReleaseList.json(release))
       } else {
         Terminal.out(ReleaseWords.sentence(release, isNew: isNew))
       }
     }
-  }
-
-  private func named(_ text: String) throws -> Period {
-    let calendar = try calendar.chosen()
-    let period = try PeriodValues.period(text, calendar: calendar, wanted: .named)
-    guard case .dates = period.span else { return period }
-    throw Failure(.usage, say(PeriodWords.said(.notAPeriod(text), wanted: .named)))
   }
 
   private func publish(_ period: Period, _ provinces: Provinces) throws -> (Release, Bool) {

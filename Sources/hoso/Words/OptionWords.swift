@@ -47,6 +47,10 @@ enum OptionWords {
   }
   static var language: String { say("Ngôn ngữ: vi hoặc en.", "Language: vi or en.") }
   static var noOutput: String { say("Không ghi ra được.", "The output cannot be written.") }
+  static var firstDay: String { say("Ngày đầu.", "First day.") }
+  static var lastDay: String { say("Ngày cuối, kể cả.", "Last day, included.") }
+  static var staff: String { say("Số hiệu nhân viên.", "Staff number.") }
+  static var note: String { say("Lý do, ghi chú.", "Why, a note.") }
   static var agency: String { say("Cơ quan.", "The agency.") }
   static var keyID: String { say("Mã khoá (key_…).", "The key's id (key_…).") }
   static var lines: String { say("Số dòng nhiều nhất.", "The most lines printed.") }

@@ -1,0 +1,53 @@
+internal import HosoDomain
+internal import HosoProjections
+
+/// Which offices declared the period complete, and how much they carried a year before.
+struct CoverageTable: ExportDocument {
+  let head: RowHead
+  let coverage: Coverage
+  let tables: ExportTables
+
+  let name = "coverage"
+  var title: Said { ColumnWords.coverage }
+
+  var columns: [ExportColumn] {
+    RowHead.columns + ExportColumn.named(.office) + ExportColumn.named(.province) + [
+      ExportColumn("expected", ColumnWords.expected, .text),
+      ExportColumn("covered", ColumnWords.covered, .text),
+      ExportColumn("days", ColumnWords.days, .count),
+      ExportColumn("days_declared", ColumnWords.daysDeclared, .count),
+      ExportColumn("reported_at", ColumnWords.reportedAt, .text),
+      ExportColumn("handled", FigureCount.handled.title, .count, unit: .legs),
+      ExportColumn("prior_year_handled", ColumnWords.priorYear, .count, unit: .legs),
+      ExportColumn("prior_year_share_pct", ColumnWords.priorYearShare, .percent),
+    ]
+  }
+
+  var rows: some Sequence<[FigureValue]> {
+    let first = head.values(Grouping.office.rawValue)
+    let all = coverage.volume
+    return coverage.lines.lazy.map { line in
+      first + tables.named(line.office, .office, on: head.period.lastDay) + province(of: line)
+        + [
+          .text(CoverageTable.word(line.isExpected)), .text(CoverageTable.word(line.isCovered)),
+          .count(Int64(coverage.days)), .count(Int64(line.daysDeclared)),
+          line.declaredAt.map { .text($0.rfc3339) } ?? .empty, .count(line.handled),
+          coverage.hasYearBefore ? .count(line.handledYearBefore) : .empty,
+          FigureValue(
+            percent: percentText(
+              numerator: line.handledYearBefore, denominator: all,
+              decimals: FigureLine.decimals)),
+        ]
+    }
+  }
+
+  private static func word(_ truth: Bool) -> String { truth ? "true" : "false" }
+
+  /// Where the installed list has the office; empty without one.
+  private func province(of line: Coverage.Line) -> [FigureValue] {
+    let code = (try? PostOfficeCode(line.office)).flatMap { tables.names.offices?.province($0) }
+    guard let code else { return [.empty, .empty] }
+    let day = head.period.lastDay
+    return tables.named(tables.provinces.successor(code, on: day).text, .province, on: day)
+  }
+}

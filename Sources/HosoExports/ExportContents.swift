@@ -1,0 +1,66 @@
+internal import HosoDomain
+internal import HosoProjections
+
+/// Everything that an export's files are written from, asked of the views once.
+struct ExportContents {
+  let throughput: Throughput
+  let coverage: Coverage
+  let release: Release?
+  let head: RowHead
+  private let triangle: Triangle
+  /// What changed since the publication before; nil without one.
+  private let revision: Revision?
+  private let tables: ExportTables
+  let audit: IdentityAudit
+
+  init(
+    _ period: Period, cutoff: RecordedAt?, from views: Views, tables: ExportTables
+  ) throws {
+    self.tables = tables
+    let provinces = tables.provinces
+    var throughput = try Throughput(period, from: views, cutoff: cutoff, provinces: provinces)
+    let asOf = throughput.figures.asOf
+    coverage = Coverage(
+      of: period, figures: throughput.offices,
+      declarations: try views.declarations(of: period, before: asOf),
+      offices: tables.names.offices)
+    let releases = try views.releases(of: period, provinces: provinces)
+    let release = releases.first { $0.cutoff == asOf }
+    self.release = release
+    head = RowHead(
+      period: period, release: release?.name,
+      status: RowStatus(
+        hasEnded: throughput.nation.hasEnded, published: release?.status,
+        isCoverageLow: coverage.isLow))
+    if !head.status.isCompared { throughput.compareNothing() }
+    triangle = try Triangle(upTo: period, cutoff: asOf, from: views, provinces: provinces)
+    let before = release.flatMap { release in
+      releases.first { $0.name.number == release.name.number - 1 }
+    }
+    let revision = try before.map { before in
+      try views.revision(of: period, from: before.cutoff, to: asOf, provinces: provinces)
+    }
+    self.revision = revision
+    self.throughput = throughput
+    var audit = throughput.audit()
+    if let revision { audit.check(revision) }
+    self.audit = audit
+  }
+
+  /// The one list that the folder, its manifest and whoever serves it go by.
+  var documents: [any ExportDocument] {
+    let form = FormTable(head, throughput: throughput, tables: tables)
+    return FigureLevel.allCases.map { level in
+      ThroughputTable(head, level, lines: throughput.lines(level), tables: tables)
+    } + [
+      form, IndicatorTable(head: head, form: form),
+      CoverageTable(head: head, coverage: coverage, tables: tables),
+      TriangleTable(triangle: triangle, tables: tables),
+      RevisionStatistics(head: head, triangle: triangle),
+      RevisionTable(
+        head, revision, isCorrection: release?.status == .corrected, reason: release?.reason),
+      WorkingDayTable(head: head, calendar: tables.calendar),
+      NoteTable(head: head, release: release, tables: tables),
+    ]
+  }
+}

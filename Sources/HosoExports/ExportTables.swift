@@ -1,0 +1,43 @@
+public import HosoDomain
+internal import HosoProjections
+
+/// The dated tables that an export's files depend on.
+public struct ExportTables: Sendable {
+  public let provinces: Provinces
+  let calendar: WorkingCalendar
+  let names: CodeNames
+
+  /// - Parameters:
+  ///   - calendar: Which days are working days.
+  ///   - names: The lists of offices, procedures and agencies, as far as they are installed.
+  public init(provinces: Provinces, calendar: WorkingCalendar, names: CodeNames) {
+    self.provinces = provinces
+    self.calendar = calendar
+    self.names = names
+  }
+
+  /// Each table with its version, in a fixed order.
+  public var versions: [CodeTableVersion] {
+    [
+      CodeTableVersion(table: CodeTable.provinces.rawValue, version: provinces.version),
+      CodeTableVersion(table: CodeTable.holidays.rawValue, version: calendar.version),
+    ] + names.versions.map { CodeTableVersion(table: $0.table.rawValue, version: $0.version) }
+  }
+
+  /// What a row's code is called on a day; nil where nobody says.
+  func name(_ text: String, of grouping: Grouping, on date: LocalDate) -> String? {
+    switch grouping {
+    case .province: (try? ProvinceCode(text)).flatMap { provinces.name($0, on: date) }
+    case .service: names.procedureName(stem: text, on: date)
+    case .channel: Channel(name: text).map(ColumnWords.name)?.vietnamese
+    case .agency: names.agencyName(canonical: text, on: date)
+    case .office: (try? PostOfficeCode(text)).flatMap { names.officeName($0, on: date) }
+    }
+  }
+}
+
+/// The version of a table of codes that figures depend on.
+public struct CodeTableVersion: Hashable, Sendable {
+  let table: String
+  let version: String
+}

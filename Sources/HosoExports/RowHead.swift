@@ -1,0 +1,72 @@
+public import HosoDomain
+
+/// The most serious thing to know of an export's rows; it stands in each of them.
+public enum RowStatus: Hashable, Sendable {
+  /// The period has days to come.
+  case notEnded
+  /// The figures are of some moment; nobody published them.
+  case unpublished
+  /// Published, but too few offices had declared the period complete.
+  case lowCoverage
+  case published(ReleaseStatus)
+
+  public init(hasEnded: Bool, published: ReleaseStatus?, isCoverageLow: Bool) {
+    if !hasEnded {
+      self = .notEnded
+    } else if let published {
+      self = isCoverageLow ? .lowCoverage : .published(published)
+    } else {
+      self = .unpublished
+    }
+  }
+
+  /// As files write it: a word, since readers that guess types take letters for truth values.
+  public var word: String {
+    switch self {
+    case .notEnded: "not_ended"
+    case .unpublished: "unpublished"
+    case .lowCoverage: "low_coverage"
+    case .published(let status): status.rawValue
+    }
+  }
+
+  /// Whether the figures are compared with those of other periods.
+  public var isCompared: Bool {
+    switch self {
+    case .notEnded, .unpublished, .lowCoverage: false
+    case .published: true
+    }
+  }
+}
+
+/// What every row of an export begins with.
+struct RowHead: Hashable, Sendable {
+  /// What a row says where it counts every province, service or channel.
+  static let all = "ALL"
+
+  let period: Period
+  let release: ReleaseName?
+  let status: RowStatus
+
+  static let columns = [
+    ExportColumn("period", ColumnWords.period, .text),
+    ExportColumn("calendar", ColumnWords.calendar, .text),
+    ExportColumn("release", ColumnWords.release, .text),
+    ExportColumn("status", ColumnWords.status, .text),
+    ExportColumn("level", ColumnWords.level, .text),
+  ]
+
+  /// - Parameter level: At which level the row is.
+  func values(_ level: String) -> [FigureValue] {
+    [
+      .text(period.label), .text(calendar), release.map { .text($0.text) } ?? .empty,
+      .text(status.word), .text(level),
+    ]
+  }
+
+  /// Any days are of no calendar.
+  private var calendar: String {
+    if case .dates = period.span { return "custom" }
+    return period.calendar.rawValue
+  }
+}
