@@ -33,7 +33,8 @@ struct Hoso: ParsableCommand {
       BagCommand.self, DeskCommand.self, TrackCommand.self, FindCommand.self, ShiftCommand.self,
       HandoverCommand.self, ImportCommand.self, FiguresCommand.self, ExplainCommand.self,
       WorklistCommand.self, DeclareCommand.self, ReleaseCommand.self, CompareCommand.self,
-      ExportCommand.self, DumpCommand.self, VerifyCommand.self,
+      ExportCommand.self, CalendarCommand.self, CheckReportCommand.self, DumpCommand.self,
+      VerifyCommand.self,
       CodesCommand.self, SettingsCommand.self, ServeCommand.self, WebhookCommand.self,
       KeyCommand.self, TrackLinkCommand.self, SimulateCommand.self, CompletionsCommand.self,
     ])

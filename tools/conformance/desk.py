@@ -102,6 +102,7 @@ class Desk:
         public = base64.b64encode(
             openssl("pkey", "-pubout", "-outform", "DER", text=private)[-32:]).decode()
         offices = "code,name_vi,province,valid_from,valid_to\n100000,Hà Nội,01,2000-01-01,\n"
+        reports = "report,received,resolved,open\nĐắk Nông,218763,206885,11878\n"
         certificate = self.folder / "chain.pem"
         openssl(
             "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
@@ -113,6 +114,7 @@ class Desk:
             ("acceptance.json tiep-nhan.json body.json thu.json", answer),
             ("addresses.txt dia-chi.txt", "203.0.113.9\nhttps://motcua.example.vn/hoso\n"),
             ("key.txt khoa.txt", f"whpk_{public}\n"), ("offices.csv buu-cuc.csv", offices),
+            ("reports.csv bao-cao.csv", reports),
             ("fullchain.pem", certificate.read_text()),
             ("privkey.pem", (self.folder / "key.pem").read_text()),
         ]:

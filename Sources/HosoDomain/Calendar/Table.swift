@@ -73,6 +73,7 @@ struct Table {
   }
 
   let rows: [Row]
+  private let columns: [String: Int]
   /// Eight hexadecimal digits that change when any byte of the file changes.
   let fingerprint: String
 
@@ -104,8 +105,12 @@ struct Table {
     }
     guard !rows.isEmpty else { throw TableFault(line: 0, column: nil, reason: .empty) }
     self.rows = rows
+    self.columns = columns
     fingerprint = Table.fingerprint(of: bytes)
   }
+
+  /// Whether there is a column of a name.
+  func has(_ column: String) -> Bool { columns[column] != nil }
 
   private static func records(
     _ bytes: UnsafeBufferPointer<UInt8>

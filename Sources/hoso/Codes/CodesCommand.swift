@@ -143,7 +143,7 @@ struct CodesImportCommand: ParsableCommand {
   var table: String
 
   @Argument(
-    help: ArgumentHelp(say("Tệp CSV.", "A CSV file."), valueName: "file"),
+    help: ArgumentHelp(OptionWords.tableFile, valueName: "file"),
     completion: .file(extensions: ["csv"]))
   var file: String
 

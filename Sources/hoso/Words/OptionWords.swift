@@ -51,6 +51,7 @@ enum OptionWords {
   static var lastDay: String { say("Ngày cuối, kể cả.", "Last day, included.") }
   static var staff: String { say("Số hiệu nhân viên.", "Staff number.") }
   static var note: String { say("Lý do, ghi chú.", "Why, a note.") }
+  static var tableFile: String { say("Tệp CSV.", "A CSV file.") }
   static var agency: String { say("Cơ quan.", "The agency.") }
   static var keyID: String { say("Mã khoá (key_…).", "The key's id (key_…).") }
   static var lines: String { say("Số dòng nhiều nhất.", "The most lines printed.") }
