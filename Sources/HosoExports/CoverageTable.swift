@@ -8,6 +8,7 @@ struct CoverageTable: ExportDocument {
   let tables: ExportTables
 
   let name = "coverage"
+  let key = ["period", "office"]
   var title: Said { ColumnWords.coverage }
 
   var columns: [ExportColumn] {

@@ -47,6 +47,12 @@ struct ExportContents {
     self.audit = audit
   }
 
+  /// Growth of the nation's legs on the year before, of each working day.
+  var growthPerWorkingDay: FigureValue {
+    let days = tables.workingDays(of: head.period)
+    return throughput.nation.growthPerWorkingDay(now: days.now, yearBefore: days.yearBefore)
+  }
+
   /// The one list that the folder, its manifest and whoever serves it go by.
   var documents: [any ExportDocument] {
     let form = FormTable(head, throughput: throughput, tables: tables)
@@ -54,6 +60,7 @@ struct ExportContents {
       ThroughputTable(head, level, lines: throughput.lines(level), tables: tables)
     } + [
       form, IndicatorTable(head: head, form: form),
+      SafetyTable(head: head, throughput: throughput, tables: tables),
       CoverageTable(head: head, coverage: coverage, tables: tables),
       TriangleTable(triangle: triangle, tables: tables),
       RevisionStatistics(head: head, triangle: triangle),

@@ -15,6 +15,8 @@ public protocol ExportDocument: Sendable {
   var columns: [ExportColumn] { get }
   /// Whether what its rows count adds up to the nation; false where rows overlap.
   var isSummable: Bool { get }
+  /// The columns that tell its rows apart; none where nobody says.
+  var key: [String] { get }
   /// Values in the order of the columns.
   var rows: Rows { get }
 }
@@ -64,6 +66,7 @@ public enum DocumentForm: String, CaseIterable, Sendable {
 
 extension ExportDocument {
   public var isSummable: Bool { true }
+  public var key: [String] { [] }
 
   /// The table as CSV: a header, then a line each; LF, no comments and no totals.
   ///

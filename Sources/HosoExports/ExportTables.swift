@@ -24,6 +24,12 @@ public struct ExportTables: Sendable {
     ] + names.versions.map { CodeTableVersion(table: $0.table.rawValue, version: $0.version) }
   }
 
+  /// The working days of a period and of the one a year before; of none where there is none.
+  func workingDays(of period: Period) -> (now: Int, yearBefore: Int) {
+    let before = period.yearBefore.map { calendar.workingDays(in: $0) }
+    return (calendar.workingDays(in: period), before ?? 0)
+  }
+
   /// What a row's code is called on a day; nil where nobody says.
   func name(_ text: String, of grouping: Grouping, on date: LocalDate) -> String? {
     switch grouping {

@@ -25,6 +25,7 @@ struct FormTable: ExportDocument {
   let tables: ExportTables
 
   let name = "ii06a"
+  let key = ["period", "level", "unit_code", "field"]
   let isSummable = false
   var title: Said { ColumnWords.form }
 

@@ -8,6 +8,7 @@ struct IndicatorTable: ExportDocument {
   let form: FormTable
 
   let name = "indicators"
+  let key = ["period", "level", "unit_code", "indicator"]
   let isSummable = false
   var title: Said { ColumnWords.indicators }
 

@@ -5,7 +5,8 @@ internal import HosoProjections
 public struct ExportedFile: Hashable, Sendable {
   /// Within the folder.
   public let path: String
-  public let form: DocumentForm
+  /// What programs are told of its content.
+  public let mediaType: String
   public let bytes: Int
   /// Rows of figures; the header is none.
   public let rows: Int

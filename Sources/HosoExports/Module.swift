@@ -4,5 +4,4 @@
 // and HosoCrypto (the manifest names each file's SHA-256).
 //
 // A document (`ExportDocument`) is columns and rows; each form writes it in its own way. To add a
-// table, add it to the list in `ExportContents`; to add a form, a case of `DocumentForm`: folder,
-// manifest and routes follow.
+// table, add it to the list in `ExportContents`; folder, package, manifest and routes follow.

@@ -7,6 +7,7 @@ struct WorkingDayTable: ExportDocument {
   let calendar: WorkingCalendar
 
   let name = "working_days"
+  let key = ["period", "compared_as"]
   let isSummable = false
   var title: Said { ColumnWords.workingDays }
 

@@ -30,23 +30,25 @@ public struct QuarterlyExport {
     let contents = try ExportContents(period, cutoff: cutoff, from: views, tables: tables)
     let breaches = contents.audit.breaches
     guard breaches.isEmpty else { throw ExportFault.identities(breaches) }
-    var files: [ExportedFile] = []
-    for document in contents.documents {
-      for form in DocumentForm.allCases {
-        files.append(try QuarterlyExport.write(document, as: form, in: folder))
-      }
+    let tables = try contents.documents.map { document in
+      (document, try QuarterlyExport.write(document, in: folder))
     }
+    let package = try QuarterlyExport.write(
+      DataPackage(head: contents.head, files: tables).json(), to: DataPackage.path,
+      DataPackage.mediaType, rows: 0, isSummable: false, in: folder)
+    let files = tables.map(\.1) + [package]
     let figures = contents.throughput.figures
     let manifest = Manifest(
       period: period, asOf: figures.asOf, position: figures.eventCount,
       merkleRoot: try views.root(at: figures.position), orphans: figures.orphans,
       release: contents.release, status: contents.head.status, coverage: contents.coverage,
-      productVersion: productVersion, tables: tables.versions, files: files,
+      productVersion: productVersion, tables: self.tables.versions, files: files,
       checks: contents.audit.checks)
     try folder.write(manifest.json(), to: Manifest.path)
     try folder.publish()
     return ExportReceipt(
-      path: folder.path, nation: contents.throughput.nation, release: contents.release,
+      path: folder.path, nation: contents.throughput.nation,
+      growthPerWorkingDay: contents.growthPerWorkingDay, release: contents.release,
       status: contents.head.status, coverage: contents.coverage, asOf: manifest.asOf,
       position: manifest.position, merkleRoot: manifest.merkleRoot, orphans: manifest.orphans,
       files: manifest.files, checks: manifest.checks)
@@ -61,14 +63,22 @@ public struct QuarterlyExport {
   }
 
   private static func write(
-    _ document: some ExportDocument, as form: DocumentForm, in folder: ExportFolder
+    _ document: some ExportDocument, in folder: ExportFolder
   ) throws(ExportFault) -> ExportedFile {
-    let name = "\(document.name).\(form.rawValue)"
-    let bytes = form.bytes(of: document)
+    let form = DocumentForm.csv
+    return try write(
+      form.bytes(of: document), to: "\(document.name).\(form.rawValue)", form.mediaType,
+      rows: document.rows.reduce(0) { sum, _ in sum + 1 }, isSummable: document.isSummable,
+      in: folder)
+  }
+
+  private static func write(
+    _ bytes: [UInt8], to name: String, _ mediaType: String, rows: Int, isSummable: Bool,
+    in folder: ExportFolder
+  ) throws(ExportFault) -> ExportedFile {
     try folder.write(bytes, to: name)
     return ExportedFile(
-      path: name, form: form, bytes: bytes.count,
-      rows: document.rows.reduce(0) { sum, _ in sum + 1 }, isSummable: document.isSummable,
+      path: name, mediaType: mediaType, bytes: bytes.count, rows: rows, isSummable: isSummable,
       sha256: Hexadecimal.text(of: HashFunction.sha256.hash(bytes)))
   }
 }
@@ -82,6 +92,8 @@ public struct ExportReceipt: Sendable {
   public let path: String
   /// The whole country's row.
   public let nation: FigureLine
+  /// Growth of its legs on the year before, of each working day; empty where nothing is compared.
+  public let growthPerWorkingDay: FigureValue
   /// The publication whose figures these are; nil for any other moment.
   public let release: Release?
   /// What stands in every row.

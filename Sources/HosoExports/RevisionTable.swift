@@ -37,6 +37,7 @@ public struct RevisionTable: ExportDocument {
 
   public var name: String { "corrections" }
   public let isSummable = false
+  public let key = ["period", "level", "province", "service", "channel", "measure"]
   public var title: Said { ColumnWords.corrections }
 
   public var columns: [ExportColumn] {

@@ -17,6 +17,7 @@ struct ThroughputTable: ExportDocument {
   }
 
   var name: String { "throughput-" + level.rawValue }
+  var key: [String] { ["period", "level"] + level.groupings.map(\.rawValue) }
   var title: Said { ColumnWords.throughput }
 
   private var figures: [FigureColumn] {
@@ -34,16 +35,11 @@ struct ThroughputTable: ExportDocument {
 
   var rows: some Sequence<[FigureValue]> {
     let first = head.values(level.rawValue)
-    let days = workingDays
+    let days = tables.workingDays(of: head.period)
     return lines.lazy.map { line in
       first + names(of: line) + figures.map(line.value(of:))
         + [line.growthPerWorkingDay(now: days.now, yearBefore: days.yearBefore)]
     }
-  }
-
-  private var workingDays: (now: Int, yearBefore: Int) {
-    let before = head.period.yearBefore.map { tables.calendar.workingDays(in: $0) }
-    return (tables.calendar.workingDays(in: head.period), before ?? 0)
   }
 
   private func names(of line: FigureLine) -> [FigureValue] {

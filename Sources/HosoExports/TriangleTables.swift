@@ -57,6 +57,7 @@ struct TriangleTable: ExportDocument {
   let tables: ExportTables
 
   let name = "triangle"
+  let key = ["period", "release", "level", "province", "measure"]
   let isSummable = false
   var title: Said { ColumnWords.triangle }
 
@@ -125,6 +126,7 @@ struct RevisionStatistics: ExportDocument {
   let triangle: Triangle
 
   let name = "revisions"
+  let key = ["period", "measure"]
   let isSummable = false
   var title: Said { ColumnWords.revisions }
 

@@ -71,6 +71,13 @@ final class Book {
     }
   }
 
+  /// Records a publication on a day of October 2025.
+  func add(_ type: EventType, day: Int, of period: Period) throws {
+    let moment = "2025-10-0\(day) 13:00"
+    try add(type, moment, subject: .period, recorded: moment) { $0.period = period }
+  }
+
+  @discardableResult
   private func add(
     _ type: EventType, _ at: String, subject: Subject, recorded: String,
     _ fill: (inout Event) throws -> Void

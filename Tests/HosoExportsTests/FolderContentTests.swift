@@ -8,8 +8,9 @@ import Testing
 @Suite("The files of an export")
 struct FolderContentTests {
   static let files = [
-    "corrections.csv", "coverage.csv", "ii06a.csv", "indicators.csv", "manifest.json", "notes.csv",
-    "revisions.csv", "throughput-channel.csv", "throughput-leaf.csv", "throughput-nation.csv",
+    "corrections.csv", "coverage.csv", "datapackage.json", "ii06a.csv", "indicators.csv",
+    "manifest.json", "notes.csv", "revisions.csv", "safety.csv", "throughput-channel.csv",
+    "throughput-leaf.csv", "throughput-nation.csv",
     "throughput-province.csv", "throughput-service.csv", "triangle.csv", "working_days.csv",
   ]
   private let ledger: SmallLedger

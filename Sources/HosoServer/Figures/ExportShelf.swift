@@ -121,7 +121,7 @@ extension FigureThread {
       let receipt = try export.write(
         wish.period, cutoff: wish.cutoff, to: folder, replaces: true)
       return [(ExportReceipt.manifestPath, MediaType.json)]
-        + receipt.files.map { ($0.path, $0.form.mediaType) }
+        + receipt.files.map { ($0.path, $0.mediaType) }
     }
     var files: [String: Export.File] = [:]
     for (name, mediaType) in types {

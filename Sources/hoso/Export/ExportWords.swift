@@ -19,6 +19,12 @@ enum ExportWords {
       ": the post carried \(legs) dossiers and results")
     if case .percent(let growth) = nation.value(of: .growth(.handled, .yearBefore)) {
       text += ", " + change(growth) + say(" so với cùng kỳ", " on the year before")
+      if case .percent(let daily) = receipt.growthPerWorkingDay {
+        let also = daily == growth ? say("cũng ", "also ") : ""
+        text += say(
+          " (tính theo ngày làm việc \(also)\(change(daily)))",
+          " (\(also)\(change(daily)) per working day)")
+      }
     }
     if case .percent(let share) = nation.value(of: .onTimeOfResolved) {
       text += say(

@@ -1,0 +1,92 @@
+"""An export's folder, read by what its authors did not write: every file with the types it states."""
+
+import csv
+import hashlib
+import json
+import shutil
+
+import duckdb
+import frictionless
+import pytest
+
+import program
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A published quarter with a second publication, of a thousandth of the nation."""
+    place = tmp_path_factory.mktemp("export")
+    environment = {"HOSO_LEDGER": str(place / "ledger"), "HOME": str(place)}
+
+    def hoso(*arguments):
+        done = program.run(*arguments, environment=environment)
+        assert done.returncode == 0, done.stderr.decode()
+        return done.stdout
+
+    hoso("init", "--hub")
+    (place / "history.ndjson").write_bytes(hoso("simulate", "--scale", "0.0005", "--seed", "7"))
+    hoso("import", str(place / "history.ndjson"), "--backfill")
+    hoso("release", "2020Q1")
+    hoso(
+        "scan", "pickup", "EE123456785VN", "--office", "100000", "--province", "01", "--at",
+        "2020-03-05T08:12:00+07:00")
+    hoso("release", "2020Q1", "--reason", '=HYPERLINK("x"), "gửi muộn"')
+    hoso("export", "2020Q1", "--as-of", "2020Q1.r2", "--out", str(place / "out"))
+    return place / "out"
+
+
+def rows(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_package_describes_every_file_and_every_row_keeps_to_it(folder):
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "fieldName", "rowNumber", "message"])[:10]
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    described = {resource["path"] for resource in package["resources"]}
+    assert described == {path.name for path in folder.glob("*.csv")}
+
+
+@pytest.mark.parametrize("old, new", [(",nation,", ",nation,x"), ("2020-Q1,", "2020-Q2,")])
+def test_a_planted_fault_is_found(folder, tmp_path, old, new):
+    copy = shutil.copytree(folder, tmp_path / "copy")
+    table = copy / "throughput-nation.csv"
+    table.write_text(table.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
+    assert not frictionless.validate(str(copy / "datapackage.json")).valid
+
+
+def test_the_manifest_names_every_file_with_its_rows_and_hash(folder):
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    named = {file["path"]: file for file in manifest["files"]}
+    assert set(named) | {"manifest.json"} == {path.name for path in folder.iterdir()}
+    for name, file in named.items():
+        content = (folder / name).read_bytes()
+        assert file["sha256"] == hashlib.sha256(content).hexdigest() and file["bytes"] == len(content)
+        if name.endswith(".csv"):
+            assert file["rows"] == len(rows(folder / name))
+    assert all(identity["checked"] == identity["ok"] for identity in manifest["identities"])
+
+
+def test_codes_stay_texts_and_whatever_sums_to_the_nation_does(folder):
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    summable = {file["path"] for file in manifest["files"] if file["sums_to_nation"]}
+    types = {"string": "VARCHAR", "integer": "BIGINT", "number": "DECIMAL(18,3)"}
+    nation = rows(folder / "throughput-nation.csv")[0]
+    assert len(summable) == 6
+    for resource in package["resources"]:
+        columns = {field["name"]: types[field["type"]] for field in resource["schema"]["fields"]}
+        table = duckdb.read_csv(
+            str(folder / resource["path"]), columns=columns, header=True, strict_mode=True)
+        if resource["path"] not in summable:
+            continue
+        total = table.aggregate("sum(handled)").fetchall()[0][0]
+        assert int(total) == int(nation["handled"]), resource["path"]
+        if "province" in columns and resource["name"].startswith("throughput"):
+            assert "01" in {row[0] for row in table.project("province").fetchall()}
+
+
+def test_what_a_spreadsheet_would_evaluate_is_guarded(folder):
+    notice = rows(folder / "corrections.csv")[0]["notice"]
+    assert notice == '\'=HYPERLINK("x"), "gửi muộn"'
