@@ -101,6 +101,24 @@ struct ReachRouteTests {
     }
   }
 
+  @Test func `a scan of another office further back takes sight from nobody`() async throws {
+    try await TestServer.with { server in
+      for type in ["dossier.picked_up", "dossier.delivered"] {
+        try await scan(server, type, office: "100000", as: .office)
+        #expect(try await sight(server) == "all")
+      }
+      for (number, type) in ["dossier.picked_up", "dossier.delivered"].enumerated() {
+        server.clock.advance(seconds: 10)
+        let body =
+          #"{"type":"\#(type)","dossier":"\#(item)","office":"460000","id":"b-\#(number)","#
+          + #""source":"460000-a1b2c3-1","occurred_at":"2020-01-01T08:00:00+07:00"}"#
+        let answer = try await server.ask("POST", "/v1/scans", as: .administrator, body: body)
+        #expect(answer.status == 201)
+        #expect(try await sight(server) == "all")
+      }
+    }
+  }
+
   @Test func `a later entry and a link take no dossier from its agency`() async throws {
     try await TestServer.with { server in
       try await scan(server, "dossier.picked_up", office: "460000", more: #","agency":"H26.12""#)

@@ -149,6 +149,9 @@ struct WritingTests {
       }
       let taken = try await send(first, plain)
       #expect(taken.status == 201 && taken.json["source"]?.text == id)
+      // The same bytes again, by the key that took the first one's place.
+      let again = try await send(second, plain)
+      #expect(again.status == 200 && again.json["outcome"]?.text == "duplicate")
       let named = line(source: id)
       #expect(try await send(second, named).json["outcome"]?.text == "duplicate")
       #expect(try await server.ask("POST", "/v1/scans", as: .office, body: named).status == 403)

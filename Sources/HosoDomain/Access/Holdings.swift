@@ -167,7 +167,7 @@ private struct Care {
       if let recorded = recordedOffices[fact.number] { holders.passers.insert(recorded) }
       guard let office = fact.attributes.office else { continue }
       holders.passers.insert(office)
-      guard fact.type.isOfCare, !fact.isOfContainer, flags[fact.number] == nil,
+      guard fact.type.isOfCare, !fact.isOfContainer, !isFlagged(fact, flags),
         !repeats(fact)
       else { continue }
       holders.offices.insert(office)
@@ -191,6 +191,14 @@ private struct Care {
     guard !isOf(office, fact) else { return false }
     guard fact.isOfContainer, let putIn = fact.target.flatMap({ putIns[$0] }) else { return true }
     return !isOf(office, putIn)
+  }
+
+  /// Whether an event is flagged by anything but a repetition: which of two is the repetition goes
+  /// by their times, and anybody may say an earlier one; whose care it was goes by who was first.
+  private func isFlagged(_ fact: EventFact, _ flags: [Int64: [EventFlag]]) -> Bool {
+    (flags[fact.number] ?? []).contains { flag in
+      if case .duplicate = flag { firsts[fact.type]?.first.number != fact.number } else { true }
+    }
   }
 
   /// Whether another office had recorded the same before: a date further back takes nothing away

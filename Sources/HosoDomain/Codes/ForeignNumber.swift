@@ -20,9 +20,9 @@ public enum ForeignNumber: Hashable, Sendable, CaseIterable {
       self = .date
     } else if shape.isTelephone {
       self = .telephone
-    } else if shape.separators.isEmpty, shape.isIdentity {
+    } else if shape.isIdentity {
       self = .identity
-    } else if shape.separators.isEmpty, shape.isArticle {
+    } else if shape.isArticle {
       self = .article
     } else {
       return nil
@@ -74,7 +74,9 @@ private struct DigitShape {
   /// Source: TT 22/2014/TT-BTTTT as amended; the eleven-digit mobile numbers ended in 2018.
   var isTelephone: Bool {
     guard !separators.contains(where: { $0.byte == CodeText.slash }) else { return false }
-    if digits.starts(with: [8, 4]) { return isSubscriber(digits.dropFirst(2)) }
+    // With the prefix of calls abroad, or a plus in its place.
+    let national = digits.starts(with: [0, 0]) ? digits.dropFirst(2) : digits[...]
+    if national.starts(with: [8, 4]) { return isSubscriber(national.dropFirst(2)) }
     return !startsWithPlus && digits.first == 0 && isSubscriber(digits.dropFirst())
   }
 
@@ -89,13 +91,20 @@ private struct DigitShape {
   /// Twelve digits: province of birth registration, century and sex, year of birth, six others.
   ///
   /// Source: NĐ 137/2015/NĐ-CP Art. 13; TT 07/2016/TT-BCA Art. 7.
+  ///
+  /// With blanks or hyphens only in the groups in which people write it: a receipt such as
+  /// 01-2020-000123 has twelve digits too.
   var isIdentity: Bool {
     digits.count == 12 && 1...96 ~= number(0..<3) && 0...3 ~= digits[3]
+      && [[], [3, 6, 9], [4, 8], [3, 6]].contains(separators.map(\.digitsBefore))
   }
 
   /// Source: ISO/IEC 15420 (weights 1 and 3, the last digit makes the sum a multiple of ten).
   var isArticle: Bool {
-    guard digits.count == 13 else { return false }
+    // As it is printed below the bars, or without anything between.
+    guard digits.count == 13, [[], [1, 7]].contains(separators.map(\.digitsBefore)) else {
+      return false
+    }
     let sum = digits.enumerated().reduce(0) { $0 + $1.element * ($1.offset % 2 == 0 ? 1 : 3) }
     return sum % 10 == 0
   }

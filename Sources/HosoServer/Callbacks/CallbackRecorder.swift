@@ -107,12 +107,14 @@ struct CallbackRecorder: Sendable {
 
   /// Whether every code of an event is the sender's to speak of.
   ///
-  /// A code that the ledger knows has to be that of a dossier the sender may see. One that it does
-  /// not know has to be a dossier number of the sender's own agency or below: whoever could bring
-  /// in other codes could lay hands on item numbers before the post uses them.
+  /// A dossier number of the sender's own agency or below always is: whatever somebody else linked
+  /// it to, its decision is recorded, and in doubt where another agency was recorded first. Any
+  /// other code has to be that of a dossier the sender may see: whoever could bring in codes could
+  /// lay hands on item numbers before the post uses them.
   func mayTell(_ event: Event, history: [RecordedEvent]) -> Bool {
     event.codes.allSatisfy { code in
-      guard let dossier = Timeline(of: code, events: history).latest else { return isOwn(code) }
+      if isOwn(code) { return true }
+      guard let dossier = Timeline(of: code, events: history).latest else { return false }
       // A dossier of which nobody said yet whose it is belongs to who gave out its number.
       guard dossier.agency != nil || caller.reach == .everything else {
         return dossier.codes.contains(where: isOwn)

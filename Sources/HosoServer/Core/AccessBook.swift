@@ -55,12 +55,14 @@ final class AccessBook: Sendable {
   }
 
   /// A key's id and those of the keys it took the place of, one after the other.
-  func line(of id: String) -> Set<String> {
+  func line(of id: String) -> [String] {
     page.withLock { page in
-      var line: Set<String> = [id]
-      var last = id
+      var line = [id]
+      var known: Set<String> = [id]
       // Bounded by the keys: each is walked through once.
-      while let before = page.predecessors[last], line.insert(before).inserted { last = before }
+      while let before = page.predecessors[line[line.count - 1]], known.insert(before).inserted {
+        line.append(before)
+      }
       return line
     }
   }

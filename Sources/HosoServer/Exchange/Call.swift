@@ -68,12 +68,19 @@ struct Call: Sendable {
     return caller
   }
 
+  /// The first of the keys that the caller's took the place of, by rotation: what belongs to a key
+  /// belongs to its successors, and a request that is sent again means what it meant before.
+  func firstKeyID() throws -> String {
+    let id = try keyHolder().keyID
+    return services.book.line(of: id).last ?? id
+  }
+
   /// The caller as whoever writes events.
   ///
   /// - Throws: A problem for those that write none.
   func writer() throws -> Writer {
     let caller = try keyHolder()
-    guard let writer = caller.writer(keys: services.book.line(of: caller.keyID)) else {
+    guard let writer = caller.writer(keys: Set(services.book.line(of: caller.keyID))) else {
       throw Problem.missingScope(Scope.scan.rawValue)
     }
     return writer

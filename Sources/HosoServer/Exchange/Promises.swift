@@ -36,8 +36,11 @@ final class Promises: Sendable {
     guard call.operation.repetition != .doneAgain, let caller = call.caller,
       let key = try Promises.key(of: call.headers)
     else { return try await work(call) }
+    // What was sealed with a key is opened by no other one, its successors among them.
+    let owner =
+      call.operation.repetition == .unsealedAgain ? caller.keyID : try call.firstKeyID()
     let request = IdempotentRequest(
-      owner: caller.keyID, key: key, method: call.method.rawValue, target: call.target.text,
+      owner: owner, key: key, method: call.method.rawValue, target: call.target.text,
       body: call.body)
     let place = Place(owner: request.owner, key: request.key)
     try begin(place, request)

@@ -22,7 +22,7 @@ enum ConsumerRoutes {
 
   @Sendable private static func list(_ call: Call) async throws -> Reply {
     try call.onlyQuery()
-    let owner = try call.keyHolder().keyID
+    let owner = try call.firstKeyID()
     let consumers = try await call.services.state.read { try $0.consumers(owner: owner) }
     return Reply.json { json in
       json.list("consumers") { json in
@@ -33,7 +33,7 @@ enum ConsumerRoutes {
 
   @Sendable private static func get(_ call: Call) async throws -> Reply {
     try call.onlyQuery()
-    let (id, owner) = (try call.parameter("id"), try call.keyHolder().keyID)
+    let (id, owner) = (try call.parameter("id"), try call.firstKeyID())
     let consumer = try await call.services.state.read { try $0.consumer(id, owner: owner) }
     guard let consumer else { throw Problem.unknownConsumer() }
     let tag = EntityTag.revision(consumer.revision)
@@ -53,7 +53,7 @@ enum ConsumerRoutes {
     let match = isNew ? nil : try EntityTag.wanted(call)
     let filter = EndpointBody.filter(of: caller)
     let wanted = Consumer(
-      id: try call.parameter("id"), owner: caller.keyID, filter: filter, cursor: cursor,
+      id: try call.parameter("id"), owner: try call.firstKeyID(), filter: filter, cursor: cursor,
       createdAt: call.moment)
     guard let wanted else { throw Problem.badConsumerName() }
     let moment = call.moment
@@ -67,7 +67,7 @@ enum ConsumerRoutes {
 
   @Sendable private static func remove(_ call: Call) async throws -> Reply {
     try call.onlyQuery()
-    let (id, owner) = (try call.parameter("id"), try call.keyHolder().keyID)
+    let (id, owner) = (try call.parameter("id"), try call.firstKeyID())
     let isGone = try await call.services.state.commit { try $0.removeConsumer(id, owner: owner) }
     guard isGone else { throw Problem.unknownConsumer() }
     return Reply(.noContent)

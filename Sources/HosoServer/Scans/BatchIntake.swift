@@ -74,9 +74,10 @@ struct BatchIntake: Sendable {
     }
   }
 
-  /// Lines that name no source come from the one asked for, else from the key's own.
+  /// Lines that name no source come from the one asked for, else from that of the key and its
+  /// predecessors.
   private static func source(_ call: Call) throws -> SourceName {
-    let name = try call.query("source") ?? call.keyHolder().keyID
+    let name = try call.query("source") ?? call.firstKeyID()
     do throws(CodeFault) {
       return try SourceName(name)
     } catch {

@@ -50,7 +50,7 @@ struct BagCheckInCommand: ParsableCommand {
       let writer = try ledger.writer(clock)
       let desk = ScanDesk(writer)
       let bag = try OptionValues.bag(codes.bag, by: writer.settings.codes.takingRecorded)
-      let stated = try count.map(OptionValues.count)
+      let stated = try count.map { try OptionValues.count($0) }
       let details = try options.details(writer.settings)
       guard details.office != nil else {
         throw Failure(

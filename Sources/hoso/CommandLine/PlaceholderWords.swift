@@ -6,23 +6,28 @@ enum PlaceholderWords {
   /// A name that stands in angle brackets, in Vietnamese; pieces are joined by hyphens, so that
   /// what is one value looks like one.
   static let vietnamese: [String: String] = [
-    "address": "địa-chỉ", "addresses": "địa-chỉ", "agency": "cơ-quan", "amount": "số-tiền",
-    "any|none|pattern": "any|none|mẫu", "attempt": "lần-gửi", "body": "tệp", "calendar": "lịch",
+    "address": "địa-chỉ", "agency": "cơ-quan", "amount": "số-tiền",
+    "any|none|pattern": "any|none|mẫu", "attempt": "lần-gửi", "bag": "túi", "calendar": "lịch",
     "channel": "kênh", "channels": "kênh", "choice": "lựa-chọn", "code": "mã", "codes": "mã",
     "condition": "điều-kiện", "count": "chỉ-tiêu", "cursor": "con-trỏ", "date": "ngày",
-    "days": "số-ngày", "endpoint": "điểm-nhận", "event": "sự-kiện", "events": "sự-kiện",
+    "days": "số-ngày", "endpoint": "điểm-nhận", "event": "sự-kiện",
     "field": "trường", "field=value": "trường=giá-trị", "file": "tệp", "files": "tệp",
-    "format": "dạng", "groups": "nhóm", "header": "tiêu-đề", "host": "máy-chủ", "id": "mã",
-    "ids": "mã", "key": "khoá", "kind": "loại", "kinds": "loại", "lang": "ngôn-ngữ",
+    "format": "dạng", "from": "lần-trước", "groups": "nhóm", "header": "tiêu-đề", "host": "máy-chủ",
+    "id": "mã",
+    "id|code": "mã", "key": "khoá", "kind": "loại", "kinds": "loại", "lang": "ngôn-ngữ",
+    "levels": "cấp",
     "line": "dòng", "lines": "số-dòng", "method": "phương-thức", "mode": "chiều",
-    "modes": "chiều", "moment": "thời-điểm", "name": "tên", "network": "mạng", "number": "số",
+    "modes": "chiều", "moment": "thời-điểm", "n": "số", "name": "tên", "network": "mạng",
+    "number": "số",
     "office": "bưu-cục", "options": "tuỳ-chọn", "order": "thứ-tự", "path": "đường-dẫn",
     "payload": "tệp", "period": "kỳ", "periods": "kỳ", "port": "cổng", "position": "vị-trí",
     "province": "tỉnh", "range": "khoảng", "revision": "bản", "scopes": "quyền",
     "seconds": "giây", "service": "thủ-tục", "share": "tỷ-lệ", "shell": "shell",
     "signatures": "chữ-ký", "source": "nguồn", "state": "trạng-thái", "subcommand": "lệnh",
-    "table": "bảng", "text": "lời", "time": "lúc", "times": "số-lần", "types": "loại",
-    "url": "url", "verb": "việc", "vi|en": "vi|en", "yes|no": "yes|no",
+    "subcommands": "lệnh",
+    "table": "bảng", "text": "lời", "time": "lúc", "times": "số-lần", "to": "lần-sau",
+    "types": "loại",
+    "url": "url", "verb": "việc", "vi|en": "vi|en", "year": "năm", "yes|no": "yes|no",
   ]
 
   /// The text with each known name between angle brackets in Vietnamese.

@@ -67,7 +67,7 @@ struct DeclareCommand: ParsableCommand {
       let writer = try ledger.writer(clock)
       var wish = DeclarationWish(
         period, of: try offices(writer.settings.office), at: SystemClock.nowOccurred())
-      wish.actor = try (actor ?? Environment.value("HOSO_ACTOR")).map(OptionValues.actor)
+      wish.actor = try (actor ?? Environment.value("HOSO_ACTOR")).map { try OptionValues.actor($0) }
       wish.reason = try reason.map(OptionValues.reason)
       guard
         let outcomes = try PeriodDeclarer.declare(wish, writer, views: try ledger.views()())

@@ -106,7 +106,7 @@ struct StaffOptions: ParsableArguments {
   func hand(_ settings: LedgerSettings) throws -> (office: PostOfficeCode?, actor: StaffNumber?) {
     (
       try OptionValues.office(office, else: settings),
-      try (actor ?? Environment.value("HOSO_ACTOR")).map(OptionValues.actor)
+      try (actor ?? Environment.value("HOSO_ACTOR")).map { try OptionValues.actor($0) }
     )
   }
 }

@@ -34,7 +34,7 @@ struct SpanOptions: ParsableArguments {
     let to = try to.map { try OptionValues.time($0, option: "--to", today: today).end }
     let question = ShiftQuestion(
       office: try OptionValues.office(office, else: settings),
-      actor: try actor.map(OptionValues.actor), from: from ?? today.startRecordedAt,
+      actor: try actor.map { try OptionValues.actor($0) }, from: from ?? today.startRecordedAt,
       // What is recorded at this very moment is in it, too.
       to: to ?? RecordedAt(microseconds: now.microseconds + 1))
     guard question.from < question.to else {

@@ -76,7 +76,10 @@ struct MisreadCodeTests {
     ("0912345678", ForeignNumber.telephone), ("84912345678", .telephone),
     ("+84912345678", .telephone), ("+84 912 345 678", .telephone), ("0912.345.678", .telephone),
     ("0912-345-678", .telephone), ("02438252525", .telephone), ("(024) 38252525", .telephone),
-    ("001085012345", .identity), ("079201012345", .identity), ("8934588012228", .article),
+    ("0084912345678", .telephone), ("00 84 912 345 678", .telephone),
+    ("001085012345", .identity), ("079201012345", .identity), ("001-085-012-345", .identity),
+    ("0792 0101 2345", .identity), ("001 085 012345", .identity), ("8934588012228", .article),
+    ("8-934588-012228", .article),
     ("9780306406157", .article), ("12/03/2020", .date), ("2020-03-12", .date), ("5-3-2020", .date),
   ])
   func `numbers of people, things and days are no receipts`(raw: String, number: ForeignNumber) {
@@ -86,7 +89,8 @@ struct MisreadCodeTests {
   @Test(arguments: [
     "BN-2020/00017", "12345", "0001234567890", "PG2020-0001", "A1B2C", "BN12345", "BN2020/01",
     "HCC00012345678901", "123456/BN", "2020-12345", "000123456789", "0123456789", "8934588012229",
-    "31/02/2020", "097412345678", "1234567890", "BN-1234",
+    "31/02/2020", "097412345678", "1234567890", "BN-1234", "01-2020-000123",
+    "89-3458-8012228", "0084123",
   ])
   func `what only resembles them is a receipt number as before`(raw: String) throws {
     #expect(try Alias(raw).kind == .receipt)

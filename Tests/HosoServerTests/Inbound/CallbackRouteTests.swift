@@ -178,6 +178,27 @@ struct CallbackRouteTests {
     }
   }
 
+  @Test func `what somebody linked a number to keeps no decision of who gave it out away`()
+    async throws
+  {
+    try await TestServer.with { server in
+      let desk = try CallbackDesk(server, agency: "H13.25")
+      try desk.pickUp("EE123456785VN", agency: "H26.12")
+      let link =
+        #"{"type":"alias.linked","dossier":"EE123456785VN","office":"100000","#
+        + #""aliases":["H13.25-200305-0951"]}"#
+      let linked = try await server.ask("POST", "/v1/scans", as: .administrator, body: link)
+      #expect(linked.status == 201)
+      let told = try await desk.send(
+        CallbackDesk.event("dossier.accepted", "H13.25-200305-0951"))
+      #expect(told.status == 200)
+      #expect(try await desk.get("/v1/dossiers/EE123456785VN").status == 404)
+      let doubts = try await server.ask(
+        "GET", "/v1/worklist?kind=agencies", as: .administrator)
+      #expect(doubts.json["items"]?.items?.map { $0["reason"]?.text } == ["other-agency"])
+    }
+  }
+
   @Test func `a batch is answered event by event`() async throws {
     try await TestServer.with { server in
       let desk = try CallbackDesk(server)
