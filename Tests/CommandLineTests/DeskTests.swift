@@ -195,6 +195,8 @@ struct DeskTests {
     let outcome = try Desk.ready().run("desk", "--lang", "en")
     #expect(outcome.code == 69 && outcome.errors.contains("hoso scan"))
     #expect(try Desk.ready().run("desk", "--verb", "void").code == 64)
+    // It would join whatever is scanned to one dossier.
+    #expect(try Desk.ready().run("desk", "--alias", Samples.dossier).code == 64)
   }
 
   @Test func `the sheet has a barcode for every command, and none is a code of a dossier`() throws {

@@ -46,6 +46,7 @@ struct PairTests {
     let outcome = try pairs(desk, "delivery", lines)
     #expect(outcome.code == 0, "\(outcome.output)")
     #expect(try outcome.answers().map(\.outcome) == ["recorded", "recorded"])
+    #expect(outcome.output.contains(#""code":"\#(items[0])""#))
     #expect(try codes(desk, Self.number) == [items[0], Self.number, "2030-03-12"])
     #expect(try codes(desk, Self.otherNumber) == [items[1], Self.otherNumber])
     #expect(try desk.events().last?.event.scannedText == items[1].lowercased())

@@ -50,6 +50,9 @@ struct DeskCommand: ParsableCommand {
         let known = DeskOrder.verbs.map(\.rawValue)
         throw OptionValues.unknown("--verb", verb.rawValue, known)
       }
+      guard options.namesNoFurtherCode else {
+        throw Failure(.usage, DeskWords.everyCodeJoined)
+      }
       // The clock is settled, and the ledger opened, while questions can still be asked.
       let writer = try ledger.writer(clock)
       var session = try DeskSession(writer: writer, options: options, verb: verb)

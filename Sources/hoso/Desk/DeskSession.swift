@@ -155,11 +155,16 @@ struct DeskSession {
 
   private mutating func closeBag() throws {
     guard let bag = view.bag else { return tell(DeskWords.noBagOpen) }
-    let reader = try LedgerReader(opening: writer.folder)
-    let contents = ContainerContents(of: bag, events: try reader.contents(of: bag))
-    let items = contents.items(in: bag, on: LocalDate(vietnam: SystemClock.now()))
-    view.bag = nil
-    tell(DeskWords.bagClosed(bag, items: items.count))
+    do {
+      let reader = try LedgerReader(opening: writer.folder)
+      let contents = ContainerContents(of: bag, events: try reader.contents(of: bag))
+      let items = contents.items(in: bag, on: LocalDate(vietnam: SystemClock.now()))
+      view.bag = nil
+      tell(DeskWords.bagClosed(bag, items: items.count))
+    } catch {
+      guard let failure = Failure(of: error) else { throw error }
+      refuse(failure.message)
+    }
   }
 
   private mutating func take(staff text: String) {

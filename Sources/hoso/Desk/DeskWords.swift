@@ -117,6 +117,12 @@ enum DeskWords {
     say("Đã nghỉ. ", "Left the desk. ") + counts(view.counts)
   }
 
+  static var everyCodeJoined: String {
+    say(
+      "--item, --alias: sẽ gắn mọi mã quét ở quầy vào một hồ sơ; dùng với hoso scan.",
+      "--item, --alias: would join every code of the desk to one dossier; use hoso scan.")
+  }
+
   static var noTerminal: String {
     say(
       "hoso desk cần một màn hình (terminal) để vẽ và đọc phím. Từ tệp hoặc ống dẫn: hoso scan.",

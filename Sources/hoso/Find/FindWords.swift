@@ -28,7 +28,8 @@ enum FindWords {
       .map { say(" ghi từ \($0)", " recorded since \($0)") } ?? ""
     let number = Numbers.grouped(events)
     let wider = [
-      search.since == nil ? nil : "--days 90", search.since == nil ? nil : "--all",
+      search.since == nil || search.isOfDueDate ? nil : "--days 90",
+      search.since == nil ? nil : "--all",
       search.office == nil || search.wanted == .waiting ? nil : "--everywhere",
     ].compactMap(\.self).joined(separator: ", ")
     return count + place
@@ -46,5 +47,12 @@ enum FindWords {
     say(
       "Quá nhiều mã khớp, chỉ xét những mã gần đây nhất. Ghi thêm vài chữ số.",
       "Too many codes match: only the latest were judged. Give more digits.")
+  }
+}
+
+extension DossierSearch {
+  /// Whether it reaches back as far as terms do already.
+  fileprivate var isOfDueDate: Bool {
+    if case .due = wanted { true } else { false }
   }
 }

@@ -6,7 +6,9 @@ internal import HosoWords
 struct PairLine {
   let first: Alias
   let second: Alias
-  /// What came from the scanner as the first code, if normalising changed it.
+  /// What came from the scanner as the first code.
+  let raw: String
+  /// The same, if normalising changed it.
   let scannedText: String?
   let due: LocalDate?
 
@@ -33,7 +35,8 @@ struct PairLine {
       }
     }
     (first, second) = (codes[0].alias, codes[1].alias)
-    scannedText = codes[0].normalised ? fields[0] : nil
+    raw = fields[0]
+    scannedText = codes[0].normalised ? raw : nil
     let (item, number) = isDelivery ? (first, second) : (second, first)
     guard first != second, item.kind != .dossier, number.kind != .item else {
       throw Flaw.words(PairWords.wrongKinds(isDelivery: isDelivery))

@@ -57,7 +57,7 @@ struct PairSession {
         case .failure(.words(let words)): return .misfit(raw: line, words: words, codes: [])
         case .success(let pair):
           switch outcomes.removeFirst() {
-          case .done(let outcome): return .done(raw: line, outcome: outcome)
+          case .done(let outcome): return .done(raw: pair.raw, outcome: outcome)
           case .belongsElsewhere(let conflict):
             let words = PairWords.sentence(conflict, in: pair)
             return .misfit(raw: line, words: words, codes: conflict.others)

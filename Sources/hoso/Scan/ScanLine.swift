@@ -64,7 +64,9 @@ enum ScanLine {
   /// The code as it was sent, and its kind.
   private func named(_ raw: String, _ event: Event) -> String {
     let kind = kind(event).map { " (\(say(CodeWords.name($0))))" } ?? ""
-    return CodeWords.shown(raw) + read(raw, event) + kind + "  "
+    // What it was joined with, so that a slip is seen while the papers are at hand.
+    let others = event.aliases.map { " + \($0.text)" }.joined()
+    return CodeWords.shown(raw) + read(raw, event) + kind + others + "  "
   }
 
   /// The code that was read where that is not plain from what was sent: mended, or of groups.

@@ -29,11 +29,10 @@ enum ShiftWords {
 
   /// `Đang chờ tại bưu cục: giao cho cơ quan 3, …`.
   static func waiting(_ counts: [Wait: Int]) -> String {
-    let parts = Wait.allCases.map { "\(FindWords.name($0)) \(counts[$0] ?? 0)" }
+    let parts = Wait.allCases.map { "\(FindWords.name($0)): \(counts[$0] ?? 0)" }
     return say(
       "Đang chờ tại bưu cục (ghi trong 30 ngày): ", "Waiting here (recorded within 30 days): ")
-      + parts.joined(separator: ", ")
-      + say("; xem hoso find --waiting", "; see hoso find --waiting")
+      + parts.joined(separator: "; ") + " (hoso find --waiting)"
   }
 
   static var refusals: String {
