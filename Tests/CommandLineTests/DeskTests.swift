@@ -124,9 +124,9 @@ struct DeskTests {
   @Test func `a burst with arrow keys and another size loses and doubles nothing`() throws {
     let clerk = try Clerk()
     #expect(clerk.terminal.shows("P I C K E D"))
-    let codes = try (1...2_000).map { try Samples.item($0) }
-    for (place, part) in stride(from: 0, to: codes.count, by: 500).enumerated() {
-      let lines = codes[part..<part + 500].map { $0 + "\r" }
+    let codes = try (1...10_000).map { try Samples.item($0) }
+    for (place, part) in stride(from: 0, to: codes.count, by: 2_500).enumerated() {
+      let lines = codes[part..<part + 2_500].map { $0 + "\r" }
       let noise = [
         "\u{1B}[A", "\u{1B}[1;5D", "\u{1B}OB", "\u{1B}[200~", "\u{1B}[201~", "\u{1B}[99;1u",
       ]
