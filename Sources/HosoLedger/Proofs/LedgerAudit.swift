@@ -117,12 +117,26 @@ public struct LedgerAudit {
   ) throws {
     let subtrees = try connection.prepare("SELECT hash FROM subtree WHERE number=?1")
     let lookup = try connection.prepare("SELECT 1 FROM lookup WHERE key=?1 AND position=?2")
+    // By rows and not by positions: a damaged one may stand anywhere.
+    let events = try connection.prepare(
+      """
+      SELECT position, recorded_at, bytes FROM event WHERE position>?1 AND position<=?2
+      ORDER BY position LIMIT ?3
+      """)
+    try events.bind(last.number, at: 2)
+    try events.bind(LedgerReader.stretchLength, at: 3)
     var expected: Int64 = 1
-    try reader.forEachStretch(after: .start, through: last) { events in
+    var place = Int64.min
+    var isMore = true
+    while isMore {  // Bounded by the rows of the table.
+      try events.bind(place, at: 1)
+      isMore = false
       while try events.step() {  // Bounded by the rows of the stretch.
+        isMore = true
         let position = LedgerPosition(events.integer(0))
         if position.number != expected { add(.missingEvent, at: LedgerPosition(expected)) }
-        expected = position.number + 1
+        place = position.number
+        expected = place &+ 1
         let recordedAt = RecordedAt(microseconds: events.integer(1))
         if recordedAt < lastRecordedAt { add(.timeRanBackwards, at: position) }
         lastRecordedAt = recordedAt

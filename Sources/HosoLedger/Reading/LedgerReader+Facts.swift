@@ -58,7 +58,7 @@ extension LedgerReader {
   }
 
   /// Hands over a statement for each stretch of rows: position, moment of recording, bytes.
-  func forEachStretch(
+  private func forEachStretch(
     after first: LedgerPosition, through last: LedgerPosition, _ body: (Statement) throws -> Void
   ) throws {
     let statement = try store.connection.prepare(
