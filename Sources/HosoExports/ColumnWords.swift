@@ -28,6 +28,8 @@ public enum ColumnWords {
   static let byHand = Said("Cột 5: không qua bưu chính", "Column 5: not by post")
   static let byPost = Said("Cột 5: qua bưu chính", "Column 5: by post")
   static let formOnTime = Said("Đúng hạn theo biểu", "On time, the form")
+  static let code = Said("Mã", "Code")
+  static let codeName = Said("Tên", "Name")
   static let safety = Said("Mức an toàn", "Safety")
   static let legsFinished = Said("Lượt đã phát xong", "Legs finished")
   static let indicators = Said("Chỉ số", "Indicators")

@@ -53,6 +53,20 @@ struct ExportContents {
     return throughput.nation.growthPerWorkingDay(now: days.now, yearBefore: days.yearBefore)
   }
 
+  /// The codes that rows name, a list of each kind.
+  var codeLists: [CodeListTable] {
+    let day = head.period.lastDay
+    func list(_ grouping: Grouping, _ codes: [String]) -> CodeListTable {
+      CodeListTable(grouping, codes: codes, on: day, tables: tables)
+    }
+    return [
+      list(.province, throughput.provinces.map { $0.group[0] }),
+      list(.service, throughput.services.map { $0.group[1] }),
+      list(.agency, throughput.agencies.map { $0.group[0] }),
+      list(.office, coverage.lines.map(\.office)),
+    ]
+  }
+
   /// The one list that the folder, its manifest and whoever serves it go by.
   var documents: [any ExportDocument] {
     let form = FormTable(head, throughput: throughput, tables: tables)

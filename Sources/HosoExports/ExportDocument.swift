@@ -48,18 +48,25 @@ public struct ExportColumn: Hashable, Sendable {
 }
 
 /// A form that a document is written in.
-public enum DocumentForm: String, CaseIterable, Sendable {
+public enum DocumentForm: Sendable {
   case csv
+  /// As a spreadsheet in Vietnam opens it.
+  case excel
 
-  public var mediaType: String {
+  public var mediaType: String { "text/csv; charset=utf-8" }
+
+  /// Where a document's file is, within the folder.
+  func path(of document: some ExportDocument) -> String {
     switch self {
-    case .csv: "text/csv; charset=utf-8"
+    case .csv: document.name + ".csv"
+    case .excel: "excel/" + document.name + ".csv"
     }
   }
 
   func bytes(of document: some ExportDocument) -> [UInt8] {
     switch self {
     case .csv: document.csv()
+    case .excel: document.csv(.vietnamese)
     }
   }
 }
@@ -71,8 +78,10 @@ extension ExportDocument {
   /// The table as CSV: a header, then a line each; LF, no comments and no totals.
   ///
   /// Source: RFC 4180, with LF for CRLF.
-  public func csv() -> [UInt8] {
-    var csv = CSVBuilder()
+  public func csv() -> [UInt8] { csv(.plain) }
+
+  func csv(_ flavour: CSVFlavour) -> [UInt8] {
+    var csv = CSVBuilder(flavour)
     csv.line(columns.map { .text($0.name) })
     for row in rows { csv.line(row) }
     return csv.bytes

@@ -17,6 +17,8 @@ final class ExportFolder {
   private let replaces: Bool
   private let handle: Folder
   private var isPublished = false
+  /// Folders in it, by name.
+  private var inners: [String: Folder] = [:]
 
   /// Claims the place beside the target, which is checked before any work is done.
   ///
@@ -37,15 +39,24 @@ final class ExportFolder {
     rmdir(partial)
   }
 
+  /// - Parameter name: With the folder in this one that it is in, if it is in one.
   func write(_ bytes: [UInt8], to name: String) throws(ExportFault) {
+    let parts = name.split(separator: "/").map(String.init)
     try ExportFolder.asked { () throws(FileFault) in
-      try handle.add(bytes, as: name, for: .others)
+      guard parts.count == 2 else { return try handle.add(bytes, as: name, for: .others) }
+      if inners[parts[0]] == nil {
+        inners[parts[0]] = try handle.addFolder(parts[0], for: .others)
+      }
+      try inners[parts[0]]?.add(bytes, as: parts[1], for: .others)
     }
   }
 
   /// Puts the folder in its place, durable when this returns.
   func publish() throws(ExportFault) {
-    try ExportFolder.asked { () throws(FileFault) in try handle.sync() }
+    try ExportFolder.asked { () throws(FileFault) in
+      for inner in inners.values { try inner.sync() }
+      try handle.sync()
+    }
     if let old = try ExportFolder.replaceable(at: path, replaces: replaces) {
       try exchange(with: old)
     } else {
@@ -80,7 +91,7 @@ final class ExportFolder {
     at path: String, replaces: Bool
   ) throws(ExportFault) -> Folder? {
     guard let old = try opened(path) else { return nil }
-    let entries = try asked { () throws(FileFault) in try old.entries() }
+    let entries = try asked { () throws(FileFault) in try allEntries(of: old) }
     if entries.isEmpty { return nil }
     guard replaces else { throw .exists(path: path) }
     let bytes = try asked { () throws(FileFault) in try old.read(Manifest.path) }
@@ -89,6 +100,16 @@ final class ExportFolder {
       throw .notAnExport(path: path, entry: entry)
     }
     return old
+  }
+
+  /// What is in a folder, and in the folders in it.
+  private static func allEntries(of folder: Folder) throws(FileFault) -> [String] {
+    var all: [String] = []
+    for name in try folder.entries() {
+      let inner = try folder.folder(name)?.entries() ?? []
+      all += inner.isEmpty ? [name] : inner.map { "\(name)/\($0)" }
+    }
+    return all
   }
 
   private static func claim(

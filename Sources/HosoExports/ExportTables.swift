@@ -42,6 +42,21 @@ public struct ExportTables: Sendable {
   }
 }
 
+extension ExportTables {
+  /// The days around one on which a code has its name; nil where nobody says.
+  func validity(
+    _ text: String, of grouping: Grouping, on date: LocalDate
+  ) -> ClosedRange<LocalDate>? {
+    switch grouping {
+    case .province: (try? ProvinceCode(text)).flatMap { provinces.validity($0, on: date) }
+    case .service: names.procedureValidity(stem: text, on: date)
+    case .channel: nil
+    case .agency: names.agencyValidity(canonical: text, on: date)
+    case .office: (try? PostOfficeCode(text)).flatMap { names.officeValidity($0, on: date) }
+    }
+  }
+}
+
 /// The version of a table of codes that figures depend on.
 public struct CodeTableVersion: Hashable, Sendable {
   let table: String

@@ -30,13 +30,17 @@ public struct QuarterlyExport {
     let contents = try ExportContents(period, cutoff: cutoff, from: views, tables: tables)
     let breaches = contents.audit.breaches
     guard breaches.isEmpty else { throw ExportFault.identities(breaches) }
-    let tables = try contents.documents.map { document in
-      (document, try QuarterlyExport.write(document, in: folder))
+    let documents = contents.documents + contents.codeLists
+    let tables = try documents.map { document in
+      (document, try QuarterlyExport.write(document, as: .csv, in: folder))
+    }
+    let sheets = try contents.documents.map { document in
+      try QuarterlyExport.write(document, as: .excel, in: folder)
     }
     let package = try QuarterlyExport.write(
       DataPackage(head: contents.head, files: tables).json(), to: DataPackage.path,
       DataPackage.mediaType, rows: 0, isSummable: false, in: folder)
-    let files = tables.map(\.1) + [package]
+    let files = tables.map(\.1) + [package] + sheets
     let figures = contents.throughput.figures
     let manifest = Manifest(
       period: period, asOf: figures.asOf, position: figures.eventCount,
@@ -63,11 +67,10 @@ public struct QuarterlyExport {
   }
 
   private static func write(
-    _ document: some ExportDocument, in folder: ExportFolder
+    _ document: some ExportDocument, as form: DocumentForm, in folder: ExportFolder
   ) throws(ExportFault) -> ExportedFile {
-    let form = DocumentForm.csv
-    return try write(
-      form.bytes(of: document), to: "\(document.name).\(form.rawValue)", form.mediaType,
+    try write(
+      form.bytes(of: document), to: form.path(of: document), form.mediaType,
       rows: document.rows.reduce(0) { sum, _ in sum + 1 }, isSummable: document.isSummable,
       in: folder)
   }

@@ -13,10 +13,10 @@ struct ExportCommandTests {
 
   private func files(_ desk: Desk, _ name: String) throws -> [String: Data] {
     let folder = desk.folder.appending(path: name)
-    let names = try FileManager.default.contentsOfDirectory(
-      atPath: folder.path(percentEncoded: false))
     return try Dictionary(
-      uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: folder.appending(path: $0))) })
+      uniqueKeysWithValues: desk.files(in: name).map {
+        ($0, try Data(contentsOf: folder.appending(path: $0)))
+      })
   }
 
   @Test func `a range has a folder for each period, all as known at one moment`() throws {

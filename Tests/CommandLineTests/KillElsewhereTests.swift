@@ -44,7 +44,7 @@ struct KillElsewhereTests {
     let arguments = ["export", "2020Q1", "--out", desk.path("out"), "--as-of", "2099-01-01"]
     #expect(
       try desk.run(arguments.map { $0 == desk.path("out") ? desk.path("good") : $0 }).code == 0)
-    let names = try FileManager.default.contentsOfDirectory(atPath: desk.path("good")).sorted()
+    let names = try desk.files(in: "good")
     for _ in 1...3 {
       let child = try desk.start(arguments + ["--force"])
       KillRounds.kill(child, withinMicroseconds: Self.figuresMicroseconds, &chance)

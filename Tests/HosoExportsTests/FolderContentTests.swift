@@ -13,6 +13,8 @@ struct FolderContentTests {
     "throughput-leaf.csv", "throughput-nation.csv",
     "throughput-province.csv", "throughput-service.csv", "triangle.csv", "working_days.csv",
   ]
+  /// What else is in the folder.
+  static let folders = ["codes", "excel"]
   private let ledger: SmallLedger
   private let quarter: Period
 
@@ -53,7 +55,12 @@ struct FolderContentTests {
 
   @Test func `every file begins with the same columns, and every row with the same head`() throws {
     _ = try ledger.export()
-    #expect(ledger.entries("out") == Self.files)
+    #expect(ledger.entries("out") == (Self.files + Self.folders).sorted())
+    let tables = Self.files.filter { $0.hasSuffix(".csv") }
+    #expect(ledger.entries("out/excel") == tables)
+    #expect(
+      ledger.entries("out/codes")
+        == ["agencies.csv", "offices.csv", "provinces.csv", "services.csv"])
     for name in Self.files where name.hasSuffix(".csv") {
       let text = ledger.text("out/" + name)
       #expect(text.hasPrefix("period,calendar,release,status,level,"), "\(name)")
@@ -78,8 +85,8 @@ struct FolderContentTests {
     let summable = parts.filter { $0.contains(#""sums_to_nation":true"#) }
       .map { String($0.prefix { $0 != "\"" }) }
     #expect(files.filter(\.isSummable).map(\.path) == summable)
-    #expect(
-      summable.sorted() == ["coverage.csv"] + Self.files.filter { $0.hasPrefix("throughput") })
+    let expected = ["coverage.csv"] + Self.files.filter { $0.hasPrefix("throughput") }
+    #expect(summable.sorted() == (expected + expected.map { "excel/" + $0 }).sorted())
   }
 
   @Test func `only what is published with enough coverage is compared`() throws {
@@ -172,5 +179,34 @@ struct FolderContentTests {
     #expect(row["calendar"] == "custom" && row["period"] == "2020-01-01..2020-02-15")
     #expect(receipt.checks.allSatisfy { $0.held == $0.checked })
     #expect(try ledger.export("2020", to: "year").checks.allSatisfy { $0.held == $0.checked })
+  }
+
+  @Test func `a spreadsheet in Vietnam keeps codes as texts and reads a decimal comma`() throws {
+    _ = try ledger.export()
+    let text = ledger.text("out/excel/throughput-province.csv")
+    #expect(text.utf8.starts(with: [0xEF, 0xBB, 0xBF]) && text.contains("\r\n"))
+    #expect(text.contains(#";province;"=""01""";Hà Nội;"#))
+    let form = ledger.text("out/excel/ii06a.csv")
+    #expect(form.contains(#""=""1.001612""""#) && form.contains(";100,0"))
+  }
+
+  @Test func `codes are listed once each, with the days of their names`() throws {
+    _ = try ledger.export()
+    #expect(
+      ledger.text("out/codes/provinces.csv").hasPrefix(
+        "code,name_vi,valid_from,valid_to\n01,Hà Nội,"))
+    #expect(ledger.text("out/codes/services.csv").contains("\n1.001612,,,\n"))
+    #expect(ledger.text("out/codes/offices.csv").hasSuffix("\n100000,,,\n"))
+  }
+
+  @Test func `what somebody put into a folder of the export keeps it from being replaced`() throws {
+    let path = try ledger.export().path
+    _ = try ledger.export(replaces: true)
+    ledger.write("mine", to: "out/codes/mine.txt")
+    #expect(throws: ExportFault.notAnExport(path: path, entry: "codes/mine.txt")) {
+      try ledger.export(replaces: true)
+    }
+    #expect(ledger.text("out/codes/mine.txt") == "mine")
+    #expect(ledger.entries().filter { $0.hasPrefix(".") }.isEmpty)
   }
 }

@@ -31,6 +31,11 @@ public struct PostOffices: Sendable {
     names.name(code, on: date)
   }
 
+  /// The days around one on which an office has its name; nil if there was no such office.
+  func validity(_ code: PostOfficeCode, on date: LocalDate) -> ClosedRange<LocalDate>? {
+    names.validity(code, on: date)
+  }
+
   /// The province that the list puts an office in, by the code of the General Statistics Office.
   public func province(_ code: PostOfficeCode) -> ProvinceCode? { provinces[code] }
 
@@ -76,6 +81,11 @@ public struct Procedures: Sendable {
 
   /// The name that a procedure had on a day; nil if the list has none.
   public func name(stem: String, on date: LocalDate) -> String? { names.name(stem, on: date) }
+
+  /// The days around one on which a procedure has its name; nil if the list has none.
+  func validity(stem: String, on date: LocalDate) -> ClosedRange<LocalDate>? {
+    names.validity(stem, on: date)
+  }
 }
 
 /// The public agencies, as dated data; old and new form of a code are the same agency.
@@ -99,5 +109,10 @@ public struct Agencies: Sendable {
   /// The name that an agency had on a day, by its canonical code; nil if the list has none.
   public func name(canonical: String, on date: LocalDate) -> String? {
     names.name(canonical, on: date)
+  }
+
+  /// The days around one on which an agency has its name; nil if the list has none.
+  func validity(canonical: String, on date: LocalDate) -> ClosedRange<LocalDate>? {
+    names.validity(canonical, on: date)
   }
 }

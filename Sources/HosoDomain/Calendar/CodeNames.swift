@@ -41,4 +41,23 @@ public struct CodeNames: Sendable {
   public func agencyName(canonical: String, on date: LocalDate) -> String? {
     agencies?.name(canonical: canonical, on: date)
   }
+
+  /// The days around one on which an office has its name; nil if nobody says.
+  public func officeValidity(
+    _ code: PostOfficeCode, on date: LocalDate
+  ) -> ClosedRange<LocalDate>? {
+    offices?.validity(code, on: date)
+  }
+
+  /// The days around one on which a procedure has its name; nil if nobody says.
+  public func procedureValidity(stem: String, on date: LocalDate) -> ClosedRange<LocalDate>? {
+    procedures?.validity(stem: stem, on: date)
+  }
+
+  /// The days around one on which an agency has its name; nil if nobody says.
+  public func agencyValidity(
+    canonical: String, on date: LocalDate
+  ) -> ClosedRange<LocalDate>? {
+    agencies?.validity(canonical: canonical, on: date)
+  }
 }

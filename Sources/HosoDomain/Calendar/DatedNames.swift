@@ -21,6 +21,11 @@ struct DatedNames<Key: Hashable & Sendable>: Sendable {
   func name(_ key: Key, on date: LocalDate) -> String? {
     eras[key]?.first { $0.valid.contains(date) }?.name
   }
+
+  /// The days around one on which a code has the name that it has on it.
+  func validity(_ key: Key, on date: LocalDate) -> ClosedRange<LocalDate>? {
+    eras[key]?.first { $0.valid.contains(date) }?.valid
+  }
 }
 
 extension Table.Row {

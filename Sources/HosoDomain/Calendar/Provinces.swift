@@ -54,6 +54,11 @@ public struct Provinces: Sendable {
     era(code, on: date)?.name
   }
 
+  /// The days around one on which a code is the same province; nil if there was none then.
+  public func validity(_ code: ProvinceCode, on date: LocalDate) -> ClosedRange<LocalDate>? {
+    era(code, on: date)?.valid
+  }
+
   /// The latest day, of those from one to another, from which provinces were merged into others.
   ///
   /// Nil if none were. Figures of a period that such a day lies in or before are comparable with

@@ -22,6 +22,11 @@ public final class Folder {
     }
   }
 
+  private init(descriptor: Int32, path: String) {
+    self.descriptor = descriptor
+    self.path = path
+  }
+
   deinit {
     if descriptor >= 0 { close(descriptor) }
   }
@@ -52,6 +57,20 @@ public final class Folder {
       if name != ".", name != ".." { names.append(name) }
     }
     return names
+  }
+
+  /// The folder of a name in this one; nil if there is none.
+  public func folder(_ name: String) -> Folder? {
+    let inner = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+    return inner < 0 ? nil : Folder(descriptor: inner, path: "\(path)/\(name)")
+  }
+
+  /// Makes a folder in this one that was not there.
+  public func addFolder(_ name: String, for readers: Readers) throws(FileFault) -> Folder {
+    guard mkdirat(descriptor, name, readers.folderMode) == 0, let inner = folder(name) else {
+      throw fault(.makeFolder, name)
+    }
+    return inner
   }
 
   /// The first bytes of a file, up to a mebibyte; nil if there is no such file.
@@ -103,10 +122,17 @@ public final class Folder {
     guard fsync(file) == 0 else { throw fault(.write, name) }
   }
 
-  /// Removes every file in the folder.
+  /// Removes every file in the folder, and every folder in it that holds nothing but files.
   public func empty() throws(FileFault) {
     for name in try entries() where unlinkat(descriptor, name, 0) != 0 && errno != ENOENT {
-      throw fault(.replace, name)
+      let code = errno
+      guard let inner = folder(name) else {
+        throw FileFault(operation: .replace, path: "\(path)/\(name)", code: code)
+      }
+      for file in try inner.entries() where unlinkat(inner.descriptor, file, 0) != 0 {
+        throw inner.fault(.replace, file)
+      }
+      guard unlinkat(descriptor, name, AT_REMOVEDIR) == 0 else { throw fault(.replace, name) }
     }
   }
 

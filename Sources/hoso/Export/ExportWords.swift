@@ -75,11 +75,15 @@ enum ExportWords {
 
   /// Where the files are, what was checked, and whether the period was over.
   static func summary(_ receipt: ExportReceipt) -> String {
-    let names = receipt.files.map { file in
+    let tables = receipt.files.filter { $0.rows > 0 && !$0.path.contains("/") }
+    let names = tables.map { file in
       let rows = Numbers.grouped(Int64(file.rows))
       return say("\(file.path) (\(rows) dòng)", "\(file.path) (\(rows) rows)")
     }
-    let list = (names + [ExportReceipt.manifestPath]).joined(separator: ", ")
+    let all = Numbers.grouped(Int64(receipt.files.count + 1))
+    let list =
+      say(
+        "\(all) tệp; có số liệu: ", "\(all) files; with rows: ") + names.joined(separator: ", ")
     let checks = Numbers.grouped(Int64(receipt.checks.reduce(0) { $0 + $1.held }))
     let kinds = receipt.checks.count
     let events = Numbers.grouped(receipt.position)

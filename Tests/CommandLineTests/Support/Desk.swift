@@ -92,6 +92,15 @@ final class Desk {
 
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 
+  /// The files in a folder and in the folders in it, sorted.
+  func files(in name: String) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: path(name)).sorted().filter { file in
+      var isFolder: ObjCBool = false
+      return FileManager.default.fileExists(
+        atPath: path(name) + "/" + file, isDirectory: &isFolder) && !isFolder.boolValue
+    }
+  }
+
   // MARK: - What is in the ledger
 
   /// Every event of the ledger, read from its file.
