@@ -141,6 +141,25 @@ struct BagCheckTests {
     #expect(try desk.run("verify").code == 0)
   }
 
+  @Test func `whatever put an item in, however often, is corrected when it is taken out`() throws {
+    let desk = try Desk.ready()
+    _ = try desk.run("scan", "pickup", Samples.item, "--bag", "TUI-20")
+    _ = try desk.run("bag", "fill", "TUI-20", Samples.item)
+    #expect(try desk.run("bag", "take-out", "TUI-20", Samples.item).code == 0)
+    #expect(try desk.run("track", "TUI-20", "--bag", "--json").output.contains(#""inside":[]"#))
+  }
+
+  @Test func `nothing is taken out of a bag that has left`() throws {
+    let desk = try Desk.ready()
+    _ = try desk.run("scan", "pickup", Samples.item, Samples.otherItem)
+    _ = try desk.run("bag", "fill", "TUI-20", Samples.item, Samples.otherItem)
+    _ = try desk.run("scan", "depart", "TUI-20", "--count", "2")
+    let count = try desk.eventCount()
+    let outcome = try desk.run("bag", "take-out", "TUI-20", Samples.item, "--lang", "en")
+    #expect(outcome.code == 66 && outcome.output.contains("the bag has left"))
+    #expect(try desk.eventCount() == count)
+  }
+
   @Test func `what another office put in is not taken out here`() throws {
     let desk = try Desk.ready()
     let now = OccurredAt(milliseconds: Int64(Date().timeIntervalSince1970) * 1_000)

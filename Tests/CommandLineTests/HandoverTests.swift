@@ -65,6 +65,11 @@ struct HandoverTests {
     #expect(try handover(desk, "H26.12.19", "--collection").lines.isEmpty)
     _ = try desk.run("scan", "collection", items[0])
     #expect(try handover(desk, "H26.12.19", "--collection").lines.map(\.slip) == [items[0]])
+    // The result travels in another item than its dossier did.
+    let result = try Samples.item(77)
+    _ = try desk.run("scan", "collection", items[2], "--item", result)
+    #expect(
+      try handover(desk, "H26.12.19", "--collection").lines.map(\.slip) == [items[0], result])
   }
 
   @Test func `money that was handed on with them is told by kind`() throws {

@@ -121,6 +121,17 @@ struct PairTests {
     #expect(try codes(desk, items[0]) == [Self.number, items[0]])
   }
 
+  @Test func `a number of a dossier that went one way is another's as well`() throws {
+    let desk = try Desk.ready()
+    let items = try (1...2).map { try Samples.item($0) }
+    _ = try desk.run(["scan", "pickup", "--mode", "send"] + items)
+    let lines = items.map { "\($0) \(Self.number)" }
+    let outcome = try pairs(desk, "delivery", lines)
+    #expect(outcome.code != 0)
+    #expect(try desk.eventCount() == 3)
+    #expect(try codes(desk, items[1]) == [items[1]])
+  }
+
   @Test func `a number may be paired anew once its dossier is closed or its link void`() throws {
     let (desk, items) = try desk()
     let first = try pairs(desk, "delivery", ["\(items[0]) \(Self.number)"]).answers()

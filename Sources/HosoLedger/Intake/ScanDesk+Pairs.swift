@@ -96,7 +96,8 @@ private struct KnownDossiers {
         .flatMap { recorded[$0.number]?.event.codes ?? [] }.filter { seen.insert($0).inserted }
       let state = DossierState(facts)
       return Known(
-        place: place, codes: codes, isOpen: !state.isOver && state != .delivered,
+        // One whose result goes another way is with the agency still.
+        place: place, codes: codes, isOpen: !state.isOver,
         isEntered: Milestones(facts).entry != nil)
     }
   }

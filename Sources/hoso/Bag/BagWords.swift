@@ -20,6 +20,12 @@ enum BagWords {
       "✗ \(code)  "
         + say("bưu cục khác đã cho vào túi: ", "another office put it in: ")
         + DossierWords.whenAndWho(putIn.event) + "\n"
+    case .hasLeft(let departure):
+      "✗ \(code)  "
+        + say(
+          "túi đã đi, kiểm túi ở nơi đến sẽ thấy thiếu: ",
+          "the bag has left; what is short is found when it is checked in: ")
+        + DossierWords.whenAndWho(departure.event) + "\n"
     }
   }
 
@@ -40,6 +46,9 @@ enum BagWords {
       case .othersPutIn(let putIn):
         object.field("outcome", "unknown")
         object.field("put_in_by", putIn.event.identity.id.text)
+      case .hasLeft(let departure):
+        object.field("outcome", "has_left")
+        object.field("departed_by", departure.event.identity.id.text)
       }
     }
     builder.endLine()

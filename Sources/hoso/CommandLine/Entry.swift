@@ -4,6 +4,7 @@ import HosoDomain
 extension Hoso {
   /// Reads the command line, does what it says, and ends in the language that is spoken.
   static func main() {
+    StandardStreams.holdClosed()
     let arguments = Language.otherArguments
     let path = CommandPath(arguments)
     if let word = path.unknown {

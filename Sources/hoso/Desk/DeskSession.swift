@@ -147,7 +147,8 @@ struct DeskSession {
   private mutating func take(bag text: String) {
     do throws(CodeFault) {
       view.bag = try ContainerCode.scanned(text, by: writer.settings.codes)
-      view.expected = .code
+      // Nothing is recorded before somebody said who they are.
+      view.expected = view.staff == nil ? .staff : .code
     } catch {
       refuse("\(CodeWords.shown(text))  " + say(CodeWords.said(error, from: .desk)))
     }
@@ -167,7 +168,16 @@ struct DeskSession {
     }
   }
 
+  /// A label that was scanned where a staff number is asked for is a scan that would be lost.
+  private func isLabel(_ text: String) -> Bool {
+    let kind = (try? Alias.scanned(text, by: writer.settings.codes))?.alias.kind
+    return kind == .item || kind == .dossier
+  }
+
   private mutating func take(staff text: String) {
+    guard !isLabel(text) else {
+      return refuse("\(CodeWords.shown(text))  " + DeskWords.labelIsNoStaff)
+    }
     do throws(CodeFault) {
       let number = try StaffNumber(ScannerText.trimmed(text))
       options.actor = number.text

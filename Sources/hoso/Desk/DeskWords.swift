@@ -99,6 +99,12 @@ enum DeskWords {
 
   static var noBagOpen: String { say("không có túi nào đang mở", "no bag is open") }
 
+  static var labelIsNoStaff: String {
+    say(
+      "là mã bưu gửi hoặc hồ sơ, không phải số hiệu nhân viên; chưa ghi gì",
+      "is a label, no staff number; nothing was recorded")
+  }
+
   static func staffIs(_ staff: StaffNumber) -> String {
     say("nhân viên \(staff.text)", "staff \(staff.text)")
   }
