@@ -14,8 +14,8 @@ public struct HandoverList: Sendable {
 
     /// The number of its slip: the item that travelled, else what was scanned.
     ///
-    /// A result travels in another item than its dossier did, so what the scan names goes before, and
-    /// what it adds before what it was told by.
+    /// A result travels in another item than its dossier did, so what the scan names goes before,
+    /// and what it adds before what it was told by.
     public var slip: Alias? {
       scan.amended.codes.last { $0.kind == .item }
         ?? dossier.codes.first { $0.kind == .item } ?? scan.amended.codes.first
