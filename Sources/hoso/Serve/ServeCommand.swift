@@ -133,6 +133,7 @@ struct ServeCommand: ParsableCommand {
   var json = false
 
   func run() throws {
+    ServeRun.holdHangUp()
     try reporting {
       guard !noHttp || !noDeliveries else {
         throw Failure(

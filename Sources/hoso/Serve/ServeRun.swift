@@ -30,6 +30,11 @@ final class ServeRun: Sendable {
     self.authorities = authorities
   }
 
+  /// Keeps the signal to reload from ending a server that is only starting.
+  ///
+  /// Whoever renews certificates knows nothing of that. It is taken up when all is ready.
+  static func holdHangUp() { _ = HeldSignals([SIGHUP]) }
+
   /// Signals that have to be held before the first thread is started.
   static func holdSignals() -> HeldSignals {
     signal(SIGPIPE, SIG_IGN)
