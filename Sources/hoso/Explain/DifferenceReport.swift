@@ -24,10 +24,6 @@ struct DifferenceReport {
     limit.map { difference.changes.prefix($0) } ?? difference.changes[...]
   }
 
-  private static func ids(_ change: CountChange, _ reader: LedgerReader) throws -> [String] {
-    try change.causes.compactMap { try reader.event(at: $0)?.event.identity.id.text }
-  }
-
   private func text() throws -> String {
     let limit = limit ?? ExplainReport.shownUsually
     var text = question.title + "\n"
@@ -44,17 +40,8 @@ struct DifferenceReport {
     }
     text += say("  cộng: ", "  sum: ") + Self.signed(difference.sum) + "\n"
     guard limit > 0, !difference.changes.isEmpty else { return text }
-    var table = TextTable(
-      [
-        TextTable.Column(""), TextTable.Column(say("Vì", "Cause")),
-        TextTable.Column(say("Bởi sự kiện", "By events")),
-      ] + CountedLine.columns)
-    for change in lines(limit) {
-      let causes = try Self.ids(change, reader).joined(separator: " ")
-      table.add(
-        [change.sign > 0 ? "+" : "−", DossierWords.name(change.cause), causes]
-          + (try CountedLine(change.dossier, reader: reader).cells))
-    }
+    var table = TextTable(ChangedLine.columns)
+    for change in lines(limit) { table.add(try ChangedLine(change, reader: reader).cells) }
     text += "\n" + table.text
     let rest = difference.changes.count - limit
     if rest > 0 { text += ExplainReport.rest(rest) }
@@ -67,9 +54,7 @@ struct DifferenceReport {
 
   private func printCSV() throws {
     var csv = CSVBuilder()
-    let names =
-      ["period", "calendar", "from", "to", "count", "sign", "cause", "caused_by"]
-      + CountedLine.names
+    let names = ["period", "calendar", "from", "to", "count"] + ChangedLine.names
     csv.line(names.map { .text($0) })
     let asked = [
       question.period.label, question.period.calendar.rawValue, difference.from.rfc3339,
@@ -77,23 +62,14 @@ struct DifferenceReport {
     ]
     var output = OutputBuffer()
     for change in lines(limit) {
-      let causes = try Self.ids(change, reader).joined(separator: " ")
-      csv.line(
-        asked.map { .text($0) }
-          + [.count(Int64(change.sign)), .text(change.cause.rawValue), .text(causes)]
-          + (try CountedLine(change.dossier, reader: reader).values))
+      csv.line(asked.map { .text($0) } + (try ChangedLine(change, reader: reader).values))
       try output.take(&csv)
     }
     try output.end(&csv)
   }
 
   private func json() throws -> [UInt8] {
-    let lines = try lines(limit).map { change in
-      (
-        change, try Self.ids(change, reader),
-        try CountedLine(change.dossier, reader: reader)
-      )
-    }
+    let lines = try lines(limit).map { try ChangedLine($0, reader: reader) }
     var json = JSONBuilder()
     json.object { json in
       question.write(into: &json)
@@ -108,16 +84,7 @@ struct DifferenceReport {
         }
       }
       json.list("changes") { json in
-        for (change, ids, line) in lines {
-          json.object { json in
-            json.field("sign", change.sign)
-            json.field("cause", change.cause.rawValue)
-            json.list("caused_by") { json in
-              for id in ids { json.item(id) }
-            }
-            line.write(into: &json)
-          }
-        }
+        for line in lines { json.object { line.write(into: &$0) } }
       }
     }
     json.endLine()

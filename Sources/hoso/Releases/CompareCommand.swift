@@ -60,15 +60,11 @@ struct CompareCommand: ParsableCommand {
   @Option(help: ArgumentHelp(OptionWords.lines, valueName: "lines"))
   var limit: Int?
 
-  @Option(help: ArgumentHelp("table, csv, json", valueName: "format"))
-  var format: String?
-
-  @Flag(help: ArgumentHelp(OptionWords.sameAsFormat))
-  var json = false
+  @OptionGroup var output: OutputFormatOptions
 
   func run() throws {
     try reporting {
-      let format = try OutputFormat.chosen(format, json: json)
+      let format = try output.chosen()
       let limit = try OptionValues.limit(limit)
       let levels = try levels()
       let reader = try ledger.reader()

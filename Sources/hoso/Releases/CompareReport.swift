@@ -71,17 +71,13 @@ struct CompareReport {
     var table = TextTable(
       [
         TextTable.Column(say("Dòng", "Row")), TextTable.Column(say("Cột", "Count")),
-        TextTable.Column(""), TextTable.Column(say("Vì", "Cause")),
-        TextTable.Column(say("Bởi sự kiện", "By events")),
-      ] + CountedLine.columns)
+      ] + ChangedLine.columns)
     var left = limit
     for cell in revision.cells {
       for change in cell.changes.prefix(left) {
         table.add(
-          [
-            CompareReport.row(cell), cell.count.name, change.sign > 0 ? "+" : "−",
-            DossierWords.name(change.cause), try ids(change).joined(separator: " "),
-          ] + (try CountedLine(change.dossier, reader: reader).cells))
+          [CompareReport.row(cell), cell.count.name]
+            + (try ChangedLine(change, reader: reader).cells))
         left -= 1
       }
     }
@@ -95,10 +91,6 @@ struct CompareReport {
 
   private static func signed(_ number: Int64) -> String {
     (number > 0 ? "+" : "") + Numbers.grouped(number)
-  }
-
-  private func ids(_ change: CountChange) throws -> [String] {
-    try change.causes.compactMap { try reader.event(at: $0)?.event.identity.id.text }
   }
 
   // MARK: - For programs
@@ -116,14 +108,10 @@ struct CompareReport {
     var csv = CSVBuilder()
     var output = OutputBuffer()
     csv.line(
-      (document.columns.map(\.name) + ["sign", "cause", "caused_by"] + CountedLine.names)
-        .map { .text($0) })
+      (document.columns.map(\.name) + ChangedLine.names).map { .text($0) })
     for (row, cell) in zip(document.rows, kept.cells) {
       for change in cell.changes {
-        let causes = try ids(change).joined(separator: " ")
-        csv.line(
-          row + [.count(Int64(change.sign)), .text(change.cause.rawValue), .text(causes)]
-            + (try CountedLine(change.dossier, reader: reader).values))
+        csv.line(row + (try ChangedLine(change, reader: reader).values))
         try output.take(&csv)
       }
     }
@@ -132,12 +120,7 @@ struct CompareReport {
 
   private func json() throws -> [UInt8] {
     let cells = try cells.map { cell in
-      try (
-        cell,
-        cell.changes.map { change in
-          try (change, ids(change), CountedLine(change.dossier, reader: reader))
-        }
-      )
+      (cell, try cell.changes.map { try ChangedLine($0, reader: reader) })
     }
     var json = JSONBuilder()
     json.object { json in
@@ -157,7 +140,7 @@ struct CompareReport {
   }
 
   private static func append(
-    _ cell: RevisedCell, _ changes: [(CountChange, [String], CountedLine)],
+    _ cell: RevisedCell, _ changes: [ChangedLine],
     to json: inout JSONBuilder
   ) {
     json.object { json in
@@ -174,16 +157,7 @@ struct CompareReport {
         for cause in ChangeCause.allCases { json.field(cause.rawValue, cell.sum(of: cause)) }
       }
       json.list("changes") { json in
-        for (change, ids, line) in changes {
-          json.object { json in
-            json.field("sign", change.sign)
-            json.field("cause", change.cause.rawValue)
-            json.list("caused_by") { json in
-              for id in ids { json.item(id) }
-            }
-            line.write(into: &json)
-          }
-        }
+        for line in changes { json.object { line.write(into: &$0) } }
       }
     }
   }

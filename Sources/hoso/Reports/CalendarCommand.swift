@@ -33,19 +33,10 @@ struct CalendarCommand: ParsableCommand {
       say("Năm (mặc định: năm nay).", "The year (default: this one)."), valueName: "year"))
   var year: String?
 
-  @Option(
-    name: .long, help: ArgumentHelp(OptionWords.language, valueName: "vi|en"),
-    completion: .list(Language.allCases.map(\.rawValue)))
-  var lang: String?
+  @OptionGroup var language: LanguageOption
 
   @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
-
-  func validate() throws {
-    if let lang, Language(rawValue: lang) == nil {
-      throw ValidationError(OptionWords.unknownLanguage(lang))
-    }
-  }
 
   func run() throws {
     try reporting {

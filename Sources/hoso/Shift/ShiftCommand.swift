@@ -39,15 +39,11 @@ struct ShiftCommand: ParsableCommand {
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var span: SpanOptions
 
-  @Option(help: ArgumentHelp("table, csv, json", valueName: "format"))
-  var format: String?
-
-  @Flag(help: ArgumentHelp(OptionWords.sameAsFormat))
-  var json = false
+  @OptionGroup var output: OutputFormatOptions
 
   func run() throws {
     try reporting {
-      let format = try OutputFormat.chosen(format, json: json)
+      let format = try output.chosen()
       let reader = try ledger.reader()
       let question = try span.question(reader.settings)
       let progress = ProgressLine(say("Đang tính ca", "Counting the shift"))

@@ -1,3 +1,4 @@
+import ArgumentParser
 internal import HosoWords
 
 /// How a command prints its answer.
@@ -6,16 +7,24 @@ enum OutputFormat: String, CaseIterable {
   case csv
   case json
 
-  /// What `--format` and `--json` ask for together.
-  static func chosen(_ format: String?, json: Bool) throws -> OutputFormat {
+}
+
+/// The options of commands that answer with a table.
+struct OutputFormatOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("table, csv, json", valueName: "format"))
+  var format: String?
+
+  @Flag(help: ArgumentHelp(OptionWords.sameAsFormat))
+  var json = false
+
+  /// What both ask for together.
+  func chosen() throws -> OutputFormat {
     guard let format else { return json ? .json : .table }
     guard let chosen = OutputFormat(rawValue: format) else {
-      throw OptionValues.unknown("--format", format, allCases.map(\.rawValue))
+      throw OptionValues.unknown("--format", format, OutputFormat.allCases.map(\.rawValue))
     }
     guard !json || chosen == .json else {
-      throw Failure(
-        .usage,
-        OptionWords.jsonContradicts(format))
+      throw Failure(.usage, OptionWords.jsonContradicts(format))
     }
     return chosen
   }

@@ -65,15 +65,11 @@ struct WorklistCommand: ParsableCommand {
       say("Số dòng nhiều nhất của mỗi loại.", "The most lines of each kind."), valueName: "lines"))
   var limit: Int?
 
-  @Option(help: ArgumentHelp("table, csv, json", valueName: "format"))
-  var format: String?
-
-  @Flag(help: ArgumentHelp(OptionWords.sameAsFormat))
-  var json = false
+  @OptionGroup var output: OutputFormatOptions
 
   func run() throws {
     try reporting {
-      let format = try OutputFormat.chosen(format, json: json)
+      let format = try output.chosen()
       let limit = try OptionValues.limit(limit)
       // First: it tells what day it is.
       let reader = try ledger.reader()
