@@ -126,6 +126,31 @@ struct WritingTests {
     }
   }
 
+  @Test(arguments: [
+    ("mcdt.cantho", "", nil),
+    ("mcdt.cantho", #","target_hash":"0000000000000000""#, "other-target"),
+    ("mcdt.hue", #","target_source":"mcdt.cantho""#, "may-not-correct"),
+  ])
+  func `an uploaded correction that changes nothing is answered with the reason`(
+    source: String, more: String, flag: String?
+  ) async throws {
+    try await TestServer.with { server in
+      let send = { (body: String) in
+        try await server.ask("POST", "/v1/scans", as: .administrator, body: body)
+      }
+      #expect(try await send(line(source: "mcdt.cantho")).status == 201)
+      let void = line(
+        "event.voided", id: "v1", source: source, about: #""target":"a1""# + more)
+      let taken = try await send(void)
+      #expect(taken.status == 201)
+      #expect(taken.json["outcome"]?.text == (flag == nil ? "recorded" : "flagged"))
+      #expect(taken.json["flags"]?.items?.map { $0["flag"]?.text } == flag.map { [$0] } ?? [])
+      let again = try await send(void)
+      #expect(again.json["outcome"]?.text == "duplicate")
+      #expect(again.json["flags"] == taken.json["flags"])
+    }
+  }
+
   @Test func `lines without a source are the key's and its successors', and nobody else's`()
     async throws
   {

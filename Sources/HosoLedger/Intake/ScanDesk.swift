@@ -197,6 +197,11 @@ public struct ScanDesk {
   public static func flags(
     of position: LedgerPosition, in events: [RecordedEvent], codes: CodeRules
   ) -> [EventFlag] {
+    if let correction = events.first(where: { $0.position == position }),
+      correction.event.type.subjectKind == .event
+    {
+      return flags(ofCorrection: correction, in: events)
+    }
     let decoder = FactDecoder(codes: codes)
     let history = decoder.history(of: events)
     var times: [Int64: RecordedAt] = [:]
@@ -206,6 +211,18 @@ public struct ScanDesk {
     }
     guard let dossier else { return [] }
     return FlagRules.flags(dossier) { times[$0] }[position.number] ?? []
+  }
+
+  /// A correction is odd by its moment, and by what it names: that may be another event than the
+  /// one that was meant, or not its to correct.
+  private static func flags(
+    ofCorrection correction: RecordedEvent, in events: [RecordedEvent]
+  ) -> [EventFlag] {
+    let isFuture = FlagRules.isFuture(correction.event.occurredAt, correction.recordedAt)
+    let idle = CorrectionTargets(events).idle.first { idle in
+      idle.correction.position == correction.position
+    }
+    return (isFuture ? [.inFuture] : []) + [idle?.flag].compactMap { $0 }
   }
 }
 

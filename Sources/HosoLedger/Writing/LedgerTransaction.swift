@@ -169,6 +169,18 @@ public final class LedgerTransaction {
     try Directory(store: state.store, head: state.head).history(around: positions)
   }
 
+  /// Everything connected with an event, and the event that it names to correct, whether or not it
+  /// changes anything there; in ledger order.
+  public func surroundings(of position: LedgerPosition) throws -> [RecordedEvent] {
+    let events = try history(around: [position])
+    guard let correction = events.first(where: { $0.position == position })?.event,
+      case .event(let target) = correction.subject,
+      let named = try event(target.id, source: target.source(for: correction.identity.source)),
+      !events.contains(where: { $0.position == named.position })
+    else { return events }
+    return (events + [named]).sorted { $0.position < $1.position }
+  }
+
   /// The event at a position, what this commit added included; nil beyond the head.
   public func event(at position: LedgerPosition) throws -> RecordedEvent? {
     position <= self.position ? try state.store.event(at: position) : nil

@@ -120,7 +120,10 @@ extension InboundInterpreter {
     guard let text = type.value.text else {
       throw InboundFault(type.place, .field(.wrongType(expected: .text)))
     }
-    guard let known = EventType(name: text), InboundCallback.types.contains(known) else {
+    guard let known = EventType(name: text) else {
+      throw InboundFault(type.place, .unknownType)
+    }
+    guard InboundCallback.types.contains(known) else {
       throw InboundFault(type.place, .typeNotTaken)
     }
     return type.value

@@ -49,7 +49,9 @@ struct InboundFault: Error, Hashable, Sendable {
     case dataNotJSON
     /// Envelope and data say different things.
     case contradiction(with: String)
-    /// Not one of the types that agencies tell.
+    /// The name of no type of event.
+    case unknownType
+    /// A type that others tell: the post, or the centre.
     case typeNotTaken
     /// Callbacks do not carry this member: it is unknown, or the post's to say.
     case memberNotTaken
@@ -69,8 +71,8 @@ struct InboundFault: Error, Hashable, Sendable {
     switch reason {
     case .json, .wrongShape, .repeatedHeader, .headerEncoding, .field(.notJSON): true
     case .tooManyEvents, .mediaType, .missing, .specVersion, .attributeName, .attributeValue,
-      .attributeText, .dataNotJSON, .contradiction, .typeNotTaken, .memberNotTaken,
-      .foreignAgency, .field:
+      .attributeText, .dataNotJSON, .contradiction, .unknownType, .typeNotTaken,
+      .memberNotTaken, .foreignAgency, .field:
       false
     }
   }

@@ -15,7 +15,7 @@ extension Problem {
         Said("Một lô có tối đa \(max) sự kiện.", "A batch has at most \(max) events."))
     case .json, .wrongShape, .repeatedHeader, .headerEncoding, .missing, .specVersion,
       .attributeName, .attributeValue, .attributeText, .dataNotJSON, .contradiction,
-      .typeNotTaken, .memberNotTaken, .foreignAgency, .field:
+      .unknownType, .typeNotTaken, .memberNotTaken, .foreignAgency, .field:
       return Problem(
         kind(of: first),
         Said(
@@ -26,8 +26,14 @@ extension Problem {
   }
 
   private static func kind(of fault: InboundFault) -> ProblemKind {
-    if case .field(.code(.wrongCheckDigit)) = fault.reason { return .wrongCheckDigit }
-    return fault.isMalformed ? .malformedBody : .unprocessable
+    switch fault.reason {
+    case .typeNotTaken: .notAllowed
+    case .field(.code(.wrongCheckDigit)): .wrongCheckDigit
+    case .json, .wrongShape, .tooManyEvents, .mediaType, .repeatedHeader, .headerEncoding,
+      .missing, .specVersion, .attributeName, .attributeValue, .attributeText, .dataNotJSON,
+      .contradiction, .unknownType, .memberNotTaken, .foreignAgency, .field:
+      fault.isMalformed ? .malformedBody : .unprocessable
+    }
   }
 
   /// A dossier that is not there, or is another agency's: nobody learns which.
@@ -121,7 +127,7 @@ private enum InboundWords {
     case .dataNotJSON: Said("'data' là một đối tượng JSON.", "The data has to be a JSON object.")
     case .contradiction(let other):
       Said("Khác với '\(other)'.", "It differs from '\(other)'.")
-    case .typeNotTaken:
+    case .unknownType, .typeNotTaken:
       Said(
         "Cơ quan chỉ gửi: \(types).", "Agencies send these types: \(types).")
     case .memberNotTaken:

@@ -97,8 +97,7 @@ struct BatchIntake: Sendable {
       var watch = CrowdWatch(of: writer)
       let outcome = try record(item, in: transaction, &watch)
       let position = BatchIntake.position(of: outcome)
-      let event = try position.flatMap { try transaction.history(around: [$0]) } ?? []
-      return (outcome, event)
+      return (outcome, try position.map(transaction.surroundings) ?? [])
     }
     switch outcome {
     case .fault(let fault): throw Problem(fault)

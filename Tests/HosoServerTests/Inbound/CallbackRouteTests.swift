@@ -89,6 +89,25 @@ struct CallbackRouteTests {
     }
   }
 
+  @Test(arguments: EventType.allCases.filter { !$0.writers.contains(.agency) })
+  func `a type that others tell is not the agency's, alone and in a batch`(
+    type: EventType
+  ) async throws {
+    try await TestServer.with { server in
+      let desk = try CallbackDesk(server)
+      let foreign = CallbackDesk.event(type.name, "H26.12.19-200305-0001", id: "x1")
+      let alone = try await desk.send(foreign)
+      #expect(alone.status == 403 && alone.problem == "not-allowed")
+      #expect(alone.json["errors"]?[0]?["pointer"]?.text == "#/type")
+      let own = CallbackDesk.event("result.ready", "H26.12.19-200305-0001")
+      let batch = try await desk.send(
+        "[\(foreign),\(own)]", "application/cloudevents-batch+json")
+      #expect(batch.status == 207)
+      #expect(batch.json["results"]?[0]?["problem"]?["status"]?.wholeNumber == 403)
+      #expect(try desk.head() == 1)
+    }
+  }
+
   @Test func `the same event again is told as known, other content as set aside`() async throws {
     try await TestServer.with { server in
       let desk = try CallbackDesk(server)
