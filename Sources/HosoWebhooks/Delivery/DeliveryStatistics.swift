@@ -5,6 +5,8 @@ public import HosoState
 public struct DeliveryCounters: Hashable, Sendable {
   /// Requests that ended.
   public var attempts: Int64 = 0
+  /// How often an endpoint was looked at, for whatever reason.
+  public var looks: Int64 = 0
   /// Those that delivered.
   public var delivered: Int64 = 0
   public var commits: Int64 = 0

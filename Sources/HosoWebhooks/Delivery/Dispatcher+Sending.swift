@@ -56,8 +56,8 @@ extension Dispatcher {
   /// Asks a receiver whether it wants to be delivered to, unless its host was asked enough: every
   /// change of an endpoint begins anew, and its owner may be anybody.
   private func shakeHands(_ lane: Lane, at now: Moment) throws {
-    guard let target = lane.target, lane.inFlight.count == 0, flights.count < settings.inFlight
-    else { return }
+    guard let target = lane.target, lane.inFlight.count == 0 else { return }
+    guard flights.count < settings.inFlight else { return waitForRoom(lane) }
     if let at = lane.consentRequests.nextAt, now < at { return look(at: lane, at: at) }
     let wait = try store.take(
       .sent, to: target.url.host, perHour: settings.callsPerHostAndHour, at: now)
@@ -80,7 +80,6 @@ extension Dispatcher {
     guard !lane.ready.isEmpty, lane.inFlight.hasRoom else { return }
     if let wait = lane.waitsUntil(at: now) { return look(at: lane, at: wait) }
     if let until = lane.breaker.opensUntil, now < until { return look(at: lane, at: until) }
-    // Only the limit of all requests is in the way; as soon as one ends, it goes on.
-    if flights.count >= settings.inFlight { queue(lane) }
+    if flights.count >= settings.inFlight { waitForRoom(lane) }
   }
 }

@@ -25,7 +25,10 @@ final class Dispatcher<Transport: DeliveryTransport> {
   var listeners = Listeners()
   /// How far the ledger was looked at for everybody; nil before the first look.
   private var routed: LedgerPosition?
+  /// Those that are to be looked at.
   private var line = Line<Lane>()
+  /// Those that have something to send, and only the limit of all requests is in the way.
+  private var waitingForRoom = Line<Lane>()
   private var timers = TimerQueue<Lane>()
   private var lastToken: UInt64 = 0
   private var polledAt: Moment?
@@ -154,17 +157,32 @@ final class Dispatcher<Transport: DeliveryTransport> {
     for number in listeners.others.sorted() { lanes[number].map(queue) }
   }
 
+  /// Lets an endpoint go on as soon as there is room for another request.
+  func waitForRoom(_ lane: Lane) {
+    guard !lane.turn.isWaitingForRoom else { return }
+    lane.turn.waitForRoom()
+    waitingForRoom.append(lane)
+  }
+
+  /// Everybody who is to be looked at, behind as many as there may be room for of those that wait
+  /// for it: however many do, a turn costs what it sends.
   private func takeLine() -> [Lane] {
     var batch: [Lane] = []
+    while flights.count + batch.count < settings.inFlight, let lane = waitingForRoom.popFirst() {
+      lane.turn.getRoom()
+      if !lane.turn.isQueued, lanes[lane.number] === lane { batch.append(lane) }
+    }
     while let lane = line.popFirst() {  // Bounded by the endpoints: each stands there once.
       lane.turn.come()
       if lanes[lane.number] === lane { batch.append(lane) }
     }
+    counters.looks += Int64(batch.count)
     return batch
   }
 
   private func next(after now: Moment) -> Moment {
-    if !line.isEmpty, flights.count < settings.inFlight { return now }
+    let isAnybodyNext = !line.isEmpty || !waitingForRoom.isEmpty
+    if isAnybodyNext, flights.count < settings.inFlight { return now }
     if let routed, routed < feed.head { return now }
     let poll = now.adding(milliseconds: settings.pollMilliseconds)
     return min(poll, timers.next ?? poll)

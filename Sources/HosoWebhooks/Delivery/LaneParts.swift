@@ -73,6 +73,8 @@ struct Replays {
 struct Turn {
   /// Whether it stands in the line.
   private(set) var isQueued = false
+  /// Whether it stands among those that wait for room on the line.
+  private(set) var isWaitingForRoom = false
   /// The earliest look a timer was set for.
   private var timerAt: Moment?
 
@@ -84,6 +86,16 @@ struct Turn {
   mutating func come() {
     precondition(isQueued, "an endpoint stands in the line once")
     isQueued = false
+  }
+
+  mutating func waitForRoom() {
+    precondition(!isWaitingForRoom, "an endpoint waits for room once")
+    isWaitingForRoom = true
+  }
+
+  mutating func getRoom() {
+    precondition(isWaitingForRoom, "an endpoint waits for room once")
+    isWaitingForRoom = false
   }
 
   /// Whether a timer has to be set: none is, or a later one.

@@ -3,6 +3,7 @@ import HosoLedger
 import HosoTesting
 import Testing
 
+@testable import HosoEgress
 @testable import HosoState
 @testable import HosoWebhooks
 
@@ -38,6 +39,42 @@ struct ListenersTests {
     try desk.run(seconds: 5)
     #expect(desk.dispatcher.counters.delivered == Int64(5 * ListenersTests.agencies))
     #expect(desk.dispatcher.feed.positionsJudged == 5 * ListenersTests.agencies)
+  }
+
+  @Test func `those that wait for room on the line are looked at when there is some`() throws {
+    let desk = try Desk(scene) { _ in .status(204) }
+    desk.settings.inFlight = 4
+    try desk.crash()
+    for number in 0..<ListenersTests.agencies {
+      let filter = EventFilter(agencies: [try AgencyCode(agency(number))])
+      try desk.add("a\(number)", filter)
+      for dossier in 0..<5 {
+        try scene.tell(
+          .dossierPickedUp, "BN-2020-\(number * 10 + dossier)", agency: agency(number))
+      }
+    }
+    try desk.run(seconds: 60)
+    let counters = desk.dispatcher.counters
+    #expect(counters.delivered == Int64(5 * ListenersTests.agencies))
+    // Once for each that begins, once for each that ends, and when it is met.
+    #expect(counters.looks <= Int64(11 * ListenersTests.agencies))
+  }
+
+  @Test func `a receiver is asked for its consent once there is room on the line`() throws {
+    let desk = try Desk(scene) { arrival in
+      arrival.method == .options ? .status(200, ["webhook-allowed-origin": "*"]) : .hang
+    }
+    desk.settings.inFlight = 1
+    try desk.crash()
+    try scene.tell(.dossierPickedUp, "BN-2020-1", agency: agency(0))
+    try desk.add("a0")
+    try desk.run(seconds: 1)
+    let id = try desk.add("a1") { endpoint in
+      endpoint.asksConsent = true
+      endpoint.state = .awaitingConsent(since: Desk.start)
+    }
+    try desk.run(seconds: 60)
+    #expect(try desk.store.endpoint(id)?.state == .enabled)
   }
 
   @Test func `an endpoint for which nothing came is not behind, however much came for others`()
