@@ -20,14 +20,14 @@ public struct InterchangeReader: Sendable {
   private let moneyKinds = Money.Kind.allCases
   private let calendars = ReportingCalendar.allCases
 
-  let fieldNames = PackedNames(InterchangeField.allCases.map(\.name))
-  private let typeNames = PackedNames(EventType.allCases.map(\.name))
-  let channelNames = PackedNames(Channel.allCases.map(\.name))
-  private let modeNames = PackedNames(ServiceMode.allCases.map(\.name))
-  private let moneyNames = PackedNames(Money.Kind.allCases.map(\.name))
-  private let calendarNames = PackedNames(ReportingCalendar.allCases.map(\.rawValue))
+  let fieldNames = InterchangeNames.fields
+  private let typeNames = InterchangeNames.types
+  let channelNames = InterchangeNames.channels
+  private let modeNames = InterchangeNames.modes
+  private let moneyNames = InterchangeNames.moneyKinds
+  private let calendarNames = InterchangeNames.calendars
 
-  private let allowed = EventType.allCases.map(FieldSet.init(allowedFor:))
+  private let allowed = InterchangeNames.allowed
   private let defaultSource: SourceName
   /// Which codes are taken.
   private var codes: CodeRules

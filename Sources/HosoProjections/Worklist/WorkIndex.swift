@@ -95,11 +95,12 @@ public final class WorkIndex {
   /// Takes in some of what the ledger recorded since.
   ///
   /// - Parameter count: Events at most.
-  public func catchUp(atMost count: Int64) throws {
+  /// - Returns: Whether there is more.
+  public func catchUp(atMost count: Int64) throws -> Bool {
     try reader.refresh()
     let target = reader.head.position
-    guard try file.position() < target else { return }
-    _ = try advance(atMost: count, through: target) { _ in }
+    guard try file.position() < target else { return false }
+    return try advance(atMost: count, through: target) { _ in } < target
   }
 
   /// Takes in a stretch all at once; answers how far it has come.

@@ -42,6 +42,7 @@ final class Services: Sendable {
   let gate: Gate
   let promises: Promises
   let bodies: BodyBudget
+  let bodyClocks = BodyClocks()
   let proxies: TrustedProxies
   let census: ConnectionCensus
   let tracking: TrackingProofs

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import HosoLedger
 internal import HosoProjections
+internal import NIOCore
 internal import Synchronization
 
 /// Who asks the figures just now: whoever only brings them up to date lets them go first.
@@ -29,6 +30,7 @@ actor ViewFollower {
   private let log: @Sendable (ServerLogLine) -> Void
   private var views: Views?
   private var worklist: KeptWorkIndex?
+  private var pace = FollowingPace()
   private var isNice = false
   private var isInTrouble = false
 
@@ -45,16 +47,18 @@ actor ViewFollower {
     log = configuration.log
   }
 
-  /// Takes in a stretch, if there is anything new and nobody asks.
+  /// Takes in a stretch, if it is time, there is anything new and nobody asks.
   func step() {
-    guard !turns.isAnybodyAsking else { return }
+    let began = NIODeadline.now()
+    guard pace.isDue(at: began), !turns.isAnybodyAsking else { return }
     if !isNice {
       // On Linux that of the calling thread alone.
       let own = __priority_which_t(PRIO_PROCESS.rawValue)
       isNice = setpriority(own, 0, ViewFollower.niceness) == 0
     }
     do {
-      try takeIn()
+      let isBehind = try takeIn()
+      pace.worked(from: began, to: .now(), isBehind: isBehind)
       isInTrouble = false
     } catch {
       // Another ledger may stand there, or a file be gone: all is opened anew.
@@ -69,13 +73,15 @@ actor ViewFollower {
     }
   }
 
-  private func takeIn() throws {
+  /// - Returns: Whether there is more than was taken in.
+  private func takeIn() throws -> Bool {
     let views = try views ?? Views.open(LedgerReader(opening: folder))
     self.views = views
-    _ = try views.catchUp(atMost: ViewFollower.stretchLength)
+    let isBehind = try views.catchUp(atMost: ViewFollower.stretchLength)
     let rules = try WorklistRules(tables)
     let kept = try worklist ?? KeptWorkIndex(LedgerReader(opening: folder))
     worklist = try kept.made(by: rules)
-    try worklist?.index?.catchUp(atMost: ViewFollower.stretchLength)
+    let isMore = try worklist?.index?.catchUp(atMost: ViewFollower.stretchLength) ?? false
+    return isBehind || isMore
   }
 }

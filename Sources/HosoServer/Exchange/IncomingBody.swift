@@ -8,15 +8,17 @@ internal import Synchronization
 struct IncomingBody: Sendable {
   private let request: Request
   private let channel: any Channel
+  private let clocks: BodyClocks
   /// What the request says its length is; nil where it says none.
   let declaredLength: Int?
   let isExpected: Bool
   /// Whether the peer waits to be told that the body is wanted.
   let awaitsContinue: Bool
 
-  init(_ request: Request, channel: any Channel) throws {
+  init(_ request: Request, channel: any Channel, clocks: BodyClocks) throws {
     self.request = request
     self.channel = channel
+    self.clocks = clocks
     let lengths = request.headers[values: .contentLength]
     declaredLength = lengths.first.flatMap { Int($0) }
     if !lengths.isEmpty, declaredLength == nil || Set(lengths).count > 1 {
@@ -49,7 +51,7 @@ struct IncomingBody: Sendable {
     guard declaredLength ?? 0 <= max else { throw Problem.tooLarge(max: max) }
     return BodyReader(
       iterator: request.body.makeAsyncIterator(), max: max, declaredLength: declaredLength,
-      clock: BodyClock(pace, channel: channel))
+      clock: BodyClock(pace, channel: channel, among: clocks))
   }
 }
 
@@ -66,40 +68,31 @@ struct BodyPace: Hashable, Sendable {
   }
 }
 
-/// Ends a body that comes too slowly.
-private final class BodyClock: Sendable {
-  private struct State {
-    var count = 0
-    var isFinished = false
-    var timer: Scheduled<Void>?
-  }
-
+/// How long a body has been coming, and how much of it came.
+final class BodyClock: Sendable {
   private let pace: BodyPace
   private let channel: any Channel
   private let started = NIODeadline.now()
-  private let state = Mutex(State())
+  private let count = Atomic<Int>(0)
+  private let clocks: BodyClocks
+  private let number: Int
 
-  init(_ pace: BodyPace, channel: any Channel) {
+  fileprivate init(_ pace: BodyPace, channel: any Channel, among clocks: BodyClocks) {
     self.pace = pace
     self.channel = channel
-    watch()
+    self.clocks = clocks
+    number = clocks.nextNumber()
+    clocks.begin(self, number, on: channel.eventLoop)
   }
 
-  private var deadline: NIODeadline {
-    started + pace.time(for: state.withLock { $0.count })
+  /// Whether it should be here by now; what arrived of it has moved that on.
+  var isOver: Bool {
+    NIODeadline.now() >= started + pace.time(for: count.load(ordering: .relaxed))
   }
 
-  var isOver: Bool { NIODeadline.now() >= deadline }
+  func note(_ count: Int) { self.count.store(count, ordering: .relaxed) }
 
-  func note(_ count: Int) { state.withLock { $0.count = count } }
-
-  func finish() {
-    state.withLock { state in
-      state.isFinished = true
-      state.timer?.cancel()
-      state.timer = nil
-    }
-  }
+  func finish() { clocks.end(number) }
 
   /// Ends the input, so that the wait for more of it ends too.
   func cut() {
@@ -107,17 +100,58 @@ private final class BodyClock: Sendable {
     isClosed.futureResult.whenFailure { [channel] _ in channel.close(promise: nil) }
     channel.close(mode: .input, promise: isClosed)
   }
+}
 
-  /// Looks again at the deadline as it is now; what arrived meanwhile has moved it.
-  private func watch() {
-    let deadline = deadline
-    let timer = channel.eventLoop.scheduleTask(deadline: deadline) { [weak self] in
-      guard let self else { return }
-      if isOver { cut() } else { watch() }
+/// Ends bodies that come too slowly: one look at all that are coming rather than a timer for each,
+/// since nearly all of them are there with their request.
+final class BodyClocks: Sendable {
+  /// How much later than it might a body ends.
+  private static let lookEvery = TimeAmount.milliseconds(100)
+
+  private struct Room {
+    var readings: [Int: Reading] = [:]
+    var isLooking = false
+  }
+
+  /// A body that nobody reads any more is nobody's to cut.
+  private struct Reading {
+    weak var clock: BodyClock?
+  }
+
+  private let lastNumber = Atomic<Int>(0)
+  private let room = Mutex(Room())
+
+  fileprivate func nextNumber() -> Int {
+    lastNumber.add(1, ordering: .relaxed).newValue
+  }
+
+  fileprivate func begin(_ clock: BodyClock, _ number: Int, on loop: any EventLoop) {
+    let isFirst = room.withLock { room in
+      room.readings[number] = Reading(clock: clock)
+      defer { room.isLooking = true }
+      return !room.isLooking
     }
-    state.withLock { state in
-      if state.isFinished { timer.cancel() } else { state.timer = timer }
+    if isFirst { lookSoon(on: loop) }
+  }
+
+  fileprivate func end(_ number: Int) {
+    _ = room.withLock { $0.readings.removeValue(forKey: number) }
+  }
+
+  private func lookSoon(on loop: any EventLoop) {
+    loop.scheduleTask(in: BodyClocks.lookEvery) { self.look(on: loop) }
+  }
+
+  private func look(on loop: any EventLoop) {
+    let (coming, isAnybodyLeft) = room.withLock { room in
+      room.isLooking = !room.readings.isEmpty
+      return (room.readings, room.isLooking)
     }
+    for (number, reading) in coming where reading.clock?.isOver ?? true {
+      end(number)
+      reading.clock?.cut()
+    }
+    if isAnybodyLeft { lookSoon(on: loop) }
   }
 }
 

@@ -25,7 +25,7 @@ struct Responder: Sendable {
     var rate: RateStanding?
     var reply: Reply
     do {
-      let body = try IncomingBody(request, channel: channel)
+      let body = try IncomingBody(request, channel: channel, clocks: services.bodyClocks)
       // Begun and not ended, what is left of a body would be taken for the next request.
       var (isBodyTaken, isBodyRead) = (false, false)
       do {

@@ -15,6 +15,7 @@ actor FeedThread {
   private nonisolated let thread: CoreThread
   private let tracksMax: Int
   private var feed: FeedReader
+  private var pace = FollowingPace()
   private var isInTrouble = false
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.executor }
@@ -51,11 +52,18 @@ actor FeedThread {
     }
   }
 
-  /// Has the index extended by a little; trouble with that is told once until it is over.
+  /// Has the index extended by a little, if it is time; trouble with that is told once until it is
+  /// over.
   func extendIndex(_ log: @Sendable (ServerLogLine) -> Void) {
+    let began = NIODeadline.now()
+    guard pace.isDue(at: began) else { return }
     do {
-      let end = NIODeadline.now() + FeedThread.indexingFor
-      while try read({ try $0.extendIndex() }), NIODeadline.now() < end {}  // Bounded by the time.
+      let end = began + FeedThread.indexingFor
+      var isMore = true
+      while isMore, NIODeadline.now() < end {  // Bounded by the time.
+        isMore = try read { try $0.extendIndex() }
+      }
+      pace.worked(from: began, to: .now(), isBehind: isMore)
       isInTrouble = false
     } catch {
       defer { isInTrouble = true }

@@ -68,7 +68,7 @@ public struct AccessKeyText: Hashable, Sendable {
     let parts = text.split(separator: "_", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0] == "hoso", let kind = KeyKind(rawValue: String(parts[1])),
       parts[2].utf8.count == AccessKeyText.length,
-      parts[2].utf8.allSatisfy(AccessKeyText.alphabet.contains)
+      parts[2].utf8.allSatisfy(AccessKeyText.isCharacter)
     else { return nil }
     self.text = String(text)
     self.kind = kind
@@ -86,7 +86,14 @@ public struct AccessKeyText: Hashable, Sendable {
     let prefix = "key_".utf8
     let name = text.utf8.dropFirst(prefix.count)
     return text.utf8.starts(with: prefix) && name.count == nameLength
-      && name.allSatisfy(alphabet.contains)
+      && name.allSatisfy(isCharacter)
+  }
+
+  private static func isCharacter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5a, 0x61...0x7a: true
+    default: false
+    }
   }
 
   /// A new key.

@@ -136,7 +136,7 @@ public final class FeedReader {
 
   /// An event with its name; nil beyond the head.
   func named(_ position: LedgerPosition) throws -> (event: RecordedEvent, id: WebhookID)? {
-    try recent.event(at: position)
+    try recent.event(at: position) { judge.event(at: $0) }
   }
 
   private func item(
@@ -144,11 +144,11 @@ public final class FeedReader {
   ) throws -> FeedItem? {
     let arrival = order[place]
     let track = judgement.tracks[arrival.index]
-    guard let recorded = try recent.event(at: arrival.event) else { return nil }
+    guard let recorded = try named(arrival.event) else { return nil }
     let before = order[..<place]
     let sameDossier = before.filter { judgement.tracks[$0.index].dossier == track.dossier }
     let previous = sameDossier.last
-    let previousID = try previous.flatMap { try recent.event(at: $0.event)?.id }
+    let previousID = try previous.flatMap { try named($0.event)?.id }
     return FeedItem(
       event: recorded.event, position: arrival.at, id: recorded.id,
       code: track.code, dossierNumber: (sameDossier.first ?? arrival).number,

@@ -86,6 +86,13 @@ final class Judge {
 
   // MARK: - Reading
 
+  /// An event that was read for a judgement and is kept; an event at a position never changes.
+  func event(at position: LedgerPosition) -> RecordedEvent? {
+    guard let last = strands[position]?.story.last(through: position), last.position == position
+    else { return nil }
+    return last
+  }
+
   /// What is connected with an event at a position, read as far ahead as that stays the same; nil
   /// beyond the head.
   private func strand(

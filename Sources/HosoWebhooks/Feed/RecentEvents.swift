@@ -17,11 +17,13 @@ struct RecentEvents {
   }
 
   /// Nil beyond the head.
+  ///
+  /// - Parameter read: An event as somebody read it already.
   mutating func event(
-    at position: LedgerPosition
+    at position: LedgerPosition, read: (LedgerPosition) -> RecordedEvent?
   ) throws -> (event: RecordedEvent, id: WebhookID)? {
     if let found = known[position] { return found }
-    guard let event = try ledger.event(at: position) else { return nil }
+    guard let event = try read(position) ?? ledger.event(at: position) else { return nil }
     let found = (event: event, id: WebhookID(event.event.identity))
     known.insert(found, for: position)
     return found
