@@ -22,16 +22,22 @@ extension DeliveryStore {
     try draft.check()
     if let end = draft.expiresAt, end <= moment { throw AccessFault.field(.expiresAt) }
     return try write {
-      guard try countGoodKeys(at: moment) < DeliveryStore.accessKeysMax else {
-        throw AccessFault.tooMany(max: DeliveryStore.accessKeysMax)
-      }
+      try needsRoom(at: moment)
       return try insertKey(draft, at: moment, by: actor, action: .keyAdded)
+    }
+  }
+
+  /// Refuses one more good key where there are as many as may be.
+  private func needsRoom(at moment: Moment) throws {
+    guard try countGoodKeys(at: moment) < DeliveryStore.accessKeysMax else {
+      throw AccessFault.tooMany(max: DeliveryStore.accessKeysMax)
     }
   }
 
   /// Puts a new key with the same rights in a key's place; both are good for a while.
   ///
-  /// - Throws: `AccessFault.ended` for a key that is good no more, or was replaced already.
+  /// - Throws: `AccessFault.ended` for a key that is good no more, or was replaced already;
+  ///   `.tooMany` if there is no room for both.
   public func rotateKey(
     _ id: String, overlapSeconds: Int64, ifRevision revision: Int64? = nil, at moment: Moment,
     by actor: String
@@ -42,6 +48,8 @@ extension DeliveryStore {
     return try write {
       var old = try goodKey(id, ifRevision: revision, at: moment)
       guard old.replacedBy == nil else { throw AccessFault.ended }
+      // Both are good for a while; one that ends at once makes its own room.
+      if overlapSeconds > 0 { try needsRoom(at: moment) }
       let draft = AccessKeyDraft(
         kind: old.kind, name: old.name, reach: old.reach, grant: old.grant, scopes: old.scopes,
         expiresAt: old.expiresAt)

@@ -31,6 +31,25 @@ struct AccessKeyTests {
     #expect(!kept.opens(with: other))
   }
 
+  @Test func `so many keys are good at once, the overlap of a rotation included`() throws {
+    let max = DeliveryStore.accessKeysMax
+    let first = try store.addKey(try agencyKey(), at: now, by: "root").key
+    try store.copyRow(
+      of: "access_key", upTo: max - 1,
+      changing: ["id": "printf('key_%08d', copy)", "hash": "randomblob(32)"])
+    let last = try store.addKey(try agencyKey(), at: now, by: "root").key
+    let isFull = AccessFault.tooMany(max: max)
+    #expect(throws: isFull) { try store.addKey(try agencyKey(), at: now, by: "root") }
+    #expect(throws: isFull) {
+      try store.rotateKey(last.id, overlapSeconds: 60, at: now, by: "root")
+    }
+    let next = try store.rotateKey(last.id, overlapSeconds: 0, at: now, by: "root").key
+    #expect(throws: isFull) { try store.addKey(try agencyKey(), at: now, by: "root") }
+    try store.revokeKey(first.id, at: now, by: "root")
+    let newest = try store.rotateKey(next.id, overlapSeconds: 60, at: now, by: "root").key
+    #expect(newest.revision == 1)
+  }
+
   @Test func `every key is another one, and reads back from its text`() throws {
     var seen: Set<String> = []
     for kind in KeyKind.allCases {

@@ -51,6 +51,19 @@ struct EndpointStoreTests {
         == DeliveryProgress(cursor: FeedCursor(after: LedgerPosition(7))))
   }
 
+  @Test func `a ledger has so many endpoints, those aside that were removed`() throws {
+    let max = DeliveryStore.endpointsMax
+    let isFull = EndpointFault.tooMany(max: max)
+    let first = try endpoint()
+    try store.add(first, after: .start)
+    try store.copyRow(
+      of: "endpoint", upTo: max, changing: ["number": "copy", "id": "printf('ep_%08d', copy)"])
+    #expect(throws: isFull) { try store.add(try endpoint(), after: .start) }
+    try store.remove(first.id, at: now)
+    try store.add(try endpoint(), after: .start)
+    #expect(throws: isFull) { try store.add(try endpoint(), after: .start) }
+  }
+
   @Test func `a change under an old revision is refused and names the new one`() throws {
     let endpoint = try endpoint()
     try store.add(endpoint, after: .start)
