@@ -18,7 +18,7 @@ import uuid
 
 RUNS = 5
 # Those that need a server.
-APART = ("webhooks", "api", "load", "service", "ledger", "desk")
+APART = ("webhooks", "api", "deliveries", "service", "ledger", "load", "desk")
 
 
 def child(command, **options):
@@ -166,9 +166,12 @@ def apart(hoso, case, folder, scale):
     elif case == "ledger":
         import load_ledger
         load_ledger.run(hoso, scale)
+    elif case == "deliveries":
+        import load_deliveries
+        load_deliveries.run(hoso, folder)
     elif case == "load":
-        import load
-        load.run(hoso, folder, *([int(scale)] if scale.isdigit() else []))
+        for part in ("deliveries", "service", "ledger"):
+            apart(hoso, part, folder, scale)
     elif case == "desk":
         import desk
         desk.run(hoso, folder, *([int(scale)] if scale.isdigit() else []))

@@ -152,7 +152,7 @@ def covered(ledger):
 
 def run(hoso, folder, events=100_000, rounds=3):
     receiver = Receiver(compiled("receiver", folder), everywhere=True)
-    print(f"\nload: {DELIVERIES:,} deliveries, an agency each, {rounds} rounds, medians")
+    print(f"\ndeliveries: {DELIVERIES:,} deliveries, an agency each, {rounds} rounds, medians")
     rates = {count: [] for count in ENDPOINTS}
     for number in range(rounds):
         # Which goes first takes turns: a machine gets slower when it is warm.
