@@ -130,6 +130,11 @@ struct CanonicalBytesTests {
     #expect(EventCodec.encode(event) == bytes, "\(vector.name)")
     #expect(fact?.fact.type == event.type, "\(vector.name)")
     #expect(fact?.fact.occurredAt == event.occurredAt, "\(vector.name)")
+    let recorded = RecordedEvent(
+      position: LedgerPosition(1), recordedAt: RecordedAt(microseconds: 0), event: event)
+    let again = decoder.decode(recorded)
+    #expect(again?.fact == fact?.fact, "\(vector.name)")
+    #expect(again?.links == fact?.links && again?.target == fact?.target, "\(vector.name)")
   }
 
   private func decode(_ bytes: [UInt8]) -> Event? {

@@ -6,7 +6,7 @@ public import HosoDomain
 /// other and with no one else's. Belongs to one thread.
 public final class FactDecoder {
   /// Services' stems, agencies' canonical codes, sources, and ids of unnumbered events.
-  public private(set) var names = NameTable()
+  public internal(set) var names = NameTable()
   private var services: [String: NameIndex] = [:]
   private var agencies: [String: NameIndex] = [:]
   private var codes: [String: CodeIndex] = [:]
@@ -63,11 +63,6 @@ public final class FactDecoder {
     return try? ContainerCode(String(codeText.dropFirst(containerWord.count)))
   }
 
-  /// A fact of an event already read.
-  public func decode(_ recorded: RecordedEvent) -> Decoded? {
-    EventCodec.encode(recorded.event).withUnsafeBytes { decode($0, at: recorded.position) }
-  }
-
   /// A fact of an event's canonical bytes; nil if they are none, or if this program only keeps the
   /// event for those that know its type.
   func decode(_ bytes: UnsafeRawBufferPointer, at position: LedgerPosition) -> Decoded? {
@@ -108,8 +103,10 @@ public final class FactDecoder {
         }
       }
     }
-    guard cursor.isAtEnd, settleSubject(of: &decoded, target, source: sourceText) else {
-      return nil
+    guard cursor.isAtEnd, settleSubject(of: &decoded) else { return nil }
+    if type.subjectKind == .event {
+      guard target.id != nil else { return nil }
+      decoded.target = target.target(of: sourceText)
     }
     if decoded.fact.sequence == 0 { decoded.fact.id = idText.map { names.index(of: $0) } }
     return decoded
@@ -129,15 +126,10 @@ public final class FactDecoder {
   }
 
   /// Completes what the event is about; false if it says so in no way this program knows.
-  private func settleSubject(
-    of decoded: inout Decoded, _ target: TargetParts, source: String
-  ) -> Bool {
+  func settleSubject(of decoded: inout Decoded) -> Bool {
     let type = decoded.fact.type
     switch type.subjectKind {
-    case .period: return true
-    case .event:
-      decoded.target = target.target(of: source)
-      return target.id != nil
+    case .period, .event: return true
     case .dossier:
       guard type.mayBeOfContainer else { return decoded.fact.code != nil }
       guard let code = decoded.fact.code else {
@@ -228,7 +220,11 @@ public final class FactDecoder {
   }
 
   private func service(_ payload: UnsafeRawBufferPointer) -> NameIndex {
-    let text = String(decoding: payload, as: UTF8.self)
+    index(ofService: String(decoding: payload, as: UTF8.self))
+  }
+
+  /// The number of a service's stem.
+  func index(ofService text: String) -> NameIndex {
     if let known = services[text] { return known }
     let index = names.index(of: (try? ProcedureCode(text))?.stem ?? text)
     services[text] = index
@@ -236,7 +232,11 @@ public final class FactDecoder {
   }
 
   private func agency(_ payload: UnsafeRawBufferPointer) -> NameIndex {
-    let text = String(decoding: payload, as: UTF8.self)
+    index(ofAgency: String(decoding: payload, as: UTF8.self))
+  }
+
+  /// The number of an agency's canonical code.
+  func index(ofAgency text: String) -> NameIndex {
     if let known = agencies[text] { return known }
     let index = names.index(of: (try? AgencyCode(text))?.canonical ?? text)
     agencies[text] = index
