@@ -78,6 +78,32 @@ struct ShiftTests {
     #expect(pickups.map(\.recorded) == [7, 3])
   }
 
+  @Test func `one clerk's shift has what belongs to them by now, whoever it was recorded for`()
+    throws
+  {
+    let desk = try worked()
+    let id = try #require(try desk.events().first?.event.identity.id.text)
+    _ = try desk.run("amend", id, "--set", "actor=nv043", "--actor", "nv001")
+    #expect(try shift(desk, "--actor", "nv043").rows.map(\.recorded) == [3, 1])
+    #expect(try shift(desk, "--actor", "nv042").rows.first?.recorded == 7)
+    _ = try desk.run("amend", id, "--set", "office=460000", "--actor", "nv001")
+    #expect(try shift(desk, "--office", "460000").rows.map(\.actor) == ["nv043"])
+    // A bag's scan too.
+    let bag = try desk.scan("depart", "TUI-17", "--count", "3", "--actor", "nv042")
+    _ = try desk.run("amend", try #require(bag.first?.id), "--set", "actor=nv044")
+    #expect(try shift(desk, "--actor", "nv044").rows.map(\.type) == ["item.departed"])
+  }
+
+  @Test func `a correction that was voided counts as undone`() throws {
+    let desk = try worked()
+    let void = try #require(try desk.events().first { $0.event.type == .eventVoided })
+    #expect(try desk.run("void", void.event.identity.id.text, "--actor", "nv001").code == 0)
+    let voids = try shift(desk).rows.filter { $0.type == "event.voided" }
+    #expect(voids.map(\.actor) == ["nv001", "nv042"])
+    #expect(voids.map(\.undone) == [0, 1])
+    #expect(try shift(desk).rows.first { $0.type == "result.returned" }?.undone == 0)
+  }
+
   @Test func `money is told by clerk and kind, with what was not handed on`() throws {
     let desk = try Desk.ready()
     let fee = ["scan", "fee", Samples.item, "--actor", "nv042", "--money"]

@@ -76,6 +76,23 @@ struct UndoTests {
     #expect(try desk.eventCount() == 6)
   }
 
+  @Test func `whose a scan is, is what amendments say by now`() throws {
+    let desk = try Desk.ready()
+    let mine = try desk.scan("pickup", Samples.item, "--actor", "nv042")
+    let theirs = try desk.scan("pickup", Samples.otherItem, "--actor", "nv043")
+    let (first, second) = (try #require(mine.first?.id), try #require(theirs.first?.id))
+    _ = try desk.run("amend", first, "--set", "actor=nv043", "--actor", "nv001")
+    _ = try desk.run("amend", second, "--set", "actor=nv042", "--actor", "nv001")
+    #expect(try undo(desk, "9", "--actor", "nv042").compactMap(\.code) == [Samples.otherItem])
+    #expect(try undo(desk, "9", "--actor", "nv043").compactMap(\.code) == [Samples.item])
+    let elsewhere = try desk.scan("pickup", try Samples.item(7), "--actor", "nv042")
+    _ = try desk.run(
+      "amend", try #require(elsewhere.first?.id), "--set", "office=460000", "--actor", "nv001")
+    #expect(try undo(desk, "9", "--actor", "nv042").compactMap(\.code) == [])
+    let there = try undo(desk, "9", "--actor", "nv042", "--office", "460000")
+    #expect(there.compactMap(\.code) == [try Samples.item(7)])
+  }
+
   @Test func `what is void already is skipped, and a void is never undone`() throws {
     let desk = try Desk.ready()
     _ = try desk.scan("pickup", Samples.item)

@@ -75,6 +75,21 @@ struct VoidTests {
     #expect(again.allSatisfy { $0.outcome == "already_voided" } && again.count == 10)
   }
 
+  @Test func `in a range those are one's own that amendments say are`() throws {
+    let desk = try Desk.ready()
+    _ = try desk.run("scan", "pickup", Samples.item, Samples.otherItem, "--actor", "nv042")
+    let prefix = try prefix(desk)
+    _ = try desk.run("amend", prefix + "1", "--set", "actor=nv043", "--actor", "nv001")
+    let arguments = ["void", prefix + "1..2", "--json", "--lang", "en", "--actor"]
+    let answers = try desk.run(arguments + ["nv042"]).answers()
+    #expect(answers.map(\.outcome) == ["passed", "recorded"])
+    #expect(answers.first?.message?.contains("nv043") == true)
+    let others = try desk.run(arguments + ["nv043"]).answers()
+    #expect(others.map(\.outcome) == ["recorded", "passed"])
+    let again = try desk.run(arguments + ["nv043"]).answers()
+    #expect(again.map(\.outcome) == ["already_voided", "passed"])
+  }
+
   @Test func `a bag's label stands for what was recorded last about the bag`() throws {
     let desk = try Desk.ready()
     _ = try desk.scan("pickup", Samples.item, "--bag", "TUI-17")

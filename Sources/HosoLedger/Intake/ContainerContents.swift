@@ -8,8 +8,7 @@ public struct ContainerContents {
   public let scans: [EventFact]
   private let decoder: FactDecoder
   private var recorded: [Int64: RecordedEvent] = [:]
-  private let amendments: [Int64: [Int64]]
-  private let voided: Set<Int64>
+  private let standings: EventStandings
   /// The dossiers that were ever put into it, each with its effective events and the bags' in the
   /// total order.
   private let dossiers: [[EventFact]]
@@ -25,24 +24,21 @@ public struct ContainerContents {
     let code = decoder.index(of: container)
     dossiers = history.dossiers(names: decoder.names)
     scans = history.containerScans(names: decoder.names).filter { $0.code == code }
-    amendments = history.amendments(names: decoder.names)
-    voided = history.voidedNumbers
+    standings = EventStandings(history, of: events, names: decoder.names)
     for event in events { recorded[event.position.number] = event }
   }
 
   /// Whether an event is about the bag: effective, or voided and recorded as one.
   public func isOfBag(_ event: RecordedEvent, _ bag: ContainerCode) -> Bool {
-    let number = event.position.number
-    return scans.contains { $0.number == number }
-      || (voided.contains(number) && event.event.container?.key == bag.key)
+    scans.contains { $0.number == event.position.number }
+      || (standings.isVoid(event) && event.event.container?.key == bag.key)
   }
 
   /// An event as the amendments that are in force say it was.
-  private func amended(_ event: RecordedEvent) -> Event {
-    (amendments[event.position.number] ?? []).reduce(event.event) { event, number in
-      recorded[number]?.event.amendment.map(event.amended) ?? event
-    }
-  }
+  public func amended(_ event: RecordedEvent) -> Event { standings.amended(event) }
+
+  /// The same of an effective scan of the bag.
+  func event(of scan: EventFact) -> Event? { recorded[scan.number].map(amended) }
 
   /// What a scan of the bag stands for, in the order in which it was put in.
   public func items(at scan: LedgerPosition) -> [ContainerItem] {

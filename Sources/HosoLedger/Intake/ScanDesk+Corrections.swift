@@ -76,21 +76,21 @@ extension EventID {
 /// Which of some connected events are void, and through which void.
 private struct Voids {
   let events: [RecordedEvent]
-  private let voided: Set<Int64>
+  private let standings: EventStandings
   private let targets: CorrectionTargets
 
   init(_ events: [RecordedEvent]) {
     self.events = events
     targets = CorrectionTargets(events)
-    voided = FactDecoder().history(of: events).voidedNumbers
+    standings = EventStandings(events)
   }
 
   /// The void that takes effect on an event; nil while the event counts.
   func void(of target: RecordedEvent) -> RecordedEvent? {
-    guard voided.contains(target.position.number) else { return nil }
+    guard standings.isVoid(target) else { return nil }
     return events.first { recorded in
       recorded.event.type == .eventVoided && self.target(of: recorded) == target
-        && !voided.contains(recorded.position.number)
+        && !standings.isVoid(recorded)
     }
   }
 

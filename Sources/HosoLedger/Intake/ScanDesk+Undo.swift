@@ -1,6 +1,7 @@
 public import HosoDomain
 
-/// Whose scans an undo takes back: those of one clerk, at one office, not long ago.
+/// Whose scans an undo takes back: those of one clerk, at one office, by what amendments say of
+/// them, not long ago.
 public struct UndoScope: Hashable, Sendable {
   public let office: PostOfficeCode?
   /// Nil stands for scans without a staff number, never for everybody's.
@@ -14,6 +15,8 @@ public struct UndoScope: Hashable, Sendable {
     self.since = since
   }
 
+  /// Whether an event, as it is amended by now, is to be taken back.
+  ///
   /// A void is never undone, or every second undo would bring back what the first took away.
   fileprivate func includes(_ event: Event) -> Bool {
     let isOwn = event.office == office && event.actor == actor
@@ -55,7 +58,7 @@ extension ScanDesk {
         defer { sequence -= 1 }
         guard let event = try transaction.event(numbered: sequence, of: source) else { continue }
         guard event.recordedAt >= scope.since else { break }
-        guard scope.includes(event.event) else { continue }
+        guard scope.includes(try transaction.amended(event)) else { continue }
         let told = try ScanDesk.correctJudging(event, as: source, in: transaction, with: make)
         guard case .recorded(let void, _, _) = told.outcome else { continue }
         undone.append(UndoneEvent(target: event, void: void, warnings: told.warnings))

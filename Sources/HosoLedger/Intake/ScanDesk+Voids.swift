@@ -14,8 +14,8 @@ public enum VoidAnswer: Hashable, Sendable {
   /// It stands among those that were named, and is a correction itself: voiding it as well would
   /// bring back what it took away.
   case passedCorrection(RecordedEvent)
-  /// It stands among those that were named, and another clerk recorded it.
-  case passedColleague(RecordedEvent)
+  /// It stands among those that were named, and is another clerk's, as it is amended by now.
+  case passedColleague(RecordedEvent, of: StaffNumber?)
 }
 
 extension ScanDesk {
@@ -54,7 +54,8 @@ extension ScanDesk {
           guard own.mayCorrect(source), !found.isEmpty else { return [unknown] }
           return try found.map { event in
             if event.event.type.subjectKind == .event { return .passedCorrection(event) }
-            return event.event.actor == actor ? try void(event) : .passedColleague(event)
+            let owner = try transaction.amended(event).actor
+            return owner == actor ? try void(event) : .passedColleague(event, of: owner)
           }
         }
       }

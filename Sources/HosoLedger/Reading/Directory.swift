@@ -26,6 +26,17 @@ struct Directory {
     return try search.run()
   }
 
+  /// An event as the amendments that are in force say it was.
+  ///
+  /// One look-up for an event that nothing corrects.
+  func amended(_ recorded: RecordedEvent) throws -> Event {
+    let identity = recorded.event.identity
+    let key = LookupKey.target(identity.id, source: identity.source, hasher: store.hasher)
+    guard head.corrections > 0, try !store.positions(for: key, through: head.position).isEmpty
+    else { return recorded.event }
+    return EventStandings(try history(around: [recorded.position])).amended(recorded)
+  }
+
   /// Every event about a bag or manifest as a whole, with its corrections, in ledger order.
   func scans(of container: ContainerCode) throws -> [RecordedEvent] {
     var search = DirectorySearch(store: store, head: head, withScans: false)

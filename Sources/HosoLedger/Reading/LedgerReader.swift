@@ -102,6 +102,11 @@ public final class LedgerReader {
     try directory(through: last, withScans: withScans).history(around: positions)
   }
 
+  /// An event as the amendments that are in force say it was, void or not.
+  public func amended(_ recorded: RecordedEvent) throws -> Event {
+    try directory(through: nil).amended(recorded)
+  }
+
   /// Every event about a bag or manifest as a whole, with its corrections, in ledger order.
   public func scans(
     of container: ContainerCode, through last: LedgerPosition? = nil

@@ -181,6 +181,11 @@ public final class LedgerTransaction {
     return (events + [named]).sorted { $0.position < $1.position }
   }
 
+  /// An event as the amendments that are in force say it was, those of this commit included.
+  func amended(_ recorded: RecordedEvent) throws -> Event {
+    try Directory(store: state.store, head: state.head).amended(recorded)
+  }
+
   /// The event at a position, what this commit added included; nil beyond the head.
   public func event(at position: LedgerPosition) throws -> RecordedEvent? {
     position <= self.position ? try state.store.event(at: position) : nil

@@ -38,19 +38,11 @@ extension Views {
     guard let recorded = events.first(where: { $0.position == position }),
       let period = recorded.event.period
     else { return nil }
-    var office = recorded.event.office
-    if events.count > 1 {
-      let decoder = FactDecoder()
-      let history = decoder.history(of: events)
-      guard !history.voidedNumbers.contains(position.number) else { return nil }
-      for number in history.amendments(names: decoder.names)[position.number] ?? [] {
-        let amendment = events.first { $0.position.number == number }?.event.amendment
-        if amendment?.cleared.contains(.office) == true { office = nil }
-        office = amendment?.office ?? office
-      }
-    }
+    let standings = EventStandings(events)
+    guard !standings.isVoid(recorded) else { return nil }
     // Who wrote for one office and did not name it meant that one.
-    guard let office = office ?? recorded.event.identity.source.office else { return nil }
+    guard let office = standings.amended(recorded).office ?? recorded.event.identity.source.office
+    else { return nil }
     return Declaration(office: office, period: period, recorded: recorded)
   }
 }

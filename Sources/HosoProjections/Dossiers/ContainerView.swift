@@ -17,14 +17,14 @@ public struct ContainerView {
     self.code = code
     let contents = ContainerContents(of: code, events: events, codes: codes)
     self.contents = contents
-    let effective = Dictionary(
-      contents.scans.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+    let effective = Set(contents.scans.map(\.number))
     let own = events.filter { contents.isOfBag($0, code) }
     entries = own.map { recorded in
-      let fact = effective[recorded.position.number]
-      return ContainerEntry(
-        recorded: recorded, occurredAt: fact?.occurredAt ?? recorded.event.occurredAt,
-        office: fact?.attributes.office ?? recorded.event.office, isEffective: fact != nil,
+      ContainerEntry(
+        recorded: recorded,
+        amended: effective.contains(recorded.position.number)
+          ? contents.amended(recorded) : recorded.event,
+        isEffective: effective.contains(recorded.position.number),
         flags: contents.flags(of: recorded), items: contents.items(at: recorded.position))
     }
     .sorted { left, right in
@@ -42,13 +42,16 @@ public struct ContainerView {
 /// A scan of a bag as a whole, with what is known about it by now.
 public struct ContainerEntry: Hashable, Sendable {
   public let recorded: RecordedEvent
-  /// When it happened, after amendments.
-  public let occurredAt: OccurredAt
-  /// Where it happened, after amendments.
-  public let office: PostOfficeCode?
+  /// The event as the amendments that are in force say it was.
+  public let amended: Event
   /// Whether it counts: no effective void targets it.
   public let isEffective: Bool
   public let flags: [EventFlag]
   /// What it stands for.
   public let items: [ContainerItem]
+
+  /// When it happened, after amendments.
+  public var occurredAt: OccurredAt { amended.occurredAt }
+  /// Where it happened, after amendments.
+  public var office: PostOfficeCode? { amended.office }
 }

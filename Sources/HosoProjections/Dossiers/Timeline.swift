@@ -59,7 +59,7 @@ private struct TimelineBuilder {
   private let parted: Bool
   /// Events whose further codes are of another dossier to whoever looks.
   private var doubtful: Set<Int64> = []
-  private let amendments: [Int64: [Int64]]
+  private let standings: EventStandings
   /// Why a correction changes nothing although what it names is here.
   private var idle: [Int64: EventFlag] = [:]
 
@@ -77,7 +77,7 @@ private struct TimelineBuilder {
     decoder = FactDecoder(codes: codes)
     history = decoder.history(of: events)
     voided = history.voidedNumbers
-    amendments = history.amendments(names: decoder.names)
+    standings = EventStandings(history, of: events, names: decoder.names)
     for event in events { recorded[event.position.number] = event }
     var named: [Int64: Int64] = [:]
     for found in CorrectionTargets(events).idle {
@@ -189,7 +189,7 @@ private struct TimelineBuilder {
       $0.type == .eventVoided && !voided.contains($0.number) && idle[$0.number] == nil
     }
     return TimelineEntry(
-      recorded: event, amended: amended(event, isEffective: isEffective),
+      recorded: event, amended: isEffective ? standings.amended(event) : event.event,
       container: container(of: fact, event.event), isEffective: isEffective,
       voidedBy: voider.flatMap { recorded[$0.number] },
       corrections: corrections(of: fact.number, isEffective: isEffective), flags: flags,
@@ -200,14 +200,6 @@ private struct TimelineBuilder {
   private func container(of fact: EventFact, _ event: Event) -> ContainerCode? {
     guard fact.isOfContainer, let code = fact.code else { return nil }
     return event.container ?? FactDecoder.container(of: decoder.codeTexts[code.number])
-  }
-
-  /// An event as the amendments that are in force say it was; a voided one is left as it was.
-  private func amended(_ event: RecordedEvent, isEffective: Bool) -> Event {
-    guard isEffective else { return event.event }
-    return (amendments[event.position.number] ?? []).reduce(event.event) { event, number in
-      recorded[number]?.event.amendment.map(event.amended) ?? event
-    }
   }
 
   private func firstScan(_ flag: EventFlag, among facts: [EventFact]) -> FirstScan? {

@@ -133,7 +133,6 @@ private struct ShiftCounter {
 
   /// An event as it stands by now.
   private struct Standing {
-    let event: Event
     let isEffective: Bool
     let isFlagged: Bool
   }
@@ -149,20 +148,21 @@ private struct ShiftCounter {
   }
 
   mutating func count(_ recorded: RecordedEvent) throws {
-    guard recorded.event.type.writers.contains(.office), isMeant(recorded.event) else { return }
+    // Whose it is, is what amendments say by now.
+    let event = try reader.amended(recorded)
+    guard event.type.writers.contains(.office), isMeant(event) else { return }
     let standing = try standing(of: recorded)
-    guard isMeant(standing.event) else { return }
     // Seconds of the day in Vietnam, which has no daylight saving.
     let day = LocalDate(vietnam: recorded.recordedAt)
     let since = recorded.recordedAt.microseconds - day.startRecordedAt.microseconds
     let place = Place(
-      actor: standing.event.actor, day: day, hour: Int(since / 3_600_000_000),
-      type: recorded.event.type, money: standing.event.money?.kind)
+      actor: event.actor, day: day, hour: Int(since / 3_600_000_000),
+      type: event.type, money: event.money?.kind)
     var own = ShiftTally.Counts()
     own.recorded = 1
     if standing.isEffective {
       own.flagged = standing.isFlagged ? 1 : 0
-      own.amount = standing.event.money?.amount ?? 0
+      own.amount = event.money?.amount ?? 0
     } else {
       own.undone = 1
     }
@@ -181,17 +181,16 @@ private struct ShiftCounter {
       let view = ContainerView(of: bag, events: events, codes: reader.settings.codes)
       let entry = view.entries.first { $0.recorded.position == recorded.position }
       return Standing(
-        event: event, isEffective: entry?.isEffective ?? true,
-        isFlagged: entry?.flags.isEmpty == false)
+        isEffective: entry?.isEffective ?? true, isFlagged: entry?.flags.isEmpty == false)
     }
     guard let code = event.codes.first else {
-      return Standing(event: event, isEffective: true, isFlagged: false)
+      let standings = EventStandings(try reader.history(around: [recorded.position]))
+      return Standing(isEffective: !standings.isVoid(recorded), isFlagged: false)
     }
     guard let entry = try timeline(of: code).entry(at: recorded.position) else {
-      return Standing(event: event, isEffective: true, isFlagged: false)
+      return Standing(isEffective: true, isFlagged: false)
     }
-    return Standing(
-      event: entry.amended, isEffective: entry.isEffective, isFlagged: !entry.flags.isEmpty)
+    return Standing(isEffective: entry.isEffective, isFlagged: !entry.flags.isEmpty)
   }
 
   private mutating func timeline(of code: Alias) throws -> Timeline {

@@ -20,8 +20,8 @@ enum CorrectionLine {
         why: say(
           "là huỷ hoặc đính chính, dãy không huỷ; nêu riêng mã sự kiện nếu cần",
           "a correction, left alone in a range; give its id by itself if it is meant"))
-    case .passedColleague(let event):
-      let staff = event.event.actor?.text ?? say("không số hiệu", "nobody named")
+    case .passedColleague(let event, let owner):
+      let staff = owner?.text ?? say("không số hiệu", "nobody named")
       self = .passed(
         event,
         why: say(
