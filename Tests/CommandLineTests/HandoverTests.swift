@@ -83,6 +83,42 @@ struct HandoverTests {
     #expect(money == ["fee": 55_000, "charge": 20_000])
   }
 
+  @Test func `money stands on one record only: that of the scan it was handed on with`() throws {
+    let (desk, items) = try delivered()
+    let fee = ["scan", "fee", "--remitted", "--actor"]
+    // nv043 hands on what belongs to a dossier that nv042 delivered, and to one of their own.
+    _ = try desk.run(fee + ["nv043", "--money", "fee=5000", items[0]])
+    _ = try desk.run(fee + ["nv043", "--money", "fee=700", items[1]])
+    _ = try desk.run("scan", "collection", "--actor", "nv044", items[1], items[2])
+    _ = try desk.run(fee + ["nv044", "--money", "charge=40", items[1]])
+    _ = try desk.run(fee + ["nv045", "--money", "charge=2", items[2]])
+    func money(_ arguments: String...) throws -> [String: Int64] {
+      let outcome = try desk.run(["handover", "--json", "--agency", "H26.12.19"] + arguments)
+      let answer: Answer = try Outcome.decode(try #require(outcome.lines.first))
+      return answer.money.compactMapValues(\.self)
+    }
+    #expect(try money() == ["fee": 5_700])
+    #expect(try money("--collection") == ["charge": 42])
+    #expect(try money("--actor", "nv042") == ["fee": 5_000])
+    #expect(try money("--actor", "nv043") == ["fee": 700])
+    #expect(try money("--actor", "nv043", "--collection") == [:])
+    #expect(try money("--actor", "nv044", "--collection") == ["charge": 42])
+    #expect(try money("--actor", "nv045", "--collection") == [:])
+  }
+
+  @Test func `a dossier that two clerks delivered stands on the record of the first`() throws {
+    let (desk, items) = try delivered()
+    let hourAgo = Int64(Date().timeIntervalSince1970) * 1_000 - 3_600_000
+    let first = try desk.scan(
+      "delivery", items[2], "--actor", "nv042", "--at", OccurredAt(milliseconds: hourAgo).rfc3339)
+    #expect(try handover(desk, "H26.12.19", "--actor", "nv042").lines.count == 2)
+    #expect(try handover(desk, "H26.12.19", "--actor", "nv043").lines.map(\.slip) == [items[1]])
+    // What was void at the first makes the second the first.
+    #expect(try desk.run("void", try #require(first.first?.id)).code == 0)
+    #expect(try handover(desk, "H26.12.19", "--actor", "nv043").lines.count == 2)
+    #expect(try handover(desk, "H26.12.19").lines.count == 3)
+  }
+
   @Test func `the page has the lines with barcodes, totals and room for two signatures`() throws {
     let (desk, items) = try delivered()
     let page = try desk.run("handover", "--agency", "H26.12.19").output

@@ -54,6 +54,12 @@ public struct HandoverQuestion: Sendable {
       case .collection: .resultCollected
       }
     }
+
+    /// The scan by which a dossier was handed over: one that was scanned again was handed over at
+    /// the first, and its record is that clerk's.
+    func scan(of dossier: DossierView) -> TimelineEntry? {
+      dossier.entries.first { $0.isEffective && $0.recorded.event.type == type }
+    }
   }
 
   public let direction: Direction
@@ -79,22 +85,17 @@ extension LedgerReader {
     let last = max(first, try lastPosition(recordedBefore: shift.to))
     var lines: [HandoverList.Line] = []
     var money: [Money.Kind: Int64] = [:]
-    var seen: Set<Alias> = []
     try forEachEvent(after: first, through: last) { recorded in
-      guard recorded.event.type == question.direction.type, let code = recorded.event.codes.first,
-        !seen.contains(code)
+      guard recorded.event.type == question.direction.type, let code = recorded.event.codes.first
       else { return }
-      let timeline = try timeline(of: code)
-      guard
-        let dossier = timeline.dossiers.first(where: { dossier in
-          dossier.entries.contains { $0.recorded.position == recorded.position }
-        }),
-        let scan = dossier.entries.first(where: { $0.recorded.position == recorded.position }),
-        scan.isEffective, question.isMeant(scan, of: dossier)
+      let scans = try timeline(of: code).dossiers.lazy.compactMap { dossier in
+        question.direction.scan(of: dossier).map { (dossier, $0) }
+      }
+      guard let (dossier, scan) = scans.first(where: { $1.recorded.position == recorded.position }),
+        question.isMeant(scan, of: dossier)
       else { return }
-      seen.formUnion(dossier.codes)
       lines.append(HandoverList.Line(dossier: dossier, scan: scan))
-      for entry in dossier.entries where question.isRemitted(entry) {
+      for entry in dossier.entries where question.isHandedOn(entry, with: scan, of: dossier) {
         guard let paid = entry.amended.money else { continue }
         let (sum, isOver) = money[paid.kind, default: 0].addingReportingOverflow(paid.amount)
         money[paid.kind] = isOver ? .max : sum
@@ -113,14 +114,40 @@ extension HandoverQuestion {
     return AgencyScope.covers(agency.canonical, own)
   }
 
-  /// Whether money was handed on in the same stretch of time.
-  fileprivate func isRemitted(_ entry: TimelineEntry) -> Bool {
-    entry.isEffective && entry.recorded.event.type == .feeRemitted && isHere(entry.amended)
-      && entry.recorded.recordedAt >= shift.from && entry.recorded.recordedAt < shift.to
+  /// Whether money was handed on with a dossier's scan, in the same stretch of time.
+  ///
+  /// What was handed on belongs to one scan, so that it stands on one record: at the same office,
+  /// the same clerk's before another's, the nearest in time before others.
+  fileprivate func isHandedOn(
+    _ money: TimelineEntry, with scan: TimelineEntry, of dossier: DossierView
+  ) -> Bool {
+    guard money.isEffective, money.recorded.event.type == .feeRemitted, isInTime(money) else {
+      return false
+    }
+    let scans = [Direction.delivery, .collection].compactMap { $0.scan(of: dossier) }
+      .filter { isInTime($0) && $0.office == money.office }
+    let owner = scans.min { left, right in
+      let isOwn = left.amended.actor == money.amended.actor
+      guard isOwn == (right.amended.actor == money.amended.actor) else { return isOwn }
+      return left.gap(to: money) < right.gap(to: money)
+    }
+    return owner?.recorded.position == scan.recorded.position
+  }
+
+  private func isInTime(_ entry: TimelineEntry) -> Bool {
+    entry.recorded.recordedAt >= shift.from && entry.recorded.recordedAt < shift.to
   }
 
   private func isHere(_ event: Event) -> Bool {
     (shift.office == nil || event.office == shift.office)
       && (shift.actor == nil || event.actor == shift.actor)
+  }
+}
+
+extension TimelineEntry {
+  /// The time between two events, in milliseconds.
+  fileprivate func gap(to other: TimelineEntry) -> UInt64 {
+    let gap = occurredAt.milliseconds.subtractingReportingOverflow(other.occurredAt.milliseconds)
+    return gap.overflow ? .max : gap.partialValue.magnitude
   }
 }
