@@ -15,6 +15,7 @@ struct BagCheckTests {
     let complete: Bool
     let short: [Item]
     let over: [String]
+    var departedWith: Int?
     let recorded: Int
     var dispute: String?
     let disputeIsNew: Bool
@@ -112,6 +113,46 @@ struct BagCheckTests {
     let answer = try check(desk, items, "--count", "3")
     #expect(!answer.complete && answer.short.isEmpty && answer.over.isEmpty)
     #expect(try desk.events().last?.event.reason == "sổ 2, nhãn 3, quét 2")
+  }
+
+  @Test func `only what was put in since the bag was opened here last is expected`() throws {
+    let (desk, items) = try sent(3)
+    // The first journey ends one short, and what came stays here.
+    #expect(try check(desk, items.dropFirst()).short.map(\.codes) == [[items[0]]])
+    // Back with one, and here again with another two: what lies here is no part of it.
+    let back = ["scan", "depart", "TUI-18", "--destination", "100000", "--office", "460000"]
+    _ = try desk.run(
+      ["bag", "fill", "TUI-18", items[1], "--office", "460000", "--destination", "100000"])
+    _ = try desk.run(back + ["--count", "1"])
+    let home = try desk.run("bag", "check-in", "TUI-18", items[1], "--json")
+    #expect(home.code == 0, "\(home.output)")
+    let new = try [Samples.item(8), Samples.item(9)]
+    _ = try desk.run(["scan", "pickup"] + new)
+    _ = try desk.run(["bag", "fill", "TUI-18", "--destination", "460000"] + new)
+    _ = try desk.run("scan", "depart", "TUI-18", "--count", "2", "--destination", "460000")
+    let answer = try check(desk, new + [items[2]])
+    #expect(answer.expected == 2 && answer.short.isEmpty && answer.over == [items[2]])
+    #expect(try check(desk, new).complete)
+    #expect(try check(desk, new).recorded == 0)
+  }
+
+  @Test func `how many it left with is held against what is known and what was scanned`() throws {
+    let desk = try Desk.ready()
+    let items = try (1...2).map { try Samples.item($0) }
+    _ = try desk.run(["bag", "fill", "TUI-18", "--destination", "460000"] + items)
+    _ = try desk.run("scan", "depart", "TUI-18", "--count", "3", "--destination", "460000")
+    let answer = try check(desk, items)
+    #expect(answer.departedWith == 3 && !answer.complete && answer.disputeIsNew)
+    #expect(try desk.events().last?.event.reason == "sổ 2, lúc đi 3, quét 2")
+    let text = try desk.run(
+      ["bag", "check-in", "TUI-18", "--office", "460000", "--lang", "en"] + items)
+    #expect(text.output.contains("2 by the ledger, 3 as it left, 2 scanned"))
+    #expect(try !check(desk, items).disputeIsNew)
+    // Whoever amends the count of the departure settles it.
+    let departure = try #require(try desk.events().first { $0.event.container != nil })
+    let id = departure.event.identity.id.text
+    #expect(try desk.run("amend", id, "--set", "count=2").code == 0)
+    #expect(try check(desk, items).complete)
   }
 
   @Test func `a code that cannot be read is read again before anything is recorded`() throws {

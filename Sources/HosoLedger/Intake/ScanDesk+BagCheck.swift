@@ -31,6 +31,8 @@ public struct BagDifference: Hashable, Sendable {
   public let scannedCount: Int
   /// How many the label says there are.
   public let stated: Int64?
+  /// How many whoever sent it off said there were.
+  public let departed: Int64?
   /// Expected, and not scanned.
   public let short: [ContainerItem]
   /// Scanned, and not expected; nothing is where nobody knows what was in it.
@@ -38,7 +40,8 @@ public struct BagDifference: Hashable, Sendable {
 
   /// Whether there is anything to be written down.
   public var isNone: Bool {
-    short.isEmpty && over.isEmpty && (stated.map { $0 == Int64(scannedCount) } ?? true)
+    short.isEmpty && over.isEmpty
+      && [stated, departed].allSatisfy { $0 == nil || $0 == Int64(scannedCount) }
   }
 }
 
@@ -84,9 +87,7 @@ private struct BagCheckRun {
   let transaction: LedgerTransaction
   private let events: [RecordedEvent]
   private let contents: ContainerContents
-  /// When the bag left last, by which what was in it is judged, else its first arrival; nil if it
-  /// was never scanned itself.
-  private let journey: EventFact?
+  private let journey: BagJourney
   /// What was scanned and is here already by itself, from the same check before.
   private let isHere: Set<Alias>
 
@@ -94,10 +95,12 @@ private struct BagCheckRun {
     self.check = check
     self.transaction = transaction
     events = try transaction.contents(of: check.bag, at: check.occurredAt)
-    contents = ContainerContents(of: check.bag, events: events, codes: transaction.settings.codes)
-    let before = contents.scans.filter { $0.occurredAt <= check.occurredAt }
-    journey =
-      before.last { $0.type == .itemDeparted } ?? before.first { $0.type == .itemArrived }
+    let contents = ContainerContents(
+      of: check.bag, events: events, codes: transaction.settings.codes)
+    let journey = BagJourney(
+      contents.scans.filter { $0.occurredAt <= check.occurredAt }, to: check.details.office)
+    self.contents = contents
+    self.journey = journey
     isHere = Set(
       try check.scanned.map(\.code).filter { code in
         let decoder = FactDecoder()
@@ -106,23 +109,28 @@ private struct BagCheckRun {
         let dossier = decoder.history(of: known).dossiers(names: decoder.names).last { facts in
           facts.contains { $0.code == index }
         }
-        let last = dossier?.last { !$0.isOfContainer }
-        return last?.type == .itemArrived && last?.attributes.office == check.details.office
+        guard let last = dossier?.last(where: { !$0.isOfContainer }) else { return false }
+        return last.type == .itemArrived && last.attributes.office == check.details.office
+          && last.occurredAt >= journey.departure?.occurredAt ?? last.occurredAt
       })
   }
 
   func difference() -> BagDifference {
-    var expected = journey.map { contents.items(at: LedgerPosition($0.number)) } ?? []
+    var expected = journey.scan.map { contents.items(at: LedgerPosition($0.number)) } ?? []
     let inside = contents.items(in: check.bag, on: LocalDate(vietnam: check.occurredAt))
     let checkedIn = contents.itemsEver(in: check.bag).filter { !isHere.isDisjoint(with: $0.codes) }
     for item in inside + checkedIn
     where !expected.contains(where: { $0.putIn == item.putIn }) {
       expected.append(item)
     }
+    if let begin = journey.begin {
+      expected.removeAll { contents.amended($0.putIn).occurredAt < begin }
+    }
     let scanned = Set(check.scanned.map(\.code))
     let known = Set(expected.flatMap(\.codes))
     return BagDifference(
       expected: expected, scannedCount: check.scanned.count, stated: check.stated,
+      departed: journey.departure.flatMap(contents.event)?.count,
       short: expected.filter { scanned.isDisjoint(with: $0.codes) },
       over: expected.isEmpty ? [] : check.scanned.map(\.code).filter { !known.contains($0) })
   }
@@ -140,7 +148,7 @@ private struct BagCheckRun {
   private var hasArrived: Bool {
     contents.scans.contains { scan in
       scan.type == .itemArrived && scan.attributes.office == check.details.office
-        && scan.occurredAt >= (journey?.occurredAt ?? scan.occurredAt)
+        && scan.occurredAt >= journey.scan?.occurredAt ?? scan.occurredAt
     }
   }
 
@@ -166,7 +174,7 @@ private struct BagCheckRun {
   ) throws -> (RecordedEvent?, isNew: Bool) {
     let before = contents.scans.last { scan in
       scan.type == .handoverDisputed && scan.attributes.office == check.details.office
-        && scan.number > (journey?.number ?? 0)
+        && scan.number > journey.scan?.number ?? 0
     }
     let known = before.flatMap { before in
       events.first { $0.position.number == before.number && $0.event.reason == reason }

@@ -59,6 +59,7 @@ enum BagWords {
   /// A difference as it is written down: the same in every language, as records are in Vietnamese.
   static func reason(_ difference: BagDifference) -> String {
     var parts = ["sổ \(difference.expected.count)"]
+    if let departed = difference.otherDeparted { parts.append("lúc đi \(departed)") }
     if let stated = difference.stated { parts.append("nhãn \(stated)") }
     parts.append("quét \(difference.scannedCount)")
     var text = parts.joined(separator: ", ")
@@ -107,8 +108,10 @@ enum BagWords {
       ? say("sổ chưa biết trong túi có gì", "the ledger knows nothing of what is in it")
       : say(
         "theo sổ \(difference.expected.count)", "\(difference.expected.count) by the ledger")
+    let departed =
+      difference.otherDeparted.map { say(", lúc đi ghi \($0)", ", \($0) as it left") } ?? ""
     let stated = difference.stated.map { say(", nhãn ghi \($0)", ", \($0) by its label") } ?? ""
-    return expected + stated
+    return expected + departed + stated
       + say(", quét \(difference.scannedCount)", ", \(difference.scannedCount) scanned")
   }
 
@@ -119,6 +122,7 @@ enum BagWords {
       json.field("container", bag.text)
       json.field("expected", difference.expected.count)
       json.field("stated", difference.stated)
+      json.field("departed_with", difference.departed)
       json.field("scanned", difference.scannedCount)
       json.field("complete", difference.isNone)
       json.list("short") { list in
@@ -141,4 +145,9 @@ enum BagWords {
   private static func isRecorded(_ scan: (code: Alias, outcome: ScanOutcome?)) -> Bool {
     if case .recorded? = scan.outcome { true } else { false }
   }
+}
+
+extension BagDifference {
+  /// How many it left with, where that is not what the ledger knows.
+  fileprivate var otherDeparted: Int64? { departed == Int64(expected.count) ? nil : departed }
 }
