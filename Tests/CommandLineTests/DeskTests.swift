@@ -163,6 +163,37 @@ struct DeskTests {
     #expect(try clerk.desk.eventCount() == 1)
   }
 
+  @Test(arguments: [SIGTERM, SIGHUP])
+  func `what was typed before it was asked to end is recorded before it leaves`(signal: Int32)
+    throws
+  {
+    let clerk = try Clerk()
+    clerk.terminal.type("\(Samples.item)\r")
+    #expect(clerk.terminal.shows("✓ \(Samples.item)"))
+    clerk.process.notify(SIGSTOP)
+    let codes = try (1...40).map { try Samples.item($0) + "\r" }
+    #expect(clerk.terminal.type(codes.joined() + "EE12"))
+    clerk.process.notify(signal)
+    clerk.process.notify(SIGCONT)
+    #expect(clerk.end() == .exited(0))
+    #expect(try clerk.desk.eventCount() == 41)
+    #expect(try Outcome(of: clerk.process).errors == "Not finished, not recorded: EE12\n")
+  }
+
+  @Test func `what acts on a terminal is drawn as a sign, and never sent to it`() throws {
+    let clerk = try Clerk()
+    // A bell, a group separator, the one-character form of Escape [, and right-to-left writing.
+    clerk.terminal.type("EE\u{07}1\u{1D}2\u{9B}31m\u{202E}3")
+    #expect(clerk.terminal.shows("› EE\u{FFFD}1\u{FFFD}2\u{FFFD}31m\u{FFFD}3"))
+    #expect(clerk.leave(by: "\u{03}") == .exited(0))
+    let drawn = String(decoding: clerk.terminal.drawn, as: UTF8.self)
+    let acting: [Unicode.Scalar] = ["\u{07}", "\u{1D}", "\u{9B}", "\u{202E}"]
+    #expect(!drawn.unicodeScalars.contains(where: acting.contains))
+    let told = try Outcome(of: clerk.process).errors
+    #expect(told.contains("Not finished, not recorded: EE\u{FFFD}1"))
+    #expect(try clerk.desk.eventCount() == 0)
+  }
+
   @Test func `a terminal that is gone ends the desk, and nothing that was answered is lost`() throws
   {
     let clerk = try Clerk()

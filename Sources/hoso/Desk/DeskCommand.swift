@@ -62,7 +62,7 @@ struct DeskCommand: ParsableCommand {
       let result = Result { try DeskCommand.serve(&session, at: terminal) }
       terminal.close()
       if !session.view.typed.isEmpty {
-        Terminal.error(DeskWords.unfinished(session.view.typed) + "\n")
+        Terminal.error(DeskWords.unfinished(session.view.shownTyped) + "\n")
       }
       _ = Terminal.tryOut(Array((DeskWords.summary(session.view) + "\n").utf8))
       try result.get()
@@ -82,7 +82,9 @@ struct DeskCommand: ParsableCommand {
       switch try terminal.wait() {
       case .bytes(let bytes): answer = try session.take(bytes)
       case .resized: break
-      case .ended: return
+      case .ended(let last):
+        _ = try session.take(last)
+        return
       }
     }
   }

@@ -8,11 +8,14 @@ final class DeskTerminal {
   enum Happening {
     case bytes([UInt8])
     case resized
-    /// The terminal is gone, or the process is to end.
-    case ended
+    /// The terminal is gone, or the process is to end; what was typed before is still to be
+    /// taken.
+    case ended(last: [UInt8])
   }
 
   private static let bytesAtOnce = 65_536
+  /// More than any terminal keeps for who reads: whoever goes on typing does not hold up the end.
+  private static let lastBytesMax = 1_048_576
   private let before: termios
   private let signals: (read: Int32, write: Int32)
 
@@ -68,17 +71,36 @@ final class DeskTerminal {
     ]
     // Bounded by interruptions.
     while poll(&waiting, nfds_t(waiting.count), -1) < 0 {
-      guard errno == EINTR else { return .ended }
+      guard errno == EINTR else { return .ended(last: []) }
     }
     if waiting[1].revents != 0 {
       var byte: UInt8 = 0
-      guard read(signals.read, &byte, 1) == 1, Int32(byte) == SIGWINCH else { return .ended }
+      guard read(signals.read, &byte, 1) == 1, Int32(byte) == SIGWINCH else {
+        return .ended(last: whatIsTyped())
+      }
       return .resized
     }
+    guard let bytes = typed() else { return errno == EINTR ? .resized : .ended(last: []) }
+    return .bytes(bytes)
+  }
+
+  /// What was typed and nobody read yet, without waiting for more.
+  private func whatIsTyped() -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < DeskTerminal.lastBytesMax {
+      var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      guard poll(&waiting, 1, 0) == 1, let more = typed() else { break }
+      bytes += more
+    }
+    return bytes
+  }
+
+  /// What a terminal hands over at once; nil if there is none any more, or a signal came first.
+  private func typed() -> [UInt8]? {
     var bytes = [UInt8](repeating: 0, count: DeskTerminal.bytesAtOnce)
+    errno = 0
     let count = read(STDIN_FILENO, &bytes, bytes.count)
-    guard count > 0 else { return count < 0 && errno == EINTR ? .resized : .ended }
-    return .bytes(Array(bytes.prefix(count)))
+    return count > 0 ? Array(bytes.prefix(count)) : nil
   }
 
   /// Draws lines over the whole screen, and sounds what is to be heard.

@@ -1,4 +1,5 @@
 import HosoDomain
+internal import HosoWords
 
 /// One answer as the desk shows and sounds it.
 struct DeskAnswer: Hashable, Sendable {
@@ -28,6 +29,8 @@ struct DeskView {
 
   /// Answers kept for the screen; no terminal shows more.
   private static let answersMax = 200
+  /// Characters of what is being typed that are shown.
+  private static let typedMax = 60
 
   var office: PostOfficeCode?
   var staff: StaffNumber?
@@ -35,6 +38,7 @@ struct DeskView {
   /// The bag that what is scanned goes into.
   var bag: ContainerCode?
   var expected = Expected.code
+  /// As it came, whatever is in it.
   var typed = ""
   var clock = ""
   private(set) var answers: [DeskAnswer] = []
@@ -43,6 +47,9 @@ struct DeskView {
   init(verb: ScanVerb) {
     self.verb = verb
   }
+
+  /// What was typed, fit for a terminal: its end, where more is typed than any code has.
+  var shownTyped: String { CodeWords.shown(String(typed.suffix(DeskView.typedMax))) }
 
   /// Adds answers and says what is to be heard: nothing for what was recorded, one bell for what
   /// needs a look, two for what was refused.
@@ -61,7 +68,7 @@ struct DeskView {
     head += paint.last(answers.last) + [""]
     let foot =
       [paint.plain(DeskWords.counts(counts))] + DeskWords.keys.map(paint.plain)
-      + [paint.plain("› " + typed)]
+      + [paint.plain("› " + shownTyped)]
     let room = max(0, rows - head.count - foot.count)
     let earlier = answers.dropLast().suffix(room).reversed()
       .map { paint.line($0, "   " + paint.text(of: $0), isLarge: false) }
