@@ -61,6 +61,32 @@ struct FindTests {
     #expect(try find(desk, "6785", "--all").first == [Samples.item])
   }
 
+  @Test func `a check digit that does not fit is told, with the codes that may have been meant`()
+    throws
+  {
+    struct Mistyped: Decodable {
+      let perhaps: [String]
+      var message: String?
+    }
+    let desk = try Desk.ready()
+    _ = try desk.scan("pickup", Samples.item, Samples.otherItem, "--office", "460000")
+    for typed in [["EE123456784VN"], ["ee", "123", "456", "795", "vn"], ["EE132456785VN"]] {
+      let outcome = try desk.run(["find", "--lang", "en"] + typed)
+      #expect(outcome.code == 66)
+      #expect(outcome.output.contains("check digit"), "\(outcome.output)")
+      #expect(outcome.output.contains("Perhaps: \(Samples.item)"), "\(outcome.output)")
+      let answer = try desk.run(["find", "--json"] + typed)
+      let mistyped: Mistyped = try Outcome.decode(try #require(answer.lines.first))
+      #expect(mistyped.perhaps == [Samples.item] && mistyped.message != nil)
+    }
+    let misread = try desk.run("find", "EE12345678SVN", "--lang", "en")
+    #expect(misread.code == 66 && misread.output.contains(Samples.item))
+    // Nothing of the kind is known: nothing is guessed.
+    let unknown = try desk.run("find", "RR999999990VN", "--office", "100000", "--lang", "en")
+    #expect(unknown.output.contains("check digit") && !unknown.output.contains("Perhaps"))
+    #expect(try !desk.run("find", "9999", "--lang", "en").output.contains("check digit"))
+  }
+
   @Test func `it looks at this office and this week unless asked for more, and says so`() throws {
     let desk = try Desk.ready()
     _ = try desk.scan("pickup", Samples.item, "--office", "460000")

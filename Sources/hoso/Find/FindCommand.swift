@@ -116,7 +116,9 @@ struct FindCommand: ParsableCommand {
       }
       progress.clear()
       let names = try ledger.codes.names()
-      try show(FindReport(search: search, found: found, names: names), limit)
+      let mistyped = found.dossiers.isEmpty ? try mistyped(reader) : nil
+      try show(
+        FindReport(search: search, found: found, names: names, mistyped: mistyped), limit)
     }
   }
 
@@ -135,6 +137,23 @@ struct FindCommand: ParsableCommand {
     switch code {
     case .item, .dossier: return code
     case .receipt: return nil
+    }
+  }
+
+  /// Why what was typed is no code although it was to be a whole one, and the codes of the ledger
+  /// that may have been meant; nil for a part of a code.
+  private func mistyped(_ reader: LedgerReader) throws -> Mistyped? {
+    let typed = text.joined(separator: " ")
+    do throws(CodeFault) {
+      _ = try Alias.scanned(typed.filter { !$0.isWhitespace }, by: reader.settings.codes)
+      return nil
+    } catch {
+      guard case .wrongCheckDigit = error else {
+        return error.probably.map { Mistyped(typed: typed, fault: error, perhaps: [$0]) }
+      }
+      let near = PostalItemNumber.near(typed).map(Alias.item)
+      let known = try near.filter { try !reader.history(of: $0).isEmpty }
+      return Mistyped(typed: typed, fault: error, perhaps: known.map(\.text))
     }
   }
 

@@ -2,6 +2,14 @@ import HosoDomain
 import HosoLedger
 import HosoProjections
 
+/// A whole code that was typed otherwise than it is printed.
+struct Mistyped {
+  let typed: String
+  let fault: CodeFault
+  /// What may have been meant.
+  let perhaps: [String]
+}
+
 /// What was found, for people and for programs, and what was looked at for it.
 struct FindReport {
   /// People are shown this many unless they ask for more.
@@ -14,9 +22,13 @@ struct FindReport {
   private let search: DossierSearch?
   private let events: Int64
   private let isCut: Bool
+  private let mistyped: Mistyped?
 
-  init(search: DossierSearch, found: FoundDossiers, names: CodeNames) {
+  init(
+    search: DossierSearch, found: FoundDossiers, names: CodeNames, mistyped: Mistyped? = nil
+  ) {
     self.search = search
+    self.mistyped = mistyped
     dossiers = found.dossiers
     events = found.events
     isCut = found.isCut
@@ -27,6 +39,7 @@ struct FindReport {
   /// What a whole code stands for, wherever and whenever it was recorded.
   init(code: Alias, reader: LedgerReader, codes: CodeTables) throws {
     search = nil
+    mistyped = nil
     dossiers = try reader.timeline(of: code).dossiers.reversed().map { dossier in
       let wait = reader.settings.office.flatMap { dossier.wait(at: $0) }
       return FoundDossier(dossier: dossier, match: .whole, wait: wait)
@@ -48,6 +61,7 @@ struct FindReport {
     }
     return text + FindWords.searched(search, events: events, found: dossiers.count) + "\n"
       + (isCut ? FindWords.isCut + "\n" : "")
+      + (mistyped.map { FindWords.sentence($0) + "\n" } ?? "")
   }
 
   private static var columns: [TextTable.Column] {
@@ -84,6 +98,8 @@ struct FindReport {
       json.field("events_searched", events)
       json.field("is_cut", isCut)
       json.field("found", dossiers.count)
+      json.field("message", mistyped.map(FindWords.sentence))
+      json.list("perhaps") { json in for code in mistyped?.perhaps ?? [] { json.item(code) } }
       json.list("dossiers") { json in
         for found in dossiers.prefix(limit) { json.object { FindReport.write(found, into: &$0) } }
       }

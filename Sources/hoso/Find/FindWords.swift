@@ -1,5 +1,6 @@
 import HosoDomain
 import HosoProjections
+internal import HosoWords
 
 /// What was searched, and what dossiers wait for.
 enum FindWords {
@@ -41,6 +42,14 @@ enum FindWords {
     let rest = Numbers.grouped(Int64(count))
     return say(
       "… còn \(rest) hồ sơ; --limit để xem thêm.\n", "… \(rest) more; --limit shows them.\n")
+  }
+
+  /// `EE123456784VN: Mã đọc sai (số kiểm tra không khớp). … Có thể là: EE123456785VN`.
+  static func sentence(_ mistyped: Mistyped) -> String {
+    let perhaps = mistyped.perhaps.joined(separator: ", ")
+    return CodeWords.shown(mistyped.typed) + ": "
+      + say(CodeWords.said(mistyped.fault, from: .value))
+      + (perhaps.isEmpty ? "" : say(" Có thể là: ", " Perhaps: ") + perhaps + ".")
   }
 
   static var isCut: String {
