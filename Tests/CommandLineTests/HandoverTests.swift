@@ -1,4 +1,5 @@
 import Foundation
+import HosoCrypto
 import HosoDomain
 import HosoLedger
 import Testing
@@ -130,10 +131,67 @@ struct HandoverTests {
     #expect(page.contains("NHÂN VIÊN BƯU ĐIỆN") && page.contains("NGƯỜI CỦA CƠ QUAN"))
     let english = try desk.run("handover", "--agency", "H26.12.19", "--lang", "en").output
     #expect(english.contains("RECORD OF DOSSIERS HANDED OVER"))
-    // Printing it is not an event, and it reads the same twice but for the moment.
+  }
+
+  @Test func `printing it is an event with its number and digest, a preview is none`() throws {
+    let (desk, _) = try delivered()
     let count = try desk.eventCount()
-    _ = try desk.run("handover", "--agency", "H26.12.19")
+    let preview = try desk.run("handover", "--agency", "H26.12.19", "--preview").output
+    #expect(preview.contains("Bản xem trước") && !preview.contains("SHA-256"))
+    _ = try handover(desk, "H26.12.19")
     #expect(try desk.eventCount() == count)
+    let page = try desk.run("handover", "--agency", "H26.12.19", "--actor", "nv043").output
+    let event = try #require(desk.events().last?.event)
+    #expect(try desk.eventCount() == count + 1)
+    #expect(event.type == .recordPrinted && event.subject == .desk && event.mode == .send)
+    #expect(event.agency?.text == "H26.12.19" && event.actor?.text == "nv043")
+    #expect(event.count == 2 && event.office?.text == "100000")
+    let (number, digest) = (event.record?.number?.text ?? "", event.record?.digest?.hex ?? "")
+    #expect(number == "BBGN-" + event.identity.id.text)
+    #expect(page.contains("Số: \(number)") && page.contains(digest) && digest.count == 64)
+    // It is in nobody's shift, and does not keep the ledger from being sound.
+    #expect(try !desk.run("shift", "--json").output.contains("record.printed"))
+    #expect(try desk.run("verify").code == 0)
+  }
+
+  @Test func `a record is printed again as it was, whatever was corrected since`() throws {
+    let (desk, items) = try delivered()
+    for arguments in [["--actor", "nv043"], []] {
+      let before = try desk.run(
+        ["handover", "--agency", "H26.12.19"] + arguments, environment: ["HOSO_ACTOR": "nv042"])
+      let event = try #require(desk.events().last?.event)
+      let number = try #require(event.record?.number?.text)
+      #expect(before.code == 0)
+      #expect(try desk.run("void", "--verb", "delivery", items[1]).code == 0)
+      let count = try desk.eventCount()
+      let again = try desk.run("handover", "--number", number)
+      #expect(again.code == 0 && again.output == before.output)
+      #expect(try desk.eventCount() == count)
+      let id = try #require(desk.events().last?.event.identity.id.text)
+      #expect(try desk.run("void", id).code == 0)
+    }
+    #expect(try desk.run("handover", "--number", "BBGN-100000-a1b2c3-1-1").code == 66)
+    #expect(try desk.run("handover", "--number", "17").code == 66)
+    #expect(try desk.run("handover", "--number", "1", "--agency", "H26").code == 64)
+  }
+
+  @Test func `the digest is that of the published lines`() throws {
+    let (desk, items) = try delivered()
+    _ = try desk.run("scan", "fee", "--remitted", "--money", "fee=5000", items[0])
+    _ = try desk.run("handover", "--agency", "000.19.12.H26", "--actor", "nv042")
+    let events = try desk.events().map(\.event)
+    let printed = try #require(events.last)
+    let scan = try #require(events.first { $0.type == .dossierDelivered }?.identity)
+    let span = try #require(printed.record?.span)
+    let lines = [
+      "hoso handover 1", "office\t100000", "staff\tnv042", "from\t\(span.from.rfc3339)",
+      "to\t\(span.to.rfc3339)", "agency\tH26.12.19", "mode\tsend",
+      "line\t\(items[0])\t\(Samples.dossier)\t\(scan.source.text)\t\(scan.id.text)",
+      "money\tfee\t5000",
+    ]
+    let text = lines.map { $0 + "\n" }.joined()
+    let digest = try Hasher256().digest(of: Array(text.utf8)).hex
+    #expect(printed.record?.digest?.hex == digest)
   }
 
   @Test(arguments: [[], ["--agency", "x"], ["--agency", "H26", "--from", "x"]])

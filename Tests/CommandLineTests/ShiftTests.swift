@@ -27,6 +27,15 @@ struct ShiftTests {
     let rows: [Row]
     let money: [Till]
     var waiting: [String: Int]?
+    let closings: [Closing]
+  }
+
+  private struct Closing: Decodable {
+    let actor: String
+    let count: Int
+    let from: String
+    let to: String
+    let digest: String
   }
 
   private func shift(_ desk: Desk, _ arguments: String...) throws -> Answer {
@@ -102,6 +111,33 @@ struct ShiftTests {
     #expect(voids.map(\.actor) == ["nv001", "nv042"])
     #expect(voids.map(\.undone) == [0, 1])
     #expect(try shift(desk).rows.first { $0.type == "result.returned" }?.undone == 0)
+  }
+
+  @Test func `a clerk closes their own shift, each scan in one closing`() throws {
+    let desk = try worked()
+    #expect(try desk.run("shift", "--close").code == 64)
+    let first = try shift(desk, "--close", "--actor", "nv042")
+    #expect(first.closings.map(\.count) == [10] && first.rows.map(\.recorded) == [8, 1, 1])
+    let event = try #require(desk.events().last?.event)
+    #expect(event.type == .shiftClosed && event.actor?.text == "nv042" && event.count == 10)
+    #expect(event.record?.digest?.hex == first.closings.first?.digest)
+    let count = try desk.eventCount()
+    let nothing = try desk.run("shift", "--close", "--actor", "nv042", "--lang", "en")
+    #expect(nothing.code == 0 && nothing.output.contains("nothing to close"))
+    #expect(try desk.eventCount() == count)
+    let again = try desk.run("shift", "--close", "--actor", "nv042", "--from", "00:00")
+    #expect(again.code == 64 && again.errors.contains(event.identity.id.text))
+    // What comes after it is the next shift, which begins where this one ended.
+    _ = try desk.run("scan", "pickup", "--actor", "nv042", try Samples.item(11))
+    let second = try shift(desk, "--close", "--actor", "nv042")
+    #expect(second.closings.map(\.count) == [1] && second.closings[0].from == first.closings[0].to)
+    // All of them are told, but for one that was voided.
+    #expect(try shift(desk).closings.map(\.count) == [10, 1])
+    #expect(try desk.run("void", event.identity.id.text).code == 0)
+    #expect(try shift(desk).closings.map(\.count) == [1])
+    #expect(try shift(desk, "--actor", "nv043").closings.isEmpty)
+    #expect(try desk.run("shift", "--close", "--actor", "nv043", "--to", "2099-01-01").code == 64)
+    #expect(try desk.run("verify").code == 0)
   }
 
   @Test func `money is told by clerk and kind, with what was not handed on`() throws {

@@ -114,6 +114,11 @@ struct EventComposer {
         .quarter(year: 2020, quarter: chance.number(1...4)),
         calendar: chance.percent(30) ? .statutory : .calendar)
       return event
+    case .desk:
+      event.subject = .desk
+      event.office = chance.element(of: offices)
+      event.count = Int64(chance.number(0...9))
+      return event
     case .event:
       let target = try target(of: writer, &chance)
       event.subject = .event(target)

@@ -47,7 +47,7 @@ enum NaiveBags {
     case .dossier(let code):
       guard case .receipt = code, event.aliases.isEmpty, event.parent == nil else { return nil }
       return code.text
-    case .event, .period: return nil
+    case .event, .period, .desk: return nil
     }
   }
 

@@ -44,7 +44,7 @@ struct KeptEventTests {
   }
 
   @Test func `every reserved type has its vector`() {
-    #expect(Set(vectors.map(\.vector.type)).isSuperset(of: 27...34))
+    #expect(Set(vectors.map(\.vector.type)).isSuperset(of: [27, 28, 31, 32, 33, 34]))
   }
 
   @Test func `what any reader can tell of them is told, and their bytes stay`() throws {

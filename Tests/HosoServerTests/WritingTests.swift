@@ -28,6 +28,7 @@ struct WritingTests {
       type == .eventAmended
         ? #""target":"none","set":{"province":"40"}"# : #""target":"none""#
     case .period: #""period":"2019-Q4""#
+    case .desk: #""count":3"#
     }
   }
 

@@ -239,7 +239,8 @@ extension EventType {
     case .dossierAccepted, .dossierRefused, .supplementRequested, .dueChanged, .resultReady,
       .dossierWithdrawn, .itemDeparted, .itemArrived, .itemLost, .itemDamaged, .feeCollected,
       .feeRemitted, .handoverDisputed, .recipientInvited, .papersRecovered, .aliasLinked,
-      .eventVoided, .eventAmended, .periodDeclared, .figuresReleased:
+      .eventVoided, .eventAmended, .periodDeclared, .figuresReleased,
+      .recordPrinted, .shiftClosed:
       false
     }
   }

@@ -17,7 +17,7 @@ extension EventType {
     case .dossierPickedUp, .dossierDelivered, .resultCollected, .resultReturnFailed,
       .resultReturned, .resultSentBack, .itemDeparted, .itemArrived, .itemLost, .itemDamaged,
       .feeCollected, .feeRemitted, .handoverDisputed, .recipientInvited, .papersRecovered,
-      .aliasLinked, .eventVoided, .eventAmended, .periodDeclared:
+      .aliasLinked, .eventVoided, .eventAmended, .periodDeclared, .recordPrinted, .shiftClosed:
       [.office, .administrator]
     case .dossierAccepted, .dossierRefused, .supplementRequested, .dueChanged, .resultReady,
       .dossierWithdrawn:

@@ -114,7 +114,7 @@ extension EventType {
       .resultReady, .resultReturnFailed, .resultReturned, .resultSentBack, .dossierWithdrawn,
       .itemArrived, .itemLost, .itemDamaged, .feeCollected, .feeRemitted, .handoverDisputed,
       .recipientInvited, .aliasLinked, .eventVoided, .eventAmended, .periodDeclared,
-      .figuresReleased:
+      .figuresReleased, .recordPrinted, .shiftClosed:
       false
     }
   }
@@ -129,7 +129,8 @@ extension EventType {
       true
     case .dossierAccepted, .dossierRefused, .supplementRequested, .dueChanged, .resultReady,
       .itemDamaged, .feeCollected, .feeRemitted, .handoverDisputed, .recipientInvited,
-      .aliasLinked, .eventVoided, .eventAmended, .periodDeclared, .figuresReleased:
+      .aliasLinked, .eventVoided, .eventAmended, .periodDeclared, .figuresReleased, .recordPrinted,
+      .shiftClosed:
       false
     }
   }

@@ -113,7 +113,7 @@ public enum DossierState: Hashable, Sendable {
     case .dossierWithdrawn: self = .withdrawn
     case .itemDeparted, .itemArrived, .itemLost, .itemDamaged, .feeCollected, .feeRemitted,
       .handoverDisputed, .recipientInvited, .papersRecovered, .aliasLinked, .eventVoided,
-      .eventAmended, .periodDeclared, .figuresReleased:
+      .eventAmended, .periodDeclared, .figuresReleased, .recordPrinted, .shiftClosed:
       return nil
     }
   }

@@ -124,7 +124,8 @@ public enum FlagRules {
     switch type {
     case .dossierAccepted, .dossierRefused, .supplementRequested, .dueChanged, .resultReady,
       .feeCollected, .feeRemitted, .handoverDisputed, .papersRecovered, .aliasLinked,
-      .itemDamaged, .eventVoided, .eventAmended, .periodDeclared, .figuresReleased:
+      .itemDamaged, .eventVoided, .eventAmended, .periodDeclared, .figuresReleased, .recordPrinted,
+      .shiftClosed:
       true
     case .dossierPickedUp, .dossierDelivered, .resultCollected, .resultReturnFailed,
       .resultReturned, .resultSentBack, .dossierWithdrawn, .itemDeparted, .itemArrived, .itemLost,
@@ -148,7 +149,8 @@ public enum FlagRules {
       case .dossierPickedUp, .dossierAccepted, .dossierRefused, .supplementRequested, .dueChanged,
         .resultReady, .dossierWithdrawn, .itemDeparted, .itemArrived, .itemLost, .itemDamaged,
         .feeCollected, .feeRemitted, .handoverDisputed, .papersRecovered, .aliasLinked,
-        .eventVoided, .eventAmended, .periodDeclared, .figuresReleased:
+        .eventVoided, .eventAmended, .periodDeclared, .figuresReleased, .recordPrinted,
+        .shiftClosed:
         nil
       }
     guard let expected, firsts[expected] == nil else { return nil }

@@ -75,7 +75,7 @@ public struct Milestones: Sendable {
       .resultReady, .resultCollected, .resultReturnFailed, .itemDeparted, .itemArrived,
       .itemDamaged, .feeCollected, .feeRemitted, .handoverDisputed, .recipientInvited,
       .papersRecovered, .aliasLinked, .eventVoided, .eventAmended, .periodDeclared,
-      .figuresReleased:
+      .figuresReleased, .recordPrinted, .shiftClosed:
       nil
     }
   }

@@ -37,6 +37,9 @@ public struct Event: Hashable, Sendable {
   /// What an event about a period is about: a quarter, half, nine months or year; nil for every
   /// other event, and where the source named none.
   public var period: Period?
+  /// What a desk's own event says of the paper or the shift; nil for every other event, and where
+  /// the source said nothing.
+  public var record: DeskRecord?
   /// Fields of a later format, as they came: part of the bytes, of no meaning to this program.
   public var keptFields: [KeptField] = []
 
@@ -86,6 +89,7 @@ public enum Subject: Hashable, Sendable {
   /// The event to be corrected.
   case event(EventTarget)
   case period
+  case desk
 }
 
 /// Who wrote an event and what they call it.

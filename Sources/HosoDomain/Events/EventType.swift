@@ -55,6 +55,11 @@ public enum EventType: UInt8, CaseIterable, Hashable, Sendable {
   case periodDeclared = 25
   /// Công bố: a vintage of the figures is published.
   case figuresReleased = 26
+  // 27 and 28 are reserved, see docs/ledger-format.md.
+  /// In biên bản: a desk printed the record of a handover, to be signed by both sides.
+  case recordPrinted = 29
+  /// Chốt ca: a clerk closes a shift of their own.
+  case shiftClosed = 30
 
   /// The name used in interchange, such as `dossier.picked_up`.
   public var name: String {
@@ -85,14 +90,17 @@ public enum EventType: UInt8, CaseIterable, Hashable, Sendable {
     case .eventAmended: "event.amended"
     case .periodDeclared: "period.declared"
     case .figuresReleased: "figures.released"
+    case .recordPrinted: "record.printed"
+    case .shiftClosed: "shift.closed"
     }
   }
 
-  /// What an event of this type must name: a dossier, an earlier event, or neither.
+  /// What an event of this type must name: a dossier, an earlier event, or neither of them.
   public var subjectKind: SubjectKind {
     switch self {
     case .eventVoided, .eventAmended: .event
     case .periodDeclared, .figuresReleased: .period
+    case .recordPrinted, .shiftClosed: .desk
     case .dossierPickedUp, .dossierDelivered, .dossierAccepted, .dossierRefused,
       .supplementRequested, .dueChanged, .resultReady, .resultCollected, .resultReturnFailed,
       .resultReturned, .resultSentBack, .dossierWithdrawn, .itemDeparted, .itemArrived, .itemLost,
@@ -110,7 +118,7 @@ public enum EventType: UInt8, CaseIterable, Hashable, Sendable {
       .supplementRequested, .dueChanged, .resultReady, .resultCollected, .resultReturnFailed,
       .resultReturned, .resultSentBack, .dossierWithdrawn, .feeCollected, .feeRemitted,
       .recipientInvited, .papersRecovered, .aliasLinked, .eventVoided,
-      .eventAmended, .periodDeclared, .figuresReleased:
+      .eventAmended, .periodDeclared, .figuresReleased, .recordPrinted, .shiftClosed:
       false
     }
   }
@@ -124,7 +132,7 @@ public enum EventType: UInt8, CaseIterable, Hashable, Sendable {
     case .supplementRequested, .dueChanged, .resultReturnFailed, .itemDeparted, .itemArrived,
       .itemDamaged, .feeCollected, .feeRemitted, .handoverDisputed, .recipientInvited,
       .papersRecovered, .aliasLinked, .eventVoided, .eventAmended, .periodDeclared,
-      .figuresReleased:
+      .figuresReleased, .recordPrinted, .shiftClosed:
       false
     }
   }
@@ -147,4 +155,6 @@ public enum SubjectKind: Hashable, Sendable {
   case event
   /// A reporting period; no dossier.
   case period
+  /// A desk's own work: a paper that it printed, a shift that ended; no dossier.
+  case desk
 }

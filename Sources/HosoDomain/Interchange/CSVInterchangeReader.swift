@@ -116,7 +116,8 @@ extension JSONBuilder {
       }
     case .id, .source, .type, .dossier, .occurredAt, .office, .actor, .province, .commune,
       .service, .agency, .channel, .mode, .dueDate, .reason, .target, .targetSource,
-      .targetHash, .set, .money, .parent, .destination, .period, .calendar, .recordedAt:
+      .targetHash, .set, .money, .parent, .destination, .period, .calendar, .number, .from, .to,
+      .digest, .recordedAt:
       self.field(field.name, cell)
     }
   }

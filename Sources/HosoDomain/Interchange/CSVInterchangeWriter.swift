@@ -50,6 +50,10 @@ public enum CSVInterchangeWriter {
     case .count: event.count.map { String($0) }
     case .period: event.period?.label
     case .calendar: event.period?.calendar.rawValue
+    case .number: event.record?.number?.text
+    case .from: event.record?.span?.from.rfc3339
+    case .to: event.record?.span?.to.rfc3339
+    case .digest: event.record?.digest?.hex
     case .sequence: event.identity.sequence.map { String($0) }
     case .recordedAt: recordedAt?.rfc3339
     }
@@ -81,7 +85,8 @@ public enum CSVInterchangeWriter {
     case .destination: amendment.destination?.text
     case .count: amendment.count.map { String($0) }
     case .id, .source, .type, .dossier, .mode, .reason, .target, .targetSource, .targetHash, .set,
-      .clear, .aliases, .money, .period, .calendar, .sequence, .recordedAt:
+      .clear, .aliases, .money, .period, .calendar, .number, .from, .to, .digest, .sequence,
+      .recordedAt:
       nil
     }
   }

@@ -28,6 +28,10 @@ enum InterchangeField: UInt8, CaseIterable {
   case count
   case period
   case calendar
+  case number
+  case from
+  case to
+  case digest
   case sequence
   case recordedAt
 
@@ -61,6 +65,10 @@ enum InterchangeField: UInt8, CaseIterable {
     case .count: "count"
     case .period: "period"
     case .calendar: "calendar"
+    case .number: "number"
+    case .from: "from"
+    case .to: "to"
+    case .digest: "digest"
     case .sequence: "sequence"
     case .recordedAt: "recorded_at"
     }
@@ -77,14 +85,14 @@ extension InterchangeField {
 
 /// Some of the fields, one bit each.
 struct FieldSet: OptionSet {
-  let rawValue: UInt32
+  let rawValue: UInt64
 
-  init(rawValue: UInt32) {
+  init(rawValue: UInt64) {
     self.rawValue = rawValue
   }
 
   init(_ field: InterchangeField) {
-    rawValue = 1 << UInt32(field.rawValue)
+    rawValue = 1 << UInt64(field.rawValue)
   }
 
   init(_ fields: [InterchangeField]) {
@@ -99,6 +107,16 @@ struct FieldSet: OptionSet {
   private static let ofAmendments: [InterchangeField] = [.set, .clear]
   private static let ofCorrections: [InterchangeField] =
     [.target, .targetSource, .targetHash] + ofAmendments
+
+  /// What a desk says of its papers and shifts.
+  private static let ofRecords: [InterchangeField] = [.number, .from, .to, .digest]
+  private static let ofNoDossier: [InterchangeField] = [.period, .calendar] + ofRecords
+
+  private static let ofDesks = FieldSet(
+    [
+      .id, .source, .type, .occurredAt, .office, .actor, .agency, .mode, .reason, .count,
+      .sequence, .recordedAt,
+    ] + ofRecords)
 
   private static let ofPeriods = FieldSet([
     .id, .source, .type, .occurredAt, .office, .actor, .reason, .period, .calendar, .sequence,
@@ -115,14 +133,16 @@ struct FieldSet: OptionSet {
   init(allowedFor type: EventType) {
     switch type.subjectKind {
     case .dossier:
-      self = .all.subtracting(FieldSet(FieldSet.ofCorrections + [.period, .calendar]))
+      self = .all.subtracting(FieldSet(FieldSet.ofCorrections + FieldSet.ofNoDossier))
     case .event:
       // A correction is about an event; codes on it would link dossiers behind everyone's back.
-      let foreign: [InterchangeField] = [.dossier, .aliases, .period, .calendar]
+      let foreign: [InterchangeField] = [.dossier, .aliases] + FieldSet.ofNoDossier
       self = .all.subtracting(
         FieldSet(type == .eventAmended ? foreign : foreign + FieldSet.ofAmendments))
     case .period:
       self = .ofPeriods
+    case .desk:
+      self = .ofDesks
     }
   }
 

@@ -82,9 +82,7 @@ public struct InterchangeReader: Sendable {
     try readPlaces(values, into: &event)
     try readTerms(values, into: &event)
     try readMoney(values, into: &event)
-    let recordedAt = try values.time(.recordedAt) { bytes throws(TimestampFault) in
-      try RecordedAt(rfc3339: bytes)
-    }
+    let recordedAt = try values.recordedAt(.recordedAt)
     storage = values.storage()
     return InterchangeLine(event: event, recordedAt: recordedAt)
   }
@@ -163,6 +161,9 @@ extension InterchangeReader {
     case .period:
       event.subject = .period
       event.period = try period(values)
+    case .desk:
+      event.subject = .desk
+      event.record = try record(values)
     }
     if values.present.contains(FieldSet(.aliases)) {
       event.aliases = try values.aliases(except: event.codes, by: codes)

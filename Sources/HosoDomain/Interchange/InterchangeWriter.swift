@@ -104,7 +104,15 @@ public enum InterchangeWriter {
     json.number(.count, event.count)
     json.text(.period, event.period?.label)
     json.text(.calendar, event.period?.calendar.rawValue)
+    write(event.record, into: &json)
     json.number(.sequence, event.identity.sequence)
+  }
+
+  private static func write(_ record: DeskRecord?, into json: inout JSONBuilder) {
+    json.text(.number, record?.number?.text)
+    json.text(.from, record?.span?.from.rfc3339)
+    json.text(.to, record?.span?.to.rfc3339)
+    json.text(.digest, record?.digest?.hex)
   }
 }
 

@@ -44,6 +44,10 @@ public struct LineFault: Error, Hashable, Sendable {
     case notADate
     /// Not sixteen lower-case hexadecimal digits.
     case notAHash
+    /// Not sixty-four lower-case hexadecimal digits.
+    case notADigest
+    /// A stretch of time without a moment in it.
+    case endsBeforeItBegins
     /// Not a quarter, half, nine months or year as `2020-Q1`.
     case notAPeriod
     /// So much is connected with what it names that no more is taken from others' systems.

@@ -61,8 +61,20 @@ enum EventBytes {
     /// The tags of the fields to be emptied, a byte each, ascending.
     case clear = 40
     // Reserved, and read as fields of a later format: 41 a sealed reason, 42 a sealed staff number,
-    // 43 a sealed staff number put in place by an amendment, 44 the reference of a payment, 45 the
-    // number of a printed record.
+    // 43 a sealed staff number put in place by an amendment, 44 the reference of a payment.
+    /// Of a printed record.
+    case number = 45
+    /// Microseconds, and so is `to`.
+    case from = 46
+    case to = 47
+    /// Thirty-two bytes.
+    case digest = 48
+
+    /// Whether an event of a type may have it; what other types have under its number was kept for
+    /// later formats before it got a meaning, and still is.
+    func isKnown(in type: EventType?) -> Bool {
+      rawValue < Tag.number.rawValue || type?.subjectKind == .desk
+    }
   }
 }
 

@@ -8,8 +8,9 @@ extension EventCodec {
   static func decode(_ bytes: UnsafeRawBufferPointer) -> StoredEvent? {
     guard var cursor = EventBytesCursor(bytes), cursor.typeNumber > 0 else { return nil }
     var fields = DecodedFields()
+    let type = EventType(rawValue: cursor.typeNumber)
     while let (number, payload) = cursor.next() {  // Bounded by the ascending tags.
-      if let tag = EventBytes.Tag(rawValue: number) {
+      if let tag = EventBytes.Tag(rawValue: number), tag.isKnown(in: type) {
         guard fields.take(tag, payload) else { return nil }
       } else {
         fields.rest.kept.append(KeptField(tag: number, payload: [UInt8](payload)))
@@ -17,7 +18,6 @@ extension EventCodec {
     }
     guard cursor.isAtEnd, let identity = fields.identity() else { return nil }
     let occurredAt = OccurredAt(milliseconds: cursor.occurredAtMilliseconds)
-    let type = EventType(rawValue: cursor.typeNumber)
     if let type, let event = fields.event(identity, type: type, occurredAt: occurredAt) {
       return .known(event)
     }
@@ -41,6 +41,7 @@ private struct DecodedFields {
   var amount: Int64?
   var periodLabel: String?
   var calendar: ReportingCalendar?
+  var record = DecodedRecord()
   /// Collects the optional fields; its identity and subject are replaced at the end.
   var rest = OptionalFields()
 
@@ -99,6 +100,7 @@ private struct DecodedFields {
     case .calendar: store(calendar(payload), in: &calendar)
     case .targetSource: read(payload, into: &targetSource) { try? SourceName($0) }
     case .targetHash: store(hash(payload), in: &targetHash)
+    case .number, .from, .to, .digest: record.take(tag, payload)
     case .setDueDate, .setService, .setAgency, .setChannel, .setParent, .setDestination,
       .setCount, .setAmount, .setActor, .clear:
       takeAmendment(tag, payload)
@@ -124,7 +126,7 @@ private struct DecodedFields {
     case .source, .sequence, .id, .dossier, .target, .scannedText, .alias, .office, .actor,
       .province, .commune, .service, .agency, .channel, .mode, .dueDate, .reason, .setOccurredAt,
       .setOffice, .setProvince, .setCommune, .moneyKind, .amount, .parent, .destination, .count,
-      .period, .calendar, .targetSource, .targetHash:
+      .period, .calendar, .targetSource, .targetHash, .number, .from, .to, .digest:
       false
     }
   }
@@ -212,7 +214,7 @@ private struct DecodedFields {
   ) -> Event? {
     guard let subject = whole(subject(for: type), for: identity.source),
       isRight(subject, for: type), isPeriodRight(for: type),
-      amendment.isEmpty || type == .eventAmended
+      amendment.isEmpty || type == .eventAmended, record.isWhole
     else { return nil }
     var event = Event(identity: identity, type: type, occurredAt: occurredAt, subject: subject)
     event.scannedText = rest.scannedText
@@ -232,6 +234,7 @@ private struct DecodedFields {
     event.destination = rest.destination
     event.count = rest.count
     event.period = period
+    event.record = record.record
     event.keptFields = rest.kept
     guard (moneyKind == nil) == (amount == nil) else { return nil }
     if let moneyKind, let amount { event.money = Money(kind: moneyKind, amount: amount) }
@@ -264,19 +267,20 @@ private struct DecodedFields {
 
   /// What the event is about: without a dossier, an item's event is about the bag it names.
   private func subject(for type: EventType) -> Subject {
-    guard subject == .period, type.mayBeOfContainer, let container = rest.parent else {
-      return subject
-    }
+    guard subject == .period else { return subject }
+    if type.subjectKind == .desk { return .desk }
+    guard type.mayBeOfContainer, let container = rest.parent else { return subject }
     return .container(container)
   }
 
   private func isRight(_ subject: Subject, for type: EventType) -> Bool {
-    switch (type.subjectKind, subject) {
-    case (.dossier, .dossier), (.event, .event), (.period, .period): true
-    case (.dossier, .container): rest.aliases.isEmpty && rest.scannedText == nil
-    case (.dossier, .event), (.dossier, .period), (.event, .dossier), (.event, .container),
-      (.event, .period), (.period, .dossier), (.period, .container), (.period, .event):
-      false
+    switch subject {
+    case .dossier: type.subjectKind == .dossier
+    case .container:
+      type.subjectKind == .dossier && rest.aliases.isEmpty && rest.scannedText == nil
+    case .event: type.subjectKind == .event
+    case .period: type.subjectKind == .period
+    case .desk: type.subjectKind == .desk
     }
   }
 }

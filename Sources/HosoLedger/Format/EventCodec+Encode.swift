@@ -11,7 +11,7 @@ enum EventCodec {
     switch event.subject {
     case .dossier(let alias): writer.text(.dossier, alias.text)
     case .event(let target): writer.text(.target, target.id.text)
-    case .container, .period: break
+    case .container, .period, .desk: break
     }
     writer.text(.scannedText, event.scannedText)
     for alias in event.aliases { writer.text(.alias, alias.text) }
@@ -27,8 +27,15 @@ enum EventCodec {
     writer.period(event.period)
     if case .event(let target) = event.subject { writer.whose(target) }
     writer.furtherAmendment(event.amendment)
-    // Their tags lie behind all that are known.
-    for field in event.keptFields { writer.bytes(field.tag, field.payload) }
+    // Fields of a later format may lie between those that are known.
+    let record = EventBytes.Tag.number.rawValue
+    for field in event.keptFields where field.tag < record {
+      writer.bytes(field.tag, field.payload)
+    }
+    writer.record(event.record)
+    for field in event.keptFields where field.tag >= record {
+      writer.bytes(field.tag, field.payload)
+    }
     bytes = writer.bytes
   }
 
@@ -131,6 +138,16 @@ private struct EventBytesWriter {
     guard let period else { return }
     text(.period, period.label)
     unsigned(.calendar, EventBytes.number(of: period.calendar))
+  }
+
+  mutating func record(_ record: DeskRecord?) {
+    guard let record else { return }
+    text(.number, record.number?.text)
+    if let span = record.span {
+      signed(.from, span.from.microseconds)
+      signed(.to, span.to.microseconds)
+    }
+    if let digest = record.digest { bytes(EventBytes.Tag.digest.rawValue, digest.bytes) }
   }
 
   mutating func text(_ tag: EventBytes.Tag, _ text: String?) {

@@ -23,7 +23,7 @@ public struct UndoScope: Hashable, Sendable {
     switch event.type.subjectKind {
     case .dossier: return isOwn
     case .event: return isOwn && event.type == .eventAmended
-    case .period: return false
+    case .period, .desk: return false
     }
   }
 }

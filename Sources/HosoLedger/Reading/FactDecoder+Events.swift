@@ -37,7 +37,7 @@ extension FactDecoder {
       decoded.fact.namesMisreadCode = code.isMisread
     case .container(let bag): decoded.fact.container = index(of: bag)
     case .event(let target): decoded.target = event.mayCorrectItsTarget ? target : nil
-    case .period: break
+    case .period, .desk: break
     }
     guard !event.aliases.isEmpty else { return }
     decoded.links = event.aliases.map(index)

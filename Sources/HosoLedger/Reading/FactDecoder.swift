@@ -129,7 +129,7 @@ public final class FactDecoder {
   func settleSubject(of decoded: inout Decoded) -> Bool {
     let type = decoded.fact.type
     switch type.subjectKind {
-    case .period, .event: return true
+    case .period, .event, .desk: return true
     case .dossier:
       guard type.mayBeOfContainer else { return decoded.fact.code != nil }
       guard let code = decoded.fact.code else {

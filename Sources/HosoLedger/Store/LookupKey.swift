@@ -56,7 +56,7 @@ struct LookupKey: Hashable, Sendable {
       event.parent.map { event.type.putsIntoContainer ? [contents(of: $0, hasher: hasher)] : [] }
         ?? []
     case .event: event.amendment?.parent.map { [contents(of: $0, hasher: hasher)] } ?? []
-    case .period: []
+    case .period, .desk: []
     }
   }
 

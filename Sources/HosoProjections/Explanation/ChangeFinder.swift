@@ -107,7 +107,8 @@ extension ChangeFinder {
       .supplementRequested, .dueChanged, .resultReady, .resultCollected, .resultReturnFailed,
       .resultReturned, .resultSentBack, .dossierWithdrawn, .itemDeparted, .itemArrived, .itemLost,
       .itemDamaged, .feeCollected, .feeRemitted, .handoverDisputed, .recipientInvited,
-      .papersRecovered, .aliasLinked, .periodDeclared, .figuresReleased:
+      .papersRecovered, .aliasLinked, .periodDeclared, .figuresReleased, .recordPrinted,
+      .shiftClosed:
       .late
     }
   }

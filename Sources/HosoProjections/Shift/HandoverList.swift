@@ -55,6 +55,22 @@ public struct HandoverQuestion: Sendable {
       }
     }
 
+    /// Which leg the record is of.
+    public var mode: ServiceMode {
+      switch self {
+      case .delivery: .send
+      case .collection: .return
+      }
+    }
+
+    init?(_ mode: ServiceMode) {
+      switch mode {
+      case .send: self = .delivery
+      case .return: self = .collection
+      case .both: return nil
+      }
+    }
+
     /// The scan by which a dossier was handed over: one that was scanned again was handed over at
     /// the first, and its record is that clerk's.
     func scan(of dossier: DossierView) -> TimelineEntry? {
@@ -79,19 +95,25 @@ extension LedgerReader {
   /// Lists what was handed over in a stretch of time, as it stands by now.
   ///
   /// O(events of the stretch), and what each dossier that was handed over has.
-  public func handover(_ question: HandoverQuestion) throws -> HandoverList {
+  ///
+  /// - Parameter known: The last position that is looked at.
+  public func handover(
+    _ question: HandoverQuestion, through known: LedgerPosition? = nil
+  ) throws -> HandoverList {
     let shift = question.shift
     let first = try lastPosition(recordedBefore: shift.from)
-    let last = max(first, try lastPosition(recordedBefore: shift.to))
+    let last = max(
+      first, min(try lastPosition(recordedBefore: shift.to), known ?? head.position))
     var lines: [HandoverList.Line] = []
     var money: [Money.Kind: Int64] = [:]
     try forEachEvent(after: first, through: last) { recorded in
       guard recorded.event.type == question.direction.type, let code = recorded.event.codes.first
       else { return }
-      let scans = try timeline(of: code).dossiers.lazy.compactMap { dossier in
+      let scans = try timeline(of: code, through: known).dossiers.lazy.compactMap { dossier in
         question.direction.scan(of: dossier).map { (dossier, $0) }
       }
-      guard let (dossier, scan) = scans.first(where: { $1.recorded.position == recorded.position }),
+      guard
+        let (dossier, scan) = scans.first(where: { $1.recorded.position == recorded.position }),
         question.isMeant(scan, of: dossier)
       else { return }
       lines.append(HandoverList.Line(dossier: dossier, scan: scan))
@@ -108,9 +130,9 @@ extension LedgerReader {
 extension HandoverQuestion {
   /// Whether a scan is on the list: at the office, by the clerk, for the agency.
   fileprivate func isMeant(_ scan: TimelineEntry, of dossier: DossierView) -> Bool {
-    guard isHere(scan.amended), let own = scan.amended.agency?.canonical ?? dossier.agency else {
-      return false
-    }
+    guard shift.includes(scan.amended),
+      let own = scan.amended.agency?.canonical ?? dossier.agency
+    else { return false }
     return AgencyScope.covers(agency.canonical, own)
   }
 
@@ -136,11 +158,6 @@ extension HandoverQuestion {
 
   private func isInTime(_ entry: TimelineEntry) -> Bool {
     entry.recorded.recordedAt >= shift.from && entry.recorded.recordedAt < shift.to
-  }
-
-  private func isHere(_ event: Event) -> Bool {
-    (shift.office == nil || event.office == shift.office)
-      && (shift.actor == nil || event.actor == shift.actor)
   }
 }
 

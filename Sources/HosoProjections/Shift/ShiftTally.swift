@@ -95,6 +95,11 @@ public struct ShiftQuestion: Sendable {
     self.from = from
     self.to = to
   }
+
+  /// Whether an event, as it is amended by now, is of the office and the clerk.
+  func includes(_ event: Event) -> Bool {
+    (office == nil || event.office == office) && (actor == nil || event.actor == actor)
+  }
 }
 
 extension LedgerReader {
@@ -150,7 +155,9 @@ private struct ShiftCounter {
   mutating func count(_ recorded: RecordedEvent) throws {
     // Whose it is, is what amendments say by now.
     let event = try reader.amended(recorded)
-    guard event.type.writers.contains(.office), isMeant(event) else { return }
+    guard event.type.writers.contains(.office), event.type.subjectKind != .desk,
+      question.includes(event)
+    else { return }
     let standing = try standing(of: recorded)
     // Seconds of the day in Vietnam, which has no daylight saving.
     let day = LocalDate(vietnam: recorded.recordedAt)
@@ -167,11 +174,6 @@ private struct ShiftCounter {
       own.undone = 1
     }
     counts[place, default: ShiftTally.Counts()] += own
-  }
-
-  private func isMeant(_ event: Event) -> Bool {
-    (question.office == nil || event.office == question.office)
-      && (question.actor == nil || event.actor == question.actor)
   }
 
   private mutating func standing(of recorded: RecordedEvent) throws -> Standing {

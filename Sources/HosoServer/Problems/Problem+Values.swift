@@ -11,7 +11,8 @@ extension Problem {
     case .code(.wrongCheckDigit):
       self.init(.wrongCheckDigit, said)
     case .unknownField, .duplicateField, .missing, .wrongType, .tooLong, .tooMany, .outOfRange,
-      .controlCharacter, .unknownValue, .code, .timestamp, .notADate, .notAHash, .notAPeriod,
+      .controlCharacter, .unknownValue, .code, .timestamp, .notADate, .notAHash,
+      .notADigest, .endsBeforeItBegins, .notAPeriod,
       .crowded, .notAllowedFor:
       self.init(.unprocessable, said)
     }

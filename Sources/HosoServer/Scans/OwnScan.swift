@@ -39,7 +39,7 @@ struct OwnScan: Sendable {
     switch event.subject {
     case .dossier(let code): subject = .code(code)
     case .container(let container): subject = .container(container)
-    case .event, .period:
+    case .event, .period, .desk:
       throw Problem.member("/type", LineWords.said(.unknownValue(event.type.name)))
     }
     var scan = Scan(type: event.type, subject: subject, occurredAt: event.occurredAt)

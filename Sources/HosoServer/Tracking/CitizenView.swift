@@ -56,7 +56,7 @@ struct CitizenEvent: Hashable, Sendable {
       .itemLost, .itemDamaged, .recipientInvited:
       true
     case .feeCollected, .feeRemitted, .handoverDisputed, .papersRecovered, .aliasLinked,
-      .eventVoided, .eventAmended, .periodDeclared, .figuresReleased:
+      .eventVoided, .eventAmended, .periodDeclared, .figuresReleased, .recordPrinted, .shiftClosed:
       false
     }
   }

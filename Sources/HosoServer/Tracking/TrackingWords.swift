@@ -70,7 +70,8 @@ enum TrackingWords {
       .supplementRequested, .dueChanged, .resultReady, .resultCollected, .resultReturnFailed,
       .resultReturned, .resultSentBack, .dossierWithdrawn, .itemLost, .itemDamaged,
       .recipientInvited, .feeCollected, .feeRemitted, .handoverDisputed, .papersRecovered,
-      .aliasLinked, .eventVoided, .eventAmended, .periodDeclared, .figuresReleased:
+      .aliasLinked, .eventVoided, .eventAmended, .periodDeclared, .figuresReleased, .recordPrinted,
+      .shiftClosed:
       return said
     }
   }
@@ -100,7 +101,7 @@ enum TrackingWords {
     case .recipientInvited:
       Said("Bưu điện mời bạn đến nhận kết quả", "The post invites you to fetch the result")
     case .feeCollected, .feeRemitted, .handoverDisputed, .papersRecovered, .aliasLinked,
-      .eventVoided, .eventAmended, .periodDeclared, .figuresReleased:
+      .eventVoided, .eventAmended, .periodDeclared, .figuresReleased, .recordPrinted, .shiftClosed:
       Said("Cập nhật hồ sơ", "The dossier was updated")
     }
   }

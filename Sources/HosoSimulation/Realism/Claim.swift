@@ -49,7 +49,7 @@ struct Claim {
     case .dossierAccepted, .dossierRefused, .supplementRequested, .dueChanged,
       .resultReturnFailed, .itemDeparted, .itemArrived, .itemDamaged, .feeCollected,
       .feeRemitted, .handoverDisputed, .recipientInvited, .papersRecovered, .aliasLinked,
-      .eventVoided, .eventAmended, .periodDeclared, .figuresReleased:
+      .eventVoided, .eventAmended, .periodDeclared, .figuresReleased, .recordPrinted, .shiftClosed:
       .trace
     }
   }

@@ -52,7 +52,7 @@ extension Event {
     switch subject {
     case .container(let bag): bag
     case .dossier(.receipt(let code)) where type.mayBeOfContainer: try? ContainerCode(code.text)
-    case .dossier, .event, .period: nil
+    case .dossier, .event, .period, .desk: nil
     }
   }
 }

@@ -169,6 +169,8 @@ enum PortalWords {
     case .eventAmended: "Đính chính một lần ghi nhận trước đó"
     case .periodDeclared: "Chốt kỳ số liệu"
     case .figuresReleased: "Công bố số liệu"
+    case .recordPrinted: "In biên bản giao nhận"
+    case .shiftClosed: "Chốt ca"
     }
   }
 }

@@ -30,6 +30,12 @@ public enum LineWords {
       Said(
         "Không phải mã băm 16 chữ số thập lục phân viết thường.",
         "No hash of sixteen lower-case hexadecimal digits.")
+    case .notADigest:
+      Said(
+        "Cần mã băm SHA-256: 64 chữ số thập lục phân, chữ thường.",
+        "A SHA-256 is needed: sixty-four hexadecimal digits, in small letters.")
+    case .endsBeforeItBegins:
+      Said("Phải sau from.", "It has to be after from.")
     case .notAPeriod:
       Said(
         "Không phải kỳ. Viết như 2020-Q1, 2020-H1, 2020-M9, 2020.",

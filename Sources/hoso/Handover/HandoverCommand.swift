@@ -2,6 +2,7 @@ import ArgumentParser
 import HosoDomain
 import HosoLedger
 import HosoProjections
+internal import HosoWords
 
 struct HandoverCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,30 +14,37 @@ struct HandoverCommand: ParsableCommand {
       """
       In ra một trang HTML khổ A4: từng hồ sơ một dòng có số phiếu gửi, mã hồ sơ và mã vạch, cộng
       theo thủ tục, tiền đã nộp theo từng loại, chỗ ký của hai bên. Mặc định là những gì giao hôm
-      nay; --collection: kết quả nhận về. Theo lúc ghi sổ; --from, --to như hoso shift.
+      nay; --collection: kết quả nhận về. Theo lúc ghi sổ; --from, --to như hoso shift. Mỗi lần in
+      có số riêng và được ghi vào sổ với mã băm của biên bản; --preview, --json thì không. --number
+      in lại đúng như lần ấy.
 
       Ví dụ:
         hoso handover --agency H26.12.19 > bien-ban.html
         hoso handover --agency H26.12.19 --actor nv042 --from 07:00 --to 23:59 > bien-ban.html
+        hoso handover --agency H26.12.19 --preview > xem-truoc.html
         hoso handover --agency H26.12.19 --collection --json
       """,
       """
       Prints a page of HTML for A4: a line for each dossier with the number of its slip, its dossier
       number and a barcode; counts by procedure, money remitted by kind, room for both signatures.
       What was delivered today unless told otherwise; --collection: results that were fetched.
-      Counted by when it was recorded; --from and --to as in hoso shift.
+      Counted by when it was recorded; --from and --to as in hoso shift. Each printing gets a number
+      and is recorded with the digest of the record; --preview and --json are not. --number prints
+      one again, as it was then.
 
       Examples:
         hoso handover --agency H26.12.19 > record.html
         hoso handover --agency H26.12.19 --actor nv042 --from 07:00 --to 23:59 > record.html
+        hoso handover --agency H26.12.19 --preview > preview.html
         hoso handover --agency H26.12.19 --collection --json
       """))
 
   @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var clock: ClockOptions
   @OptionGroup var span: SpanOptions
 
   @Option(help: ArgumentHelp(OptionWords.agency, valueName: "code"))
-  var agency: String
+  var agency: String?
 
   @Flag(
     help: ArgumentHelp(
@@ -45,20 +53,68 @@ struct HandoverCommand: ParsableCommand {
         "Results from the agency instead of dossiers to it.")))
   var collection = false
 
+  @Flag(
+    help: ArgumentHelp(
+      say("Chỉ xem: không có số, không ghi sổ.", "Without a number, and nothing recorded.")))
+  var preview = false
+
+  @Option(
+    help: ArgumentHelp(
+      say("In lại biên bản mang số này.", "Print the record of this number again."),
+      valueName: "number"))
+  var number: String?
+
   @Flag(help: ArgumentHelp(OptionWords.json))
   var json = false
 
+  func validate() throws {
+    guard (agency == nil) != (number == nil) else {
+      throw ValidationError(
+        say("Cần một trong hai: --agency, --number.", "Give one of two: --agency, --number."))
+    }
+  }
+
   func run() throws {
     try reporting {
+      if let number { return try printAgain(number) }
       let reader = try ledger.reader()
       let question = HandoverQuestion(
-        collection ? .collection : .delivery, agency: try OptionValues.agency(agency),
+        collection ? .collection : .delivery, agency: try OptionValues.agency(agency ?? ""),
         shift: try span.question(reader.settings))
-      let report = HandoverReport(
-        question: question, list: try reader.handover(question),
-        root: try reader.root(at: reader.head.position), head: reader.head.position,
-        names: try ledger.codes.names(), today: LocalDate(vietnam: SystemClock.now()))
-      Terminal.out(json ? report.json : Array(report.page.utf8))
+      guard !preview, !json else {
+        return show(
+          HandoverReport(
+            question: question, list: try reader.handover(question),
+            root: try reader.root(at: reader.head.position), head: reader.head.position,
+            names: try ledger.codes.names(), today: LocalDate(vietnam: SystemClock.now())))
+      }
+      let printed = try DeskPapers.print(
+        question, by: try span.staff(), at: SystemClock.nowOccurred(), try ledger.writer(clock),
+        reader: reader)
+      show(try report(printed, reader))
     }
+  }
+
+  /// Prints a record as it was known when it got its number.
+  private func printAgain(_ text: String) throws {
+    let reader = try ledger.reader()
+    guard let number = try? RecordNumber(ScannerText.trimmed(text)),
+      let printed = try reader.printed(number)
+    else { throw Failure(.noInput, HandoverWords.unknown(CodeWords.shown(text))) }
+    show(try report(printed, reader))
+    guard !printed.isSame else { return }
+    Terminal.error(HandoverWords.differs(number.text))
+    throw ExitCode(Failure.Code.badData.rawValue)
+  }
+
+  private func report(_ printed: PrintedRecord, _ reader: LedgerReader) throws -> HandoverReport {
+    HandoverReport(
+      question: printed.question, list: printed.list, root: try reader.root(at: printed.known),
+      head: printed.known, names: try ledger.codes.names(),
+      today: LocalDate(vietnam: printed.recorded.event.occurredAt), record: printed.record)
+  }
+
+  private func show(_ report: HandoverReport) {
+    Terminal.out(json ? report.json : Array(report.page.utf8))
   }
 }

@@ -13,6 +13,8 @@ struct HandoverReport {
   let head: LedgerPosition
   let names: CodeNames
   let today: LocalDate
+  /// Of the event that says that it was printed; nil where none does.
+  var record: DeskRecord?
 
   // MARK: - To be printed
 
@@ -25,17 +27,23 @@ struct HandoverReport {
       <style>\(HandoverReport.style)</style></head><body>
       <p class="motto"><b>\(HandoverWords.country)</b><br><b>\(HandoverWords.motto)</b></p>
       <h1>\(HandoverWords.title(question.direction))</h1>
+      <p class="number">\(HandoverWords.number(record))</p>
       <p>\(HandoverWords.parties(question, names, on: today))<br>
       \(HandoverWords.span(question.shift))</p>
       \(table)
       \(totals)
       <p>\(HandoverWords.legal(question.direction))</p>
       \(signatures)
-      <footer>\(HandoverWords.proof(head, root))</footer>
+      <footer>\(HandoverWords.proof(head, root))\(digest)</footer>
       </body></html>
 
       """
     return page.text
+  }
+
+  private var digest: HTML {
+    guard let digest = record?.digest else { return .empty }
+    return "<br>\(HandoverWords.digest(digest))"
   }
 
   private var table: HTML {
@@ -85,7 +93,8 @@ struct HandoverReport {
 
   private static let style: HTML = """
     @page { size: A4; margin: 15mm } body { font: 11pt serif; color: #000; margin: 0 }
-    h1 { font-size: 15pt; text-align: center } .motto { text-align: center }
+    h1 { font-size: 15pt; text-align: center }
+    .motto, .number { text-align: center }
     table { border-collapse: collapse; width: 100% } thead { display: table-header-group }
     th, td { border: 1px solid #000; padding: 1mm 1.5mm; vertical-align: top; text-align: left }
     tr { break-inside: avoid } .n { text-align: right } .code { white-space: nowrap }
@@ -106,6 +115,8 @@ struct HandoverReport {
       json.field("to", question.shift.to.rfc3339)
       json.field("position", head.number)
       json.field("merkle_root", root.hex)
+      json.field("record", record?.number?.text)
+      json.field("digest", record?.digest?.hex)
       json.list("lines") { json in
         for line in list.lines { json.object { HandoverReport.write(line, into: &$0) } }
       }

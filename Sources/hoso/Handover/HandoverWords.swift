@@ -35,6 +35,31 @@ enum HandoverWords {
       + taker + "."
   }
 
+  /// `Số: BBGN-100000-3f9a2c-1-17`, or that nothing was recorded of it.
+  static func number(_ record: DeskRecord?) -> String {
+    guard let number = record?.number else {
+      return say("(Bản xem trước, chưa có số)", "(A preview without a number)")
+    }
+    return say("Số: ", "Number: ") + number.text
+  }
+
+  /// What a copy of the page can be held against.
+  static func digest(_ digest: ContentDigest) -> String {
+    say("Mã băm của biên bản (SHA-256): ", "Digest of the record (SHA-256): ") + digest.hex
+  }
+
+  static func unknown(_ number: String) -> String {
+    say(
+      "Sổ này không có biên bản nào mang số \(number).", "This ledger printed no record \(number).")
+  }
+
+  /// That what the ledger holds is not what the number stood for.
+  static func differs(_ number: String) -> String {
+    say(
+      "hoso: biên bản \(number) in lại không khớp mã băm đã ghi.\n",
+      "hoso: record \(number) does not fit the digest that was recorded.\n")
+  }
+
   static func span(_ shift: ShiftQuestion) -> String {
     say(
       "Ghi sổ từ \(shift.from.vietnameseClock) đến \(shift.to.vietnameseClock)",

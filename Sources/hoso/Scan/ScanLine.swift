@@ -82,7 +82,7 @@ enum ScanLine {
     switch event.subject {
     case .dossier(let code): code.kind
     case .container: .container
-    case .event, .period: nil
+    case .event, .period, .desk: nil
     }
   }
 

@@ -55,7 +55,7 @@ enum UndoWords {
     case .dossier(let code): code.text
     case .container(let bag): bag.text
     case .event(let target): target.id.text
-    case .period: nil
+    case .period, .desk: nil
     }
   }
 

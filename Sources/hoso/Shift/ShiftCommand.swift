@@ -17,27 +17,38 @@ struct ShiftCommand: ParsableCommand {
       Tính theo lúc ghi sổ, mặc định từ 0 giờ hôm nay đến bây giờ. Mã bị từ chối không vào sổ nên
       không có ở đây. Đã huỷ: nay không còn hiệu lực, bất kể ai huỷ. Tiền: từng loại riêng, không
       cộng chung. --from, --to: 08:00 (hôm nay), một ngày (--to: hết ngày ấy), 2020-03-05 08:00,
-      hoặc có múi giờ.
+      hoặc có múi giờ. --close: nhân viên (--actor, HOSO_ACTOR) chốt ca của mình, từ lần chốt trước
+      đến bây giờ, và ghi vào sổ.
 
       Ví dụ:
         hoso shift
         hoso shift --actor nv042 --from 07:00 --to 23:59
+        hoso shift --close --actor nv042
         hoso shift --from 2020-03-01 --to 2020-03-31 --format csv
       """,
       """
       Counted by when it was recorded, from midnight until now unless told otherwise. Codes that
       were refused are not in the ledger, so not in here either. Undone: without effect by now,
       whoever voided it. Kinds of money are never summed. --from, --to: 08:00 (today), a date
-      (--to: through that day), 2020-03-05 08:00, or with an offset.
+      (--to: through that day), 2020-03-05 08:00, or with an offset. --close: the clerk (--actor,
+      HOSO_ACTOR) closes a shift of their own, from the last closing until now; it is recorded.
 
       Examples:
         hoso shift
         hoso shift --actor nv042 --from 07:00 --to 23:59
+        hoso shift --close --actor nv042
         hoso shift --from 2020-03-01 --to 2020-03-31 --format csv
       """))
 
   @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var clock: ClockOptions
   @OptionGroup var span: SpanOptions
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Chốt ca của mình và ghi vào sổ.", "Close one's own shift, and record it.")))
+  var close = false
 
   @OptionGroup var output: OutputFormatOptions
 
@@ -45,15 +56,52 @@ struct ShiftCommand: ParsableCommand {
     try reporting {
       let format = try output.chosen()
       let reader = try ledger.reader()
+      guard !close else { return try closeShift(format, reader) }
       let question = try span.question(reader.settings)
       let progress = ProgressLine(say("Đang tính ca", "Counting the shift"))
       let unit = say("sự kiện", "events")
       let tally = try reader.tally(question) { progress.show($0, of: $1, unit: unit) }
       let waiting = format == .csv ? nil : try waiting(question, reader)
       progress.clear()
-      try ShiftReport(question: question, tally: tally, waiting: waiting).print(format)
+      try ShiftReport(
+        question: question, tally: tally, waiting: waiting,
+        closings: try reader.closings(question)
+      ).print(format)
     }
   }
+
+  /// Records that a clerk's shift is over, and prints it.
+  private func closeShift(_ format: OutputFormat, _ reader: LedgerReader) throws {
+    guard let staff = try span.staff() else { throw Failure(.usage, ShiftWords.whoCloses) }
+    var question = try span.question(reader.settings)
+    question.actor = staff
+    let now = SystemClock.now()
+    guard question.to.microseconds <= now.microseconds + 1 else {
+      throw Failure(.usage, ShiftWords.notOver)
+    }
+    // What was closed before is not closed again.
+    var looked = question
+    looked.from = RecordedAt(
+      microseconds: min(
+        question.from.microseconds, now.microseconds - ShiftCommand.closingsLookedForMicroseconds))
+    if let last = try reader.closings(looked).last, let end = last.event.record?.span?.to {
+      guard span.from == nil || question.from >= end else {
+        throw Failure(.usage, ShiftWords.closedBefore(last))
+      }
+      if span.from == nil { question.from = end }
+    }
+    guard question.from < question.to,
+      let closed = try DeskPapers.close(
+        question, at: SystemClock.nowOccurred(), try ledger.writer(clock), reader: reader)
+    else { return Terminal.out(ShiftWords.nothingToClose(question) + "\n") }
+    try ShiftReport(
+      question: question, tally: closed.tally,
+      waiting: format == .csv ? nil : try waiting(question, reader), closings: [closed.recorded]
+    ).print(format)
+  }
+
+  /// A shift that ended longer ago was another one.
+  private static let closingsLookedForMicroseconds: Int64 = 2 * 86_400_000_000
 
   /// How much waits for what at the office; nil where no office is meant.
   private func waiting(

@@ -9,6 +9,8 @@ struct ShiftReport {
   let tally: ShiftTally
   /// Nil where no office is meant, and in rows.
   let waiting: [Wait: Int]?
+  /// The closings of shifts in it.
+  let closings: [RecordedEvent]
 
   func print(_ format: OutputFormat) throws {
     switch format {
@@ -28,6 +30,7 @@ struct ShiftReport {
       text += byClerk + "\n" + byHour
     }
     if !tally.tills.isEmpty { text += "\n" + money }
+    for closing in closings { text += "\n" + ShiftWords.sentence(closing) + "\n" }
     if let waiting { text += "\n" + ShiftWords.waiting(waiting) + "\n" }
     return text + "\n" + ShiftWords.refusals + "\n"
   }
@@ -132,6 +135,11 @@ struct ShiftReport {
       }
       json.list("money") { json in
         for till in tally.tills { json.object { ShiftReport.write(till, into: &$0) } }
+      }
+      json.list("closings") { json in
+        for closing in closings {
+          json.object { InterchangeWriter.writeFields(of: closing.event, into: &$0) }
+        }
       }
       guard let waiting else { return json.nullField("waiting") }
       json.object("waiting") { json in

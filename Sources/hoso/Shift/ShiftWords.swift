@@ -35,6 +35,34 @@ enum ShiftWords {
       + parts.joined(separator: "; ") + " (hoso find --waiting)"
   }
 
+  /// `Đã chốt ca: nhân viên nv042, 00:00 29/11/2026–17:05 29/11/2026, 84 sự kiện  [id]`.
+  static func sentence(_ closing: RecordedEvent) -> String {
+    let event = closing.event
+    let span =
+      event.record?.span.map { ", \($0.from.vietnameseClock)–\($0.to.vietnameseClock)" } ?? ""
+    let count = event.count.map { say(", \($0) sự kiện", ", \($0) events") } ?? ""
+    return say("Đã chốt ca: nhân viên ", "Shift closed: staff ") + clerk(event.actor?.text ?? "")
+      + span + count + "  [\(event.identity.id.text)]"
+  }
+
+  static var whoCloses: String {
+    say(
+      "--close: cần số hiệu nhân viên (--actor hoặc HOSO_ACTOR).",
+      "--close: give the staff number (--actor or HOSO_ACTOR).")
+  }
+
+  static var notOver: String {
+    say("--close: --to chưa đến.", "--close: --to is still to come.")
+  }
+
+  static func closedBefore(_ closing: RecordedEvent) -> String {
+    sentence(closing) + say(". Bỏ --from để chốt tiếp.", ". Leave --from out to go on from there.")
+  }
+
+  static func nothingToClose(_ question: ShiftQuestion) -> String {
+    say("= không có gì để chốt: ", "= nothing to close: ") + title(question)
+  }
+
   static var refusals: String {
     say(
       "Mã bị từ chối không vào sổ, nên không tính ở đây.",

@@ -27,6 +27,11 @@ struct SpanOptions: ParsableArguments {
       valueName: "time"))
   var to: String?
 
+  /// Whoever sits there: the clerk that is meant, else the one of the desk; nil if nobody said.
+  func staff() throws -> StaffNumber? {
+    try (actor ?? Environment.value("HOSO_ACTOR")).map { try OptionValues.actor($0) }
+  }
+
   func question(_ settings: LedgerSettings) throws -> ShiftQuestion {
     let now = SystemClock.now()
     let today = LocalDate(vietnam: now)

@@ -32,6 +32,8 @@ enum DossierWords {
     case .eventAmended: say("đính chính", "amended")
     case .periodDeclared: say("chốt kỳ", "period declared")
     case .figuresReleased: say("công bố", "figures released")
+    case .recordPrinted: say("in biên bản", "record printed")
+    case .shiftClosed: say("chốt ca", "shift closed")
     }
   }
 
@@ -45,7 +47,8 @@ enum DossierWords {
         .supplementRequested, .dueChanged, .resultReady, .resultCollected, .resultReturnFailed,
         .resultReturned, .resultSentBack, .dossierWithdrawn, .itemLost, .itemDamaged,
         .feeCollected, .feeRemitted, .handoverDisputed, .recipientInvited, .papersRecovered,
-        .aliasLinked, .eventVoided, .eventAmended, .periodDeclared, .figuresReleased:
+        .aliasLinked, .eventVoided, .eventAmended, .periodDeclared, .figuresReleased,
+        .recordPrinted, .shiftClosed:
         say("đã ghi: ", "recorded: ") + name(event.type)
       }
     return what + (event.money.map { ": " + amount($0) } ?? "")

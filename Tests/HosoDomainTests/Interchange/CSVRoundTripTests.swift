@@ -43,6 +43,6 @@ struct CSVRoundTripTests {
         + "channel,mode,due_date,reason,target,target_source,target_hash,set_occurred_at,"
         + "set_office,set_actor,set_province,set_commune,set_service,set_agency,set_channel,"
         + "set_due_date,set_amount,set_parent,set_destination,set_count,clear,aliases,money,amount,"
-        + "parent,destination,count,period,calendar,sequence,recorded_at\n")
+        + "parent,destination,count,period,calendar,number,from,to,digest,sequence,recorded_at\n")
   }
 }

@@ -259,4 +259,28 @@ struct InterchangeSubjectTests {
     #expect(refuses(.dossierPickedUp, "period", #""dossier":"EE123456785VN","period":"2020""#))
     #expect(refuses(.eventVoided, "calendar", #""target":"e-0","calendar":"calendar""#))
   }
+
+  @Test(arguments: [EventType.recordPrinted, .shiftClosed])
+  func `what a desk did by itself names no dossier, and says a stretch of time whole`(
+    _ type: EventType
+  ) {
+    let (from, to) = ("2020-03-05T07:00:00+07:00", "2020-03-05T17:00:00+07:00")
+    let digest = String(repeating: "0a", count: 32)
+    #expect(fault(type, #""from":"\#(from)","to":"\#(to)","digest":"\#(digest)""#) == nil)
+    #expect(refuses(type, "dossier", #""dossier":"EE123456785VN""#))
+    #expect(refuses(type, "period", #""period":"2020""#))
+    #expect(refuses(type, "money", #""money":"fee","amount":1"#))
+    #expect(refuses(.dossierPickedUp, "digest", #""dossier":"EE123456785VN","digest":"00""#))
+    #expect(refuses(.periodDeclared, "from", #""from":"\#(from)""#))
+    #expect(fault(type, #""from":"\#(from)""#) == LineFault(field: "to", reason: .missing))
+    #expect(fault(type, #""to":"\#(to)""#) == LineFault(field: "from", reason: .missing))
+    #expect(
+      fault(type, #""from":"\#(to)","to":"\#(from)""#)
+        == LineFault(field: "to", reason: .endsBeforeItBegins))
+    #expect(
+      fault(type, #""digest":"\#(digest.uppercased())""#)
+        == LineFault(field: "digest", reason: .notADigest))
+    let unnumbered = fault(type, #""number":"a b""#)
+    #expect(unnumbered?.field == "number")
+  }
 }

@@ -13,6 +13,7 @@ enum InterchangeSamples {
       case .dossier: .dossier(try Alias("EE123456785VN"))
       case .event: .event(EventTarget(try EventID("e-0")))
       case .period: .period
+      case .desk: .desk
       }
     var event = Event(
       identity: identity, type: type,
@@ -35,6 +36,10 @@ enum InterchangeSamples {
     event.reason = "Thiếu \"bản chính\", hẹn lại 📮 \\ 12/03"
     if type.subjectKind == .period {
       event.period = Period(.half(year: 2020, half: 1), calendar: .statutory)
+      return event
+    }
+    if type.subjectKind == .desk {
+      try addRecord(to: &event)
       return event
     }
     try addDetails(to: &event)
@@ -63,6 +68,19 @@ enum InterchangeSamples {
       ]
     }
     return event
+  }
+
+  private static func addRecord(to event: inout Event) throws {
+    event.agency = try AgencyCode("H26.12.19")
+    event.mode = .send
+    event.count = 3
+    var record = DeskRecord()
+    record.number = try RecordNumber("BBGN-100000/2020.17")
+    record.span = RecordedSpan(
+      from: try RecordedAt(rfc3339: "2020-03-05T07:00:00.000001+07:00"),
+      to: try RecordedAt(rfc3339: "2020-03-05T17:30:00+07:00"))
+    record.digest = ContentDigest(hex: String(repeating: "0123456789abcdef", count: 4))
+    event.record = record
   }
 
   private static func addDetails(to event: inout Event) throws {
