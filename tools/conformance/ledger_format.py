@@ -4,9 +4,10 @@ import hashlib
 import pathlib
 import sqlite3
 
-KNOWN_TYPES = range(1, 27)
+KNOWN_TYPES = {*range(1, 27), 29, 30}
 ABOUT_EVENTS = {23, 24}
 ABOUT_PERIODS = {25, 26}
+ABOUT_DESKS = {29, 30}
 PUT_INTO_BAGS = {1, 8, 13, 21}
 LEAVES = 256
 
@@ -78,7 +79,7 @@ class Event:
             keys.add(key(0x74, f"{owner}\n{self.text(5)}"))
             if 35 in self.fields:
                 keys.add(key(0x70, self.text(35).upper()))
-        elif 24 in self.fields and self.type not in ABOUT_PERIODS:
+        elif 24 in self.fields and self.type not in ABOUT_PERIODS | ABOUT_DESKS:
             if 4 not in self.fields:
                 keys.add(key(0x62, self.text(24).upper()))
             elif self.type in PUT_INTO_BAGS:
