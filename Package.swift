@@ -31,6 +31,7 @@ let package = Package(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
     .target(name: "CBuildDate"),
     .target(name: "CAPIDescription", exclude: ["documents"]),
     .target(
@@ -49,7 +50,8 @@ let package = Package(
       dependencies: ["HosoDomain", "HosoLedger", "HosoProjections", "HosoCrypto", "HosoPages"],
       swiftSettings: settings),
     .target(
-      name: "HosoPages", dependencies: ["HosoDomain", "HosoCrypto"], swiftSettings: settings),
+      name: "HosoPages", dependencies: ["HosoDomain", "HosoCrypto", "CZint"],
+      swiftSettings: settings),
     .target(name: "HosoSimulation", dependencies: ["HosoDomain"], swiftSettings: settings),
     .target(name: "HosoEgress", dependencies: ["HosoCrypto", "CCurl"], swiftSettings: settings),
     .target(

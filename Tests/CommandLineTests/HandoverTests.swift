@@ -127,7 +127,9 @@ struct HandoverTests {
       #expect(page.contains(text), "\(text)")
     }
     #expect(!page.contains(items[3]))
-    #expect(page.components(separatedBy: "<svg ").count == 4)
+    // One for each line, and the record's digest.
+    #expect(page.components(separatedBy: "<svg viewBox").count == 4)
+    #expect(page.components(separatedBy: "<svg class=\"qr\" viewBox").count == 2)
     #expect(page.contains("NHÂN VIÊN BƯU ĐIỆN") && page.contains("NGƯỜI CỦA CƠ QUAN"))
     let english = try desk.run("handover", "--agency", "H26.12.19", "--lang", "en").output
     #expect(english.contains("RECORD OF DOSSIERS HANDED OVER"))

@@ -12,7 +12,7 @@ enum Arrows {
     "HosoSQLite": ["CSQLite"],
     "HosoLedger": ["HosoDomain", "HosoSQLite", "HosoCrypto"],
     "HosoProjections": ["HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto"],
-    "HosoPages": ["HosoDomain", "HosoCrypto"],
+    "HosoPages": ["HosoDomain", "HosoCrypto", "CZint"],
     "HosoExports": [
       "HosoDomain", "HosoLedger", "HosoProjections", "HosoCrypto", "HosoPages",
     ],

@@ -7,7 +7,7 @@ enum DeskSheet {
   static var page: String {
     let cards = DeskOrder.allCases.map { order -> HTML in
       """
-      <figure>\(Barcode128(order.barcode)?.svg)<figcaption>\(DeskWords.name(order))\
+      <figure>\(Barcode(code128: order.barcode)?.svg)<figcaption>\(DeskWords.name(order))\
       <small>\(order.barcode)</small></figcaption></figure>
 
       """

@@ -43,7 +43,10 @@ struct HandoverReport {
 
   private var digest: HTML {
     guard let digest = record?.digest else { return .empty }
-    return "<br>\(HandoverWords.digest(digest))"
+    let number = record?.number.map { $0.text + " " } ?? ""
+    return """
+      <br>\(HandoverWords.digest(digest))\(Barcode(qr: number + digest.hex)?.svg)
+      """
   }
 
   private var table: HTML {
@@ -60,7 +63,7 @@ struct HandoverReport {
     let due = line.dossier.changedDueDate ?? line.dossier.dueDate
     let procedure = line.dossier.service.map { names.procedure(stem: $0, on: today) }
     return """
-      <tr><td class="n">\(number)</td><td class="code">\(slip)\(Barcode128(slip)?.svg)</td>\
+      <tr><td class="n">\(number)</td><td class="code">\(slip)\(Barcode(code128: slip)?.svg)</td>\
       <td>\(line.number?.text ?? "–")</td><td>\(procedure ?? "–")</td>\
       <td>\(due?.vietnamese ?? "–")</td><td>\(line.scan.occurredAt.vietnameseClock)</td>\
       <td>\(line.scan.amended.actor?.text ?? "–")</td></tr>
@@ -98,7 +101,7 @@ struct HandoverReport {
     table { border-collapse: collapse; width: 100% } thead { display: table-header-group }
     th, td { border: 1px solid #000; padding: 1mm 1.5mm; vertical-align: top; text-align: left }
     tr { break-inside: avoid } .n { text-align: right } .code { white-space: nowrap }
-    svg { display: block; width: 45mm; height: 8mm }
+    svg { display: block; width: 45mm; height: 8mm } .qr { width: 30mm; height: 30mm }
     .sign { margin-top: 8mm; break-inside: avoid } .sign td { border: 0; text-align: center }
     .sign td { height: 35mm; width: 50% } footer { font-size: 8pt; overflow-wrap: anywhere }
     """
