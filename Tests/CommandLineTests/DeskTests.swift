@@ -7,40 +7,6 @@ import Testing
 
 @Suite("The desk on a terminal")
 struct DeskTests {
-  /// A clerk at a terminal, with the desk open.
-  private struct Clerk {
-    let desk: Desk
-    let terminal: PseudoTerminal
-    let process: ChildProcess
-
-    init(_ options: String..., environment: [String: String] = [:]) throws {
-      desk = try Desk.ready()
-      terminal = try PseudoTerminal()
-      let clean = ["TERM": "linux", "HOSO_LANG": "en", "HOSO_ACTOR": "nv042"]
-      process = try desk.start(
-        ["desk"] + options, input: .terminal(terminal.path),
-        environment: clean.merging(environment) { $1 })
-      // What is typed before the desk reads keys is echoed, and Ctrl-D is not a key then.
-      try #require(terminal.shows("› "))
-    }
-
-    /// The types of what is in the ledger, in its order.
-    func types() throws -> [EventType] { try desk.events().map(\.event.type) }
-
-    /// Waits until the desk has ended, taking what it draws.
-    func end() -> ChildProcess.Ending {
-      let ending = process.wait(seconds: 60) { terminal.take() }
-      terminal.take()
-      return ending
-    }
-
-    /// Leaves, and answers how the desk ended.
-    func leave(by key: String = "\u{04}") -> ChildProcess.Ending {
-      terminal.type(key)
-      return end()
-    }
-  }
-
   private let other = "RR473124829VN"
 
   @Test func `a code is answered on the screen once it is durable`() throws {
@@ -234,7 +200,7 @@ struct DeskTests {
   @Test func `the sheet has a barcode for every command, and none is a code of a dossier`() throws {
     let desk = try Desk.ready()
     let page = try desk.run("desk", "--sheet").output
-    #expect(page.components(separatedBy: "<svg ").count == 18)
+    #expect(page.components(separatedBy: "<svg ").count == 19)
     #expect(page.contains("nhận gửi hồ sơ") && page.contains("--90--"))
     // Bars and spaces of `--90--` in modules, as python-barcode 0.16.1 makes them.
     let undo = "2112141221321221323211221231221221321221321221322331112"

@@ -66,5 +66,5 @@ def test_a_handover_record_has_its_slips_and_its_digest(tmp_path):
 def test_the_sheet_of_commands_says_what_is_printed_below_each(tmp_path):
     text = page("desk", "--sheet")
     said = re.findall(r"<small>(.*?)</small>", text)
-    assert len(said) == 17
+    assert len(said) == 18
     assert [read(svg, tmp_path) for svg in barcodes(text)] == [["CODE-128", code] for code in said]

@@ -5,7 +5,7 @@ extension Hoso {
   /// Reads the command line, does what it says, and ends in the language that is spoken.
   static func main() {
     StandardStreams.holdClosed()
-    let arguments = Language.otherArguments
+    let arguments = DeskCommand.inPlaceOfScanAlone(Language.otherArguments)
     let path = CommandPath(arguments)
     if let word = path.unknown {
       Terminal.error("hoso: \(ParserWords.unknownCommand(word, after: path))\n")

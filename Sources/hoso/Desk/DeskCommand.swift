@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import HosoDomain
 import HosoLedger
 
@@ -11,8 +12,8 @@ struct DeskCommand: ParsableCommand {
       """
       Thao tác hiện to trên màn hình; mỗi mã trả lời bằng dấu, màu, chữ và chuông: một tiếng khi cần
       xem lại, hai tiếng khi bị từ chối. Phím F1 đến F12 hoặc mã vạch lệnh (--sheet in ra) đổi thao
-      tác, hoàn tác, mở và đóng túi, đổi nhân viên; Ctrl-C, Ctrl-D hoặc F10: nghỉ. Những gì có ✓ đã
-      ghi chắc trong sổ.
+      tác, hoàn tác, mở và đóng túi, đổi nhân viên; F2, F3 lần nữa: quét từng cặp; Ctrl-C, Ctrl-D
+      hoặc F10: nghỉ. Những gì có ✓ đã ghi chắc trong sổ.
 
       Ví dụ:
         hoso desk --sheet > ma-lenh.html
@@ -21,8 +22,8 @@ struct DeskCommand: ParsableCommand {
       """
       The verb stands large on the screen; every code is answered by sign, colour, words and bell:
       one for what needs a look, two for what was refused. F1 to F12 or printed command barcodes
-      (--sheet makes them) change the verb, undo, open and close bags, change the staff number;
-      Ctrl-C, Ctrl-D or F10 leave. What bears ✓ is durable.
+      (--sheet makes them) change the verb, undo, open and close bags, change the staff number; F2,
+      F3 once more ask for pairs; Ctrl-C, Ctrl-D or F10 leave. What bears ✓ is durable.
 
       Examples:
         hoso desk --sheet > commands.html
@@ -61,12 +62,17 @@ struct DeskCommand: ParsableCommand {
       }
       let result = Result { try DeskCommand.serve(&session, at: terminal) }
       terminal.close()
-      if !session.view.typed.isEmpty {
-        Terminal.error(DeskWords.unfinished(session.view.shownTyped) + "\n")
-      }
+      let unfinished = session.view.unfinished
+      if !unfinished.isEmpty { Terminal.error(DeskWords.unfinished(unfinished) + "\n") }
       _ = Terminal.tryOut(Array((DeskWords.summary(session.view) + "\n").utf8))
       try result.get()
     }
+  }
+
+  /// What is meant by `hoso scan` and no more at a terminal; elsewhere it lacks its verb.
+  static func inPlaceOfScanAlone(_ arguments: [String]) -> [String] {
+    let isSeated = isatty(STDIN_FILENO) == 1 && Terminal.outputIsTerminal
+    return arguments == ["scan"] && isSeated ? ["desk"] : arguments
   }
 
   /// Goes on until the clerk leaves or the terminal is gone.

@@ -7,6 +7,8 @@ enum DeskOrder: Hashable, CaseIterable, Sendable {
   /// The next code is a bag's; what follows goes into it, until it is closed.
   case openBag
   case closeBag
+  /// Codes are asked for in pairs, or no longer.
+  case pairs
   /// The next code is a staff number.
   case changeStaff
   case leave
@@ -14,7 +16,7 @@ enum DeskOrder: Hashable, CaseIterable, Sendable {
   /// What a barcode can say alone: not void and amend, which need an id, nor link and fee, which
   /// need more than one code.
   static let allCases: [DeskOrder] =
-    verbs.map { .verb($0) } + [.undo, .openBag, .closeBag, .changeStaff, .leave]
+    verbs.map { .verb($0) } + [.undo, .openBag, .closeBag, .changeStaff, .pairs, .leave]
 
   static let verbs: [ScanVerb] = [
     .pickup, .delivery, .collection, .return, .attempt, .depart, .arrive, .sendBack, .invite,
@@ -29,6 +31,7 @@ enum DeskOrder: Hashable, CaseIterable, Sendable {
     case .openBag: 91
     case .closeBag: 92
     case .changeStaff: 93
+    case .pairs: 94
     case .leave: 99
     }
   }
@@ -55,7 +58,8 @@ enum DeskOrder: Hashable, CaseIterable, Sendable {
     case .verb(.attempt): 5
     case .verb(.depart): 6
     case .verb(.arrive): 7
-    case .verb: nil
+    // A delivery's or a collection's own key, pressed once more.
+    case .verb, .pairs: nil
     case .undo: 8
     case .openBag: 9
     case .leave: 10

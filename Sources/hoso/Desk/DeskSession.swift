@@ -9,10 +9,10 @@ struct DeskSession {
   /// Codes in one commit, so that no clerk waits long for the first answer.
   private static let codesPerCommit = 500
 
-  private let writer: LedgerWriter
+  let writer: LedgerWriter
   private var options: ScanOptions
   private let openedAt: RecordedAt
-  private(set) var view: DeskView
+  var view: DeskView
   private var keys = DeskKeys()
   /// Codes that were scanned and are not recorded yet: they become one commit.
   private var waiting: [String] = []
@@ -52,7 +52,9 @@ struct DeskSession {
     case .leave: return .leave
     case .function(let key):
       guard let order = DeskOrder(key: key) else { return nil }
-      return try obey(order)
+      // The key of the verb that holds already asks for its pairs, or no longer.
+      let isAgain = order == .verb(view.verb) && DeskPair(view.verb) != nil
+      return try obey(isAgain && view.staff != nil ? .pairs : order)
     case .code(let text):
       if let order = DeskOrder(barcode: text) { return try obey(order) }
       switch view.expected {
@@ -61,6 +63,7 @@ struct DeskSession {
         if waiting.count >= DeskSession.codesPerCommit { try record() }
       case .bag: take(bag: text)
       case .staff: take(staff: text)
+      case .pair: try take(ofPair: text)
       }
       return nil
     }
@@ -71,8 +74,12 @@ struct DeskSession {
     try record()
     switch order {
     case .verb(let verb):
+      giveUpPair()
+      view.pair = nil
       view.verb = verb
-      view.expected = view.staff == nil && view.expected == .staff ? .staff : .code
+      expectCodes()
+    case .pairs: changePairs()
+    case .undo where view.pair?.codes.isEmpty == false: giveUpPair()
     case .undo: try undo()
     case .openBag: view.expected = .bag
     case .closeBag: try closeBag()
@@ -80,6 +87,12 @@ struct DeskSession {
     case .leave: return .leave
     }
     return nil
+  }
+
+  /// What comes next: a staff number where nobody said one, a step of a pair, or a code.
+  mutating func expectCodes() {
+    let next = view.pair.map { DeskView.Expected.pair($0.step) } ?? .code
+    view.expected = view.staff == nil ? .staff : next
   }
 
   // MARK: - Codes
@@ -106,20 +119,20 @@ struct DeskSession {
     }
   }
 
-  private func template() throws -> ScanTemplate {
+  func template() throws -> ScanTemplate {
     let type = view.verb.type ?? .dossierPickedUp
     var template = try options.template(type: type, writer: writer)
     if type.putsIntoContainer { template.details.parent = view.bag }
     return template
   }
 
-  private mutating func answer(_ answers: [DeskAnswer]) { sound += view.add(answers) }
+  mutating func answer(_ answers: [DeskAnswer]) { sound += view.add(answers) }
 
-  private mutating func tell(_ text: String) {
+  mutating func tell(_ text: String) {
     answer([DeskAnswer(sign: .told, text: text)])
   }
 
-  private mutating func refuse(_ text: String) {
+  mutating func refuse(_ text: String) {
     answer([DeskAnswer(sign: .refused, text: text)])
   }
 
@@ -148,7 +161,7 @@ struct DeskSession {
     do throws(CodeFault) {
       view.bag = try ContainerCode.scanned(text, by: writer.settings.codes)
       // Nothing is recorded before somebody said who they are.
-      view.expected = view.staff == nil ? .staff : .code
+      expectCodes()
     } catch {
       refuse("\(CodeWords.shown(text))  " + say(CodeWords.said(error, from: .desk)))
     }
@@ -182,7 +195,7 @@ struct DeskSession {
       let number = try StaffNumber(ScannerText.trimmed(text))
       options.actor = number.text
       view.staff = number
-      view.expected = .code
+      expectCodes()
       tell(DeskWords.staffIs(number))
     } catch {
       refuse("\(CodeWords.shown(text))  " + say(CodeWords.said(error, from: .value)))

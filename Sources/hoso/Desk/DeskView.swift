@@ -25,6 +25,8 @@ struct DeskView {
     case code
     case bag
     case staff
+    /// A step of a pair.
+    case pair(DeskPair.Step)
   }
 
   /// Answers kept for the screen; no terminal shows more.
@@ -38,6 +40,8 @@ struct DeskView {
   /// The bag that what is scanned goes into.
   var bag: ContainerCode?
   var expected = Expected.code
+  /// The pair that is being scanned; nil where codes are scanned one by one.
+  var pair: DeskPair?
   /// As it came, whatever is in it.
   var typed = ""
   var clock = ""
@@ -50,6 +54,12 @@ struct DeskView {
 
   /// What was typed, fit for a terminal: its end, where more is typed than any code has.
   var shownTyped: String { CodeWords.shown(String(typed.suffix(DeskView.typedMax))) }
+
+  /// What was begun and is not recorded: of a pair, and what is being typed.
+  var unfinished: String {
+    let parts = (pair?.codes.map(\.text) ?? []) + (typed.isEmpty ? [] : [shownTyped])
+    return parts.joined(separator: " + ")
+  }
 
   /// Adds answers and says what is to be heard: nothing for what was recorded, one bell for what
   /// needs a look, two for what was refused.

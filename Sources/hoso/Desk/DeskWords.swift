@@ -19,6 +19,7 @@ enum DeskWords {
     case .openBag: say("mở túi", "open a bag")
     case .closeBag: say("đóng túi", "close the bag")
     case .changeStaff: say("đổi nhân viên", "change staff")
+    case .pairs: say("quét từng cặp", "scan in pairs")
     case .leave: say("nghỉ", "leave")
     }
   }
@@ -36,13 +37,15 @@ enum DeskWords {
     case .code: name(view.verb).uppercased()
     case .bag: say("QUÉT MÃ TÚI", "SCAN THE BAG")
     case .staff: say("SỐ HIỆU NHÂN VIÊN", "STAFF NUMBER")
+    case .pair(let step): banner(step)
     }
   }
 
   static func hint(_ view: DeskView) -> String {
-    guard let bag = view.bag else { return "" }
-    return say(
-      "Túi đang mở: \(bag.text) (F12 đóng túi)", "Bag open: \(bag.text) (F12 closes it)")
+    let bag = view.bag.map { bag in
+      say("Túi đang mở: \(bag.text) (F12 đóng túi)", "Bag open: \(bag.text) (F12 closes it)")
+    }
+    return [view.pair.map(DeskWords.hint), bag].compactMap(\.self).joined(separator: " · ")
   }
 
   static func sign(_ sign: DeskAnswer.Sign) -> String {
@@ -83,8 +86,55 @@ enum DeskWords {
     case .verb(.attempt): say("phát hỏng", "attempt")
     case .verb(.depart): say("đi", "depart")
     case .verb(.arrive): say("đến", "arrive")
-    case .verb, .undo, .openBag, .closeBag, .changeStaff, .leave: name(order)
+    case .verb, .undo, .openBag, .closeBag, .changeStaff, .pairs, .leave: name(order)
     }
+  }
+
+  // MARK: - Pairs
+
+  private static func banner(_ step: DeskPair.Step) -> String {
+    switch step {
+    case .item: say("MÃ BƯU GỬI", "THE ITEM")
+    case .number: say("MÃ HỒ SƠ", "THE DOSSIER NUMBER")
+    case .due: say("NGÀY HẸN TRẢ", "THE DUE DATE")
+    case .join: say("MỘT HỒ SƠ? C / K", "ONE DOSSIER? Y / N")
+    }
+  }
+
+  /// Which verb, and what was scanned of the pair.
+  private static func hint(_ pair: DeskPair) -> String {
+    let codes = pair.codes.map(\.text).joined(separator: " + ")
+    let day = pair.step == .due ? say(" (không hẹn: -)", " (none: -)") : ""
+    return say("Từng cặp: ", "In pairs: ") + DossierWords.name(pair.type)
+      + (codes.isEmpty ? "" : "  \(codes)") + day
+  }
+
+  /// What says that the agency named no day.
+  static let none: Set<String> = ["-", "0"]
+  static let yes: Set<String> = ["c", "có", "y", "yes"]
+  static let no: Set<String> = ["k", "không", "n", "no"]
+
+  static func mayBeOne(_ code: String, _ sentence: String) -> String {
+    say(
+      "\(code)  CHƯA GHI: \(sentence). Đúng là một hồ sơ? c (có), k (không) rồi Enter",
+      "\(code)  NOT RECORDED: \(sentence). Are they one dossier? y or n, and Enter")
+  }
+
+  static func givenUp(_ codes: String) -> String {
+    say("\(codes)  CHƯA GHI: cặp bị bỏ", "\(codes)  NOT RECORDED: the pair was given up")
+  }
+
+  static func pairs(_ isOn: Bool, _ verb: ScanVerb) -> String {
+    let name = name(verb)
+    return isOn
+      ? say("quét từng cặp: \(name)", "in pairs: \(name)")
+      : say("quét từng mã: \(name)", "one by one: \(name)")
+  }
+
+  static var noPairs: String {
+    say(
+      "quét từng cặp chỉ khi giao hồ sơ, nhận kết quả",
+      "pairs are for deliveries and collections only")
   }
 
   // MARK: - What the desk tells

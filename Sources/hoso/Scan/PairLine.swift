@@ -19,6 +19,21 @@ struct PairLine {
     case words(String)
   }
 
+  /// A code of a pair, and what came from the scanner.
+  struct Part {
+    let code: Alias
+    let raw: String
+    let isNormalised: Bool
+  }
+
+  init(_ first: Part, _ second: Part, due: LocalDate?) {
+    self.first = first.code
+    self.second = second.code
+    raw = first.raw
+    scannedText = first.isNormalised ? first.raw : nil
+    self.due = due
+  }
+
   /// - Parameters:
   ///   - line: Codes with Tab, comma or semicolon between them, else with blanks.
   ///   - type: A delivery begins with the item, a collection with the dossier number.
@@ -28,25 +43,35 @@ struct PairLine {
     guard fields.count == 2 || (fields.count == 3 && isDelivery) else {
       throw Flaw.words(PairWords.wrongNumber(fields.count, isDelivery: isDelivery))
     }
-    let codes = try fields.prefix(2).map { field in
-      switch try desk.read(field, for: type) {
-      case .success(let read): read
-      case .failure(let fault): throw Flaw.code(fault, of: field)
-      }
+    let first = try PairLine.part(fields[0], after: nil, of: type, desk: desk)
+    let second = try PairLine.part(fields[1], after: first, of: type, desk: desk)
+    self.init(first, second, due: try fields.count == 3 ? PairLine.due(fields[2]) : nil)
+  }
+
+  /// Reads one code of a pair.
+  ///
+  /// - Parameter first: The one before it; nil if it is the first.
+  static func part(
+    _ raw: String, after first: Part?, of type: EventType, desk: ScanDesk
+  ) throws -> Part {
+    let part: Part
+    switch try desk.read(raw, for: type) {
+    case .success(let read):
+      part = Part(code: read.alias, raw: raw, isNormalised: read.normalised)
+    case .failure(let fault): throw Flaw.code(fault, of: raw)
     }
-    (first, second) = (codes[0].alias, codes[1].alias)
-    raw = fields[0]
-    scannedText = codes[0].normalised ? raw : nil
-    let (item, number) = isDelivery ? (first, second) : (second, first)
-    guard first != second, item.kind != .dossier, number.kind != .item else {
+    let isDelivery = type == .dossierDelivered
+    let isItem = isDelivery == (first == nil)
+    guard part.code != first?.code, part.code.kind != (isItem ? .dossier : .item) else {
       throw Flaw.words(PairWords.wrongKinds(isDelivery: isDelivery))
     }
-    guard fields.count == 3 else {
-      due = nil
-      return
-    }
+    return part
+  }
+
+  /// The day the agency names.
+  static func due(_ text: String) throws -> LocalDate {
     do {
-      due = try OptionValues.date(fields[2], option: say("ngày hẹn trả", "due date"))
+      return try OptionValues.date(text, option: say("ngày hẹn trả", "due date"))
     } catch let failure as Failure {
       throw Flaw.words(failure.message)
     }
@@ -87,8 +112,16 @@ enum PairWords {
         "a dossier number and then its item are needed; two of a kind are two dossiers")
   }
 
-  /// Names both dossiers, so that whoever holds the papers sees which is which.
+  /// What to do about a pair of two dossiers, in a file.
   static func sentence(_ conflict: PairConflict, in line: PairLine) -> String {
+    facts(conflict, in: line)
+      + say(
+        ". Đối chiếu giấy tờ; nếu đúng là một hồ sơ thì quét lại với --link",
+        ". Compare the papers; if they are one dossier, scan again with --link")
+  }
+
+  /// Names both dossiers, so that whoever holds the papers sees which is which.
+  static func facts(_ conflict: PairConflict, in line: PairLine) -> String {
     let code = conflict.code.text
     let other = (conflict.code == line.first ? line.second : line.first).text
     let owner = conflict.others.map(\.text).joined(separator: " · ")
@@ -98,9 +131,6 @@ enum PairWords {
       : say(
         "\(code) đang thuộc hồ sơ khác chưa xong: \(owner)",
         "\(code) belongs to another open dossier: \(owner)")
-    return known
-      + say(
-        ", không phải \(other). Đối chiếu giấy tờ; nếu đúng là một hồ sơ thì quét lại với --link",
-        ", not to \(other). Compare the papers; if they are one dossier, scan again with --link")
+    return known + say(", không phải \(other)", ", not to \(other)")
   }
 }

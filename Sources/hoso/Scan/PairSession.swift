@@ -49,7 +49,8 @@ struct PairSession {
       }
     }
     let pairs = read.compactMap { try? $0.get() }
-    var outcomes = try desk.record(pairs.map { pair($0, now) }, mayJoin: mayJoin)[...]
+    let scans = pairs.map { ScannedPair($0, template, now: now) }
+    var outcomes = try desk.record(scans, mayJoin: mayJoin)[...]
     report(
       zip(lines, read).map { line, result -> ScanLine in
         switch result {
@@ -66,18 +67,21 @@ struct PairSession {
       })
   }
 
-  private func pair(_ line: PairLine, _ now: OccurredAt) -> ScannedPair {
+  private mutating func report(_ lines: [ScanLine]) {
+    refusedCount += lines.count(where: \.isRefused)
+    ScanLine.tell(lines, json: json)
+  }
+}
+
+extension ScannedPair {
+  /// What a pair records.
+  init(_ line: PairLine, _ template: ScanTemplate, now: OccurredAt) {
     var details = template.details
     details.dueDate = line.due ?? details.dueDate
     var scan = Scan(
       type: template.type, code: line.first, occurredAt: template.occurredAt ?? now,
       details: details)
     scan.scannedText = line.scannedText
-    return ScannedPair(scan, of: line.first, with: line.second)
-  }
-
-  private mutating func report(_ lines: [ScanLine]) {
-    refusedCount += lines.count(where: \.isRefused)
-    ScanLine.tell(lines, json: json)
+    self.init(scan, of: line.first, with: line.second)
   }
 }

@@ -28,6 +28,14 @@ struct FeedReaderTests {
     #expect(try scene.items(EventFilter()).map(\.cursor.text) == ["1", "2", "3", "4"])
   }
 
+  @Test func `what a desk did by itself is no agency's, whatever agency it names`() throws {
+    try scene.tell(.dossierDelivered, "BN-2020-1", agency: "H26.12")
+    try scene.work(.recordPrinted, agency: "H26.12")
+    try scene.work(.shiftClosed)
+    #expect(try scene.story("H26.12") == ["1"])
+    #expect(try scene.items(EventFilter()).map(\.cursor.text) == ["1", "2", "3"])
+  }
+
   @Test func `the old form of an agency's code is below the new form`() throws {
     try scene.tell(.dossierPickedUp, "BN-2020-1", agency: "000.19.12.H26")
     #expect(try scene.story("H26.12") == ["1"])

@@ -67,6 +67,16 @@ final class Scene {
     try add(.periodDeclared, .period, secondsAgo: 0) { _ in }
   }
 
+  /// What a desk did by itself, with what it says of it.
+  @discardableResult
+  func work(_ type: EventType, agency: String? = nil) throws -> LedgerPosition {
+    try add(type, .desk, secondsAgo: 0) { event in
+      event.agency = try agency.map { try AgencyCode($0) }
+      event.record = DeskRecord()
+      event.record?.number = try RecordNumber("BBGN-1")
+    }
+  }
+
   /// Records events of a dossier in one commit, each a second after the one before.
   func tell(_ type: EventType, _ code: String, each changes: [(inout Event) -> Void]) throws {
     var events: [Event] = []
