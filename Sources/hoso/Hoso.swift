@@ -31,12 +31,12 @@ struct Hoso: ParsableCommand {
     subcommands: [
       InitCommand.self, ScanCommand.self, VoidCommand.self, UndoCommand.self, AmendCommand.self,
       BagCommand.self, DeskCommand.self, TrackCommand.self, FindCommand.self, ShiftCommand.self,
-      HandoverCommand.self, ImportCommand.self, FiguresCommand.self, ExplainCommand.self,
-      WorklistCommand.self, DeclareCommand.self, ReleaseCommand.self, CompareCommand.self,
-      ExportCommand.self, CalendarCommand.self, CheckReportCommand.self, DumpCommand.self,
-      VerifyCommand.self,
-      CodesCommand.self, SettingsCommand.self, ServeCommand.self, WebhookCommand.self,
-      KeyCommand.self, TrackLinkCommand.self, SimulateCommand.self, CompletionsCommand.self,
+      HandoverCommand.self, LabelCommand.self, ImportCommand.self, FiguresCommand.self,
+      ExplainCommand.self, WorklistCommand.self, DeclareCommand.self, ReleaseCommand.self,
+      CompareCommand.self, ExportCommand.self, CalendarCommand.self, CheckReportCommand.self,
+      DumpCommand.self, VerifyCommand.self, CodesCommand.self, SettingsCommand.self,
+      ServeCommand.self, WebhookCommand.self, KeyCommand.self, TrackLinkCommand.self,
+      SimulateCommand.self, CompletionsCommand.self,
     ])
 
   @OptionGroup var language: LanguageOption

@@ -124,6 +124,9 @@ struct ShiftTests {
     let count = try desk.eventCount()
     let nothing = try desk.run("shift", "--close", "--actor", "nv042", "--lang", "en")
     #expect(nothing.code == 0 && nothing.output.contains("nothing to close"))
+    let empty = try shift(desk, "--close", "--actor", "nv042")
+    // It tells the closing that there was just before.
+    #expect(empty.rows.isEmpty && empty.closings.map(\.count) == [10])
     #expect(try desk.eventCount() == count)
     let again = try desk.run("shift", "--close", "--actor", "nv042", "--from", "00:00")
     #expect(again.code == 64 && again.errors.contains(event.identity.id.text))

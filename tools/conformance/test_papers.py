@@ -68,3 +68,16 @@ def test_the_sheet_of_commands_says_what_is_printed_below_each(tmp_path):
     said = re.findall(r"<small>(.*?)</small>", text)
     assert len(said) == 18
     assert [read(svg, tmp_path) for svg in barcodes(text)] == [["CODE-128", code] for code in said]
+
+
+def test_a_receipt_and_a_bag_label_say_their_codes(tmp_path):
+    ledger = ["--ledger", str(tmp_path / "ledger")]
+    item, receptacle = desk.item(7), "VNHANAVNSGNAAUN06001001100102"
+    page("init", "--office", "100000", *ledger)
+    page("scan", "pickup", item, *ledger)
+    text = page("label", item, *ledger) + page("label", receptacle, "--bag", *ledger)
+    assert [read(svg, tmp_path) for svg in barcodes(text)] == [
+        ["CODE-128", item], ["QR-Code", item], ["CODE-128", receptacle]]
+    link = page("label", item, "--base-url", "https://hoso.example.vn", *ledger)
+    kind, url = read(barcodes(link)[1], tmp_path)
+    assert kind == "QR-Code" and url.startswith("https://hoso.example.vn/")

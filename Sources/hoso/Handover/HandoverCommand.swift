@@ -77,22 +77,31 @@ struct HandoverCommand: ParsableCommand {
   func run() throws {
     try reporting {
       if let number { return try printAgain(number) }
+      guard !preview, !json else { return try show(unprinted()) }
+      // A ledger that was restored begins anew when it is opened for writing, so that comes first.
+      let writer = try ledger.writer(clock)
       let reader = try ledger.reader()
-      let question = HandoverQuestion(
-        collection ? .collection : .delivery, agency: try OptionValues.agency(agency ?? ""),
-        shift: try span.question(reader.settings))
-      guard !preview, !json else {
-        return show(
-          HandoverReport(
-            question: question, list: try reader.handover(question),
-            root: try reader.root(at: reader.head.position), head: reader.head.position,
-            names: try ledger.codes.names(), today: LocalDate(vietnam: SystemClock.now())))
-      }
       let printed = try DeskPapers.print(
-        question, by: try span.staff(), at: SystemClock.nowOccurred(), try ledger.writer(clock),
+        try question(reader), by: try span.staff(), at: SystemClock.nowOccurred(), writer,
         reader: reader)
       show(try report(printed, reader))
     }
+  }
+
+  private func question(_ reader: LedgerReader) throws -> HandoverQuestion {
+    HandoverQuestion(
+      collection ? .collection : .delivery, agency: try OptionValues.agency(agency ?? ""),
+      shift: try span.question(reader.settings))
+  }
+
+  /// The record as it would be printed now.
+  private func unprinted() throws -> HandoverReport {
+    let reader = try ledger.reader()
+    let question = try question(reader)
+    return HandoverReport(
+      question: question, list: try reader.handover(question),
+      root: try reader.root(at: reader.head.position), head: reader.head.position,
+      names: try ledger.codes.names(), today: LocalDate(vietnam: SystemClock.now()))
   }
 
   /// Prints a record as it was known when it got its number.

@@ -55,23 +55,30 @@ struct ShiftCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let format = try output.chosen()
+      guard !close else { return try closeShift(format) }
       let reader = try ledger.reader()
-      guard !close else { return try closeShift(format, reader) }
-      let question = try span.question(reader.settings)
-      let progress = ProgressLine(say("Đang tính ca", "Counting the shift"))
-      let unit = say("sự kiện", "events")
-      let tally = try reader.tally(question) { progress.show($0, of: $1, unit: unit) }
-      let waiting = format == .csv ? nil : try waiting(question, reader)
-      progress.clear()
-      try ShiftReport(
-        question: question, tally: tally, waiting: waiting,
-        closings: try reader.closings(question)
-      ).print(format)
+      try report(try span.question(reader.settings), reader, format).print(format)
     }
   }
 
+  private func report(
+    _ question: ShiftQuestion, _ reader: LedgerReader, _ format: OutputFormat
+  ) throws -> ShiftReport {
+    let progress = ProgressLine(say("Đang tính ca", "Counting the shift"))
+    let unit = say("sự kiện", "events")
+    let tally = try reader.tally(question) { progress.show($0, of: $1, unit: unit) }
+    let waiting = format == .csv ? nil : try waiting(question, reader)
+    progress.clear()
+    return ShiftReport(
+      question: question, tally: tally, waiting: waiting,
+      closings: try reader.closings(question))
+  }
+
   /// Records that a clerk's shift is over, and prints it.
-  private func closeShift(_ format: OutputFormat, _ reader: LedgerReader) throws {
+  private func closeShift(_ format: OutputFormat) throws {
+    // A ledger that was restored begins anew when it is opened for writing, so that comes first.
+    let writer = try ledger.writer(clock)
+    let reader = try ledger.reader()
     guard let staff = try span.staff() else { throw Failure(.usage, ShiftWords.whoCloses) }
     var question = try span.question(reader.settings)
     question.actor = staff
@@ -79,25 +86,37 @@ struct ShiftCommand: ParsableCommand {
     guard question.to.microseconds <= now.microseconds + 1 else {
       throw Failure(.usage, ShiftWords.notOver)
     }
-    // What was closed before is not closed again.
-    var looked = question
-    looked.from = RecordedAt(
-      microseconds: min(
-        question.from.microseconds, now.microseconds - ShiftCommand.closingsLookedForMicroseconds))
-    if let last = try reader.closings(looked).last, let end = last.event.record?.span?.to {
-      guard span.from == nil || question.from >= end else {
-        throw Failure(.usage, ShiftWords.closedBefore(last))
-      }
-      if span.from == nil { question.from = end }
-    }
+    question.from = try beginning(of: question, now: now, reader)
     guard question.from < question.to,
       let closed = try DeskPapers.close(
-        question, at: SystemClock.nowOccurred(), try ledger.writer(clock), reader: reader)
-    else { return Terminal.out(ShiftWords.nothingToClose(question) + "\n") }
+        question, at: SystemClock.nowOccurred(), writer, reader: reader)
+    else {
+      guard format == .table else { return try report(question, reader, format).print(format) }
+      return Terminal.out(ShiftWords.nothingToClose(question) + "\n")
+    }
     try ShiftReport(
       question: question, tally: closed.tally,
       waiting: format == .csv ? nil : try waiting(question, reader), closings: [closed.recorded]
     ).print(format)
+  }
+
+  /// Where a shift begins that is to be closed: what was closed before is not closed again.
+  private func beginning(
+    of question: ShiftQuestion, now: RecordedAt, _ reader: LedgerReader
+  ) throws -> RecordedAt {
+    var looked = question
+    let long = now.microseconds - ShiftCommand.closingsLookedForMicroseconds
+    looked.from = RecordedAt(microseconds: min(question.from.microseconds, long))
+    looked.to = RecordedAt(microseconds: now.microseconds + 1)
+    let ends = try reader.closings(looked).compactMap { closing in
+      closing.event.record?.span.map { (end: $0.to, closing) }
+    }
+    guard let (end, last) = ends.max(by: { $0.end < $1.end }) else { return question.from }
+    guard span.from != nil else { return end }
+    guard question.from >= end else {
+      throw Failure(.usage, ShiftWords.closedBefore(last))
+    }
+    return question.from
   }
 
   /// A shift that ended longer ago was another one.

@@ -53,7 +53,8 @@ struct TrackCommand: ParsableCommand {
     try reporting {
       let reader = try ledger.reader()
       let cutoff = try asOf.map { try ledger.cutoff($0, in: ledger.views(of: reader)) }
-      if let container = try container(cutoff, reader) {
+      let known = try AsOf.position(cutoff, reader: reader)
+      if let container = try reader.bag(code, saidToBe: bag, through: known) {
         let report = try BagReport(
           code: container, cutoff: cutoff, reader: reader, codes: ledger.codes)
         return Terminal.out(json ? report.json : report.text)
@@ -62,20 +63,5 @@ struct TrackCommand: ParsableCommand {
         code: reader.scanned(code), cutoff: cutoff, reader: reader, codes: ledger.codes)
       if json { Terminal.out(report.json) } else { Terminal.out(report.text) }
     }
-  }
-
-  /// The bag that is asked for: said to be a bag's, or one by what happened to it; nil if the code
-  /// is to be taken as a dossier's.
-  private func container(
-    _ cutoff: RecordedAt?, _ reader: LedgerReader
-  ) throws -> ContainerCode? {
-    var recorded = CodeRules.standard
-    recorded.takesRecorded = true
-    if bag { return try OptionValues.bag(code, by: recorded) }
-    guard let container = try? ContainerCode.scanned(code, by: recorded) else { return nil }
-    let position = try AsOf.position(cutoff, reader: reader)
-    let events = try reader.contents(of: container, through: position)
-    guard !events.isEmpty else { return nil }
-    return CodeStanding(of: container, among: events) == .bag ? container : nil
   }
 }
