@@ -10,13 +10,18 @@ struct ExportContents {
   private let triangle: Triangle
   /// What changed since the publication before; nil without one.
   private let revision: Revision?
+  /// Every dossier judged by itself.
+  private let survey: Survey
   private let tables: ExportTables
+  private let options: ExportOptions
   let audit: IdentityAudit
 
   init(
-    _ period: Period, cutoff: RecordedAt?, from views: Views, tables: ExportTables
+    _ period: Period, cutoff: RecordedAt?, from views: Views, tables: ExportTables,
+    options: ExportOptions
   ) throws {
     self.tables = tables
+    self.options = options
     let provinces = tables.provinces
     var throughput = try Throughput(period, from: views, cutoff: cutoff, provinces: provinces)
     let asOf = throughput.figures.asOf
@@ -42,8 +47,13 @@ struct ExportContents {
     }
     self.revision = revision
     self.throughput = throughput
+    survey = try views.survey(
+      of: period, through: throughput.figures.position, provinces: provinces,
+      calendar: tables.calendar, zones: tables.zones)
     var audit = throughput.audit()
     if let revision { audit.check(revision) }
+    audit.check(survey, against: throughput)
+    audit.check(tables.costs, on: period.lastDay)
     self.audit = audit
   }
 
@@ -67,6 +77,12 @@ struct ExportContents {
     ]
   }
 
+  /// Each province's own report, if they were asked for.
+  var provincialReports: [ProvincialReport] {
+    guard options.byProvince else { return [] }
+    return ProvincialReport.apart(head, survey: survey, tables: tables)
+  }
+
   /// The one list that the folder, its manifest and whoever serves it go by.
   var documents: [any ExportDocument] {
     let form = FormTable(head, throughput: throughput, tables: tables)
@@ -80,6 +96,11 @@ struct ExportContents {
       RevisionStatistics(head: head, triangle: triangle),
       RevisionTable(
         head, revision, isCorrection: release?.status == .corrected, reason: release?.reason),
+      BacklogTable(head: head, survey: survey, tables: tables),
+      TransitTable(head: head, survey: survey, tables: tables),
+      ProvincialReport(head, survey: survey, tables: tables),
+      CostTable(head: head, survey: survey, throughput: throughput, tables: tables),
+      CommuneTable(head: head, survey: survey, tables: tables),
       WorkingDayTable(head: head, calendar: tables.calendar),
       NoteTable(head: head, release: release, tables: tables),
     ]

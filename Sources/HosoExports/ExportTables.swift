@@ -5,23 +5,49 @@ internal import HosoProjections
 public struct ExportTables: Sendable {
   public let provinces: Provinces
   let calendar: WorkingCalendar
+  let zones: TransitZones
   let names: CodeNames
+  let costs: CostParameters
+  let inputs: ReportInputs?
 
   /// - Parameters:
   ///   - calendar: Which days are working days.
+  ///   - zones: How long a leg may take.
   ///   - names: The lists of offices, procedures and agencies, as far as they are installed.
-  public init(provinces: Provinces, calendar: WorkingCalendar, names: CodeNames) {
+  ///   - costs: What saved trips are reckoned with.
+  ///   - inputs: What no scan tells, if it was installed.
+  public init(
+    provinces: Provinces, calendar: WorkingCalendar, zones: TransitZones, names: CodeNames,
+    costs: CostParameters, inputs: ReportInputs? = nil
+  ) {
     self.provinces = provinces
     self.calendar = calendar
+    self.zones = zones
     self.names = names
+    self.costs = costs
+    self.inputs = inputs
+  }
+
+  /// The tables that come with the program, and what an operator may bring.
+  public static func bundled(
+    names: CodeNames = CodeNames(), inputs: ReportInputs? = nil
+  ) throws(TableFault) -> ExportTables {
+    ExportTables(
+      provinces: try Provinces.bundled(), calendar: try WorkingCalendar.bundled(),
+      zones: try TransitZones.bundled(), names: names, costs: try CostParameters.bundled(),
+      inputs: inputs)
   }
 
   /// Each table with its version, in a fixed order.
   public var versions: [CodeTableVersion] {
-    [
-      CodeTableVersion(table: CodeTable.provinces.rawValue, version: provinces.version),
-      CodeTableVersion(table: CodeTable.holidays.rawValue, version: calendar.version),
-    ] + names.versions.map { CodeTableVersion(table: $0.table.rawValue, version: $0.version) }
+    let all: [(CodeTable, String?)] =
+      [
+        (.provinces, provinces.version), (.holidays, calendar.version), (.zones, zones.version),
+        (.costs, costs.version), (.reportInputs, inputs?.version),
+      ] + names.versions
+    return all.compactMap { table, version in
+      version.map { CodeTableVersion(table: table.rawValue, version: $0) }
+    }
   }
 
   /// The working days of a period and of the one a year before; of none where there is none.

@@ -135,19 +135,11 @@ struct FormTable: ExportDocument {
         .sorted { left, right in
           let (ours, theirs) = (Folder.place(left.level), Folder.place(right.level))
           if ours != theirs { return ours < theirs }
-          if left.unit != right.unit { return Folder.precedes(left.unit, right.unit) }
-          return Folder.precedes(left.field, right.field)
+          if left.unit != right.unit { return RowHead.precedes(left.unit, right.unit) }
+          return RowHead.precedes(left.field, right.field)
         }
     }
 
     private static func place(_ level: String) -> Int { levels.firstIndex(of: level) ?? 0 }
-
-    private static func precedes(_ left: String, _ right: String) -> Bool {
-      if left == right { return false }
-      let (all, unknown) = (RowHead.all, CubeGroup.unknown)
-      if left == unknown || right == unknown { return right == unknown }
-      if left == all || right == all { return left == all }
-      return left.utf8.lexicographicallyPrecedes(right.utf8)
-    }
   }
 }

@@ -22,6 +22,12 @@ public enum Identity: String, CaseIterable, Sendable {
   case closedWithinWhatThereWas = "closed_within_what_there_was"
   case monthsAddUp = "months_add_up"
   case revisionIsCauses = "revision_is_causes"
+  case backlogIsClosing = "backlog_is_closing"
+  case waitingAtAgencyIsOnForm = "waiting_at_agency_is_on_form"
+  case endToEndIsReturns = "end_to_end_is_returns"
+  case serviceTypesAddUp = "service_types_add_up"
+  case communesAddUp = "communes_add_up"
+  case reportedShareHolds = "reported_share_holds"
 
   /// The identity as a formula over the names of the columns; c3 to c13 are form II.06a's.
   public var rule: String {
@@ -46,6 +52,12 @@ public enum Identity: String, CaseIterable, Sendable {
     case .closedWithinWhatThereWas: "returns + closed_delivered <= opening + entered"
     case .monthsAddUp: "sum of the months of a period = period, every count without a stock"
     case .revisionIsCauses: "new - old = n_late + n_voided + n_amended + n_linked + n_moved"
+    case .backlogIsClosing: "sum of places and ages = closing"
+    case .waitingAtAgencyIsOnForm: "waiting at the agency <= c11, overdue there <= c13"
+    case .endToEndIsReturns: "n end to end = returns"
+    case .serviceTypesAddUp: "sum of service types = pickups, deliveries, returns, lost"
+    case .communesAddUp: "sum of communes = pickups, returns"
+    case .reportedShareHolds: "reported part / reported whole = reported share"
     }
   }
 }
@@ -155,7 +167,7 @@ struct IdentityAudit {
     for (left, right) in zip(sum.all, whole.all) { check(identity, group, left, right) }
   }
 
-  private mutating func check(
+  mutating func check(
     _ identity: Identity, _ group: [String], _ left: Int64, _ right: Int64
   ) {
     checked[identity, default: 0] += 1

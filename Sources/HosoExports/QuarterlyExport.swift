@@ -23,14 +23,17 @@ public struct QuarterlyExport {
   ///   - cutoff: Only what was recorded strictly before it counts; nil means all there is, and
   ///     the manifest names the cutoff that gives the same bytes again.
   ///   - replaces: Whether an export that is in the folder may be replaced.
+  ///   - options: What else is to be in it.
   public func write(
-    _ period: Period, cutoff: RecordedAt? = nil, to path: String, replaces: Bool = false
+    _ period: Period, cutoff: RecordedAt? = nil, to path: String, replaces: Bool = false,
+    options: ExportOptions = ExportOptions()
   ) throws -> ExportReceipt {
     let folder = try ExportFolder(at: path, replaces: replaces)
-    let contents = try ExportContents(period, cutoff: cutoff, from: views, tables: tables)
+    let contents = try ExportContents(
+      period, cutoff: cutoff, from: views, tables: tables, options: options)
     let breaches = contents.audit.breaches
     guard breaches.isEmpty else { throw ExportFault.identities(breaches) }
-    let documents = contents.documents + contents.codeLists
+    let documents = contents.documents + contents.provincialReports + contents.codeLists
     let tables = try documents.map { document in
       (document, try QuarterlyExport.write(document, as: .csv, in: folder))
     }
@@ -84,6 +87,14 @@ public struct QuarterlyExport {
       path: name, mediaType: mediaType, bytes: bytes.count, rows: rows, isSummable: isSummable,
       sha256: Hexadecimal.text(of: HashFunction.sha256.hash(bytes)))
   }
+}
+
+/// What an export has beyond what every one has.
+public struct ExportOptions: Hashable, Sendable {
+  /// Each province's report in a file of its own.
+  public var byProvince = false
+
+  public init() {}
 }
 
 /// What was written, and the headline.

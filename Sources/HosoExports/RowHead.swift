@@ -1,4 +1,5 @@
 public import HosoDomain
+internal import HosoProjections
 
 /// The most serious thing to know of an export's rows; it stands in each of them.
 public enum RowStatus: Hashable, Sendable {
@@ -62,6 +63,15 @@ struct RowHead: Hashable, Sendable {
       .text(period.label), .text(calendar), release.map { .text($0.text) } ?? .empty,
       .text(status.word), .text(level),
     ]
+  }
+
+  /// The order of rows by a code: all together first, what nobody knows last.
+  static func precedes(_ left: String, _ right: String) -> Bool {
+    if left == right { return false }
+    let unknown = CubeGroup.unknown
+    if left == unknown || right == unknown { return right == unknown }
+    if left == all || right == all { return left == all }
+    return left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 
   /// Any days are of no calendar.

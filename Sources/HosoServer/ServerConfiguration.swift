@@ -1,5 +1,6 @@
 public import HosoDomain
 public import HosoEgress
+public import HosoExports
 public import HosoLedger
 public import HosoState
 public import HosoWebhooks
@@ -92,17 +93,26 @@ public struct DatedTables: Sendable {
   public var calendar: @Sendable () throws -> WorkingCalendar
   public var zones: @Sendable () throws -> TransitZones
   public var names: @Sendable () throws -> CodeNames
+  /// All that an export's files depend on.
+  public var export: @Sendable () throws -> ExportTables
 
   public init(
     provinces: @escaping @Sendable () throws -> Provinces,
     calendar: @escaping @Sendable () throws -> WorkingCalendar,
     zones: @escaping @Sendable () throws -> TransitZones,
-    names: @escaping @Sendable () throws -> CodeNames = { CodeNames() }
+    names: @escaping @Sendable () throws -> CodeNames = { CodeNames() },
+    export: (@Sendable () throws -> ExportTables)? = nil
   ) {
     self.provinces = provinces
     self.calendar = calendar
     self.zones = zones
     self.names = names
+    self.export =
+      export ?? {
+        ExportTables(
+          provinces: try provinces(), calendar: try calendar(), zones: try zones(),
+          names: try names(), costs: try CostParameters.bundled())
+      }
   }
 
   /// The tables that come with the program.

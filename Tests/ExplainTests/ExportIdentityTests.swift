@@ -10,11 +10,8 @@ struct ExportIdentityTests {
   private func receipt(
     _ book: Book, _ label: String, cutoff: RecordedAt?
   ) throws -> ExportReceipt {
-    let tables = ExportTables(
-      provinces: try Provinces.bundled(), calendar: try WorkingCalendar.bundled(),
-      names: CodeNames())
-    return try QuarterlyExport(
-      views: Views.inMemory(book.reader()), tables: tables, productVersion: "1"
+    try QuarterlyExport(
+      views: Views.inMemory(book.reader()), tables: ExportTables.bundled(), productVersion: "1"
     ).write(
       Period.parse(label, calendar: .calendar), cutoff: cutoff,
       to: book.folder.path + "/out", replaces: true)
@@ -62,5 +59,28 @@ struct ExportIdentityTests {
     let path = book.folder.path + "/out/corrections.csv"
     let rows = try String(contentsOfFile: path, encoding: .utf8)
     #expect(rows.contains(",province,48,ALL,ALL,pickups,1,0,-1,0,-1,0,0,0,C,"))
+  }
+
+  @Test(arguments: 1...30)
+  func `dossiers judged part by part add up as those judged at once`(seed: Int) throws {
+    let book = try Book(Tangle(seed: seed))
+    let views = try Views.inMemory(book.reader())
+    let quarter = try Period.parse("2020Q1", calendar: .calendar)
+    let last = try views.figures(
+      FiguresQuery(periods: [quarter]), provinces: Provinces.bundled()
+    ).position
+    func survey(_ partLength: Int64?) throws -> Survey {
+      try views.survey(
+        of: quarter, through: last, provinces: Provinces.bundled(),
+        calendar: WorkingCalendar.bundled(), zones: TransitZones.bundled(),
+        partLength: partLength)
+    }
+    let whole = try survey(nil)
+    for length: Int64 in [1, 2, 5] {
+      #expect(try survey(length).nation == whole.nation)
+      #expect(
+        try survey(length).provinces.filter { !$0.value.isEmpty }
+          == whole.provinces.filter { !$0.value.isEmpty })
+    }
   }
 }

@@ -8,10 +8,12 @@ import Testing
 @Suite("The files of an export")
 struct FolderContentTests {
   static let files = [
-    "corrections.csv", "coverage.csv", "datapackage.json", "ii06a.csv", "indicators.csv",
+    "backlog.csv", "communes.csv", "corrections.csv", "costs.csv", "coverage.csv",
+    "datapackage.json", "ii06a.csv", "indicators.csv",
     "manifest.json", "notes.csv", "revisions.csv", "safety.csv", "throughput-channel.csv",
     "throughput-leaf.csv", "throughput-nation.csv",
-    "throughput-province.csv", "throughput-service.csv", "triangle.csv", "working_days.csv",
+    "throughput-province.csv", "throughput-service.csv", "transit.csv", "triangle.csv",
+    "tt17_dieu13.csv", "working_days.csv",
   ]
   /// What else is in the folder.
   static let folders = ["codes", "excel"]
@@ -43,15 +45,7 @@ struct FolderContentTests {
     _ = try PeriodDeclarer.declare(wish, ledger.writer, views: ledger.views())
   }
 
-  /// A file's rows by the names of their columns.
-  private func rows(_ name: String) -> [[String: String]] {
-    let lines = ledger.text(name).split(separator: "\n")
-    let names = lines.first?.split(separator: ",", omittingEmptySubsequences: false) ?? []
-    return lines.dropFirst().map { line in
-      let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      return Dictionary(uniqueKeysWithValues: zip(names.map(String.init), cells))
-    }
-  }
+  private func rows(_ name: String) -> [[String: String]] { ledger.rows(name) }
 
   @Test func `every file begins with the same columns, and every row with the same head`() throws {
     _ = try ledger.export()
@@ -85,7 +79,8 @@ struct FolderContentTests {
     let summable = parts.filter { $0.contains(#""sums_to_nation":true"#) }
       .map { String($0.prefix { $0 != "\"" }) }
     #expect(files.filter(\.isSummable).map(\.path) == summable)
-    let expected = ["coverage.csv"] + Self.files.filter { $0.hasPrefix("throughput") }
+    let expected =
+      ["coverage.csv", "tt17_dieu13.csv"] + Self.files.filter { $0.hasPrefix("throughput") }
     #expect(summable.sorted() == (expected + expected.map { "excel/" + $0 }).sorted())
   }
 

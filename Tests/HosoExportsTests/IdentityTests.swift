@@ -6,16 +6,36 @@ import Testing
 
 @Suite("An export that checks its own figures")
 struct IdentityTests {
-  private func throughput() throws -> Throughput {
-    let ledger = try SmallLedger()
+  private let ledger: SmallLedger
+
+  init() throws {
+    ledger = try SmallLedger()
     try ledger.fill()
-    return try Throughput(
+  }
+
+  private func throughput() throws -> Throughput {
+    try Throughput(
       Period.parse("2020Q1", calendar: .calendar), from: ledger.views(), cutoff: nil,
       provinces: Provinces.bundled())
   }
 
+  private func survey(_ label: String) throws -> Survey {
+    let views = try ledger.views()
+    let period = try Period.parse(label, calendar: .calendar)
+    let last = try views.figures(
+      FiguresQuery(periods: [period]), provinces: Provinces.bundled()
+    ).position
+    return try views.survey(
+      of: period, through: last, provinces: Provinces.bundled(),
+      calendar: WorkingCalendar.bundled(), zones: TransitZones.bundled())
+  }
+
   @Test func `figures from a ledger keep every identity, and every identity is checked`() throws {
-    let audit = try throughput().audit()
+    var audit = try throughput().audit()
+    audit.check(try survey("2020Q1"), against: try throughput())
+    audit.check(
+      try CostParameters.bundled(),
+      on: try Period.parse("2020Q1", calendar: .calendar).lastDay)
     #expect(audit.breaches.isEmpty)
     #expect(audit.checks.map(\.identity) == Identity.allCases)
     // What changed since a publication is checked where there is one: FolderContentTests.
@@ -23,6 +43,30 @@ struct IdentityTests {
       audit.checks.allSatisfy {
         ($0.checked > 0 || $0.identity == .revisionIsCauses) && $0.held == $0.checked
       })
+  }
+
+  @Test func `dossiers judged one by one that come to something else show`() throws {
+    var audit = IdentityAudit()
+    audit.check(try survey("2019Q4"), against: try throughput())
+    #expect(
+      Set(audit.breaches.map(\.identity)) == [
+        .backlogIsClosing, .endToEndIsReturns, .serviceTypesAddUp, .communesAddUp,
+      ])
+  }
+
+  @Test(arguments: [(468, true), (467, false), (469, false)])
+  func `a reported share that its parts do not come to shows`(share: Int, isHeld: Bool) throws {
+    let csv = """
+      parameter,value,valid_from,valid_to,source
+      reported_saving_vnd,6490,,,made up
+      reported_portal_saving_vnd,3036,,,made up
+      reported_portal_share_permille,\(share),,,made up
+      """
+    var audit = IdentityAudit()
+    audit.check(
+      try CostParameters(csv: Array(csv.utf8)),
+      on: try Period.parse("2020Q1", calendar: .calendar).lastDay)
+    #expect(audit.breaches.isEmpty == isHeld)
   }
 
   @Test(arguments: FigureCount.allCases)

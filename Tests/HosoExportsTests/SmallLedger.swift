@@ -113,18 +113,17 @@ final class SmallLedger {
 
   func export(
     _ period: String = "2020Q1", to name: String = "out", cutoff: RecordedAt? = nil,
-    replaces: Bool = false
+    replaces: Bool = false, tables: ExportTables? = nil, options: ExportOptions = ExportOptions()
   ) throws -> ExportReceipt {
     try QuarterlyExport(
-      views: views(), tables: SmallLedger.tables(), productVersion: "1.2.3"
+      views: views(), tables: tables ?? SmallLedger.tables(), productVersion: "1.2.3"
     ).write(
       Period.parse(period, calendar: .calendar), cutoff: cutoff, to: path + "/" + name,
-      replaces: replaces)
+      replaces: replaces, options: options)
   }
 
   static func tables(_ names: CodeNames = CodeNames()) throws -> ExportTables {
-    ExportTables(
-      provinces: try Provinces.bundled(), calendar: try WorkingCalendar.bundled(), names: names)
+    try ExportTables.bundled(names: names)
   }
 
   /// The bytes of a file in the ledger's folder; nil if there is none.
@@ -138,6 +137,30 @@ final class SmallLedger {
 
   func text(_ name: String) -> String {
     String(decoding: bytes(name) ?? [], as: UTF8.self)
+  }
+
+  /// A file's rows by the names of their columns.
+  func rows(_ name: String) -> [[String: String]] {
+    let lines = text(name).split(separator: "\n").map(SmallLedger.cells)
+    return lines.dropFirst().map { cells in
+      Dictionary(uniqueKeysWithValues: zip(lines[0], cells))
+    }
+  }
+
+  /// The cells of a line of CSV, none of which has a line feed.
+  private static func cells(_ line: Substring) -> [String] {
+    var cells = [""]
+    var isQuoted = false
+    for character in line {
+      if character == "\"" {
+        isQuoted.toggle()
+      } else if character == ",", !isQuoted {
+        cells.append("")
+      } else {
+        cells[cells.count - 1].append(character)
+      }
+    }
+    return cells
   }
 
   func write(_ text: String, to name: String) {

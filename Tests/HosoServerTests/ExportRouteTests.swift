@@ -79,9 +79,7 @@ struct ExportRouteTests {
       try ExportIdentity(
         ExportWish(
           period: try Period.parse("2020Q\(quarter)", calendar: .calendar), cutoff: nil,
-          tables: ExportTables(
-            provinces: Provinces.bundled(), calendar: WorkingCalendar.bundled(),
-            names: CodeNames()), productVersion: "1"), in: reader)
+          tables: ExportTables.bundled(), productVersion: "1"), in: reader)
     }
     let shelf = ExportShelf(byteCountMax: 100)
     func export(_ count: Int) -> Export {

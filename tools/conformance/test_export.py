@@ -81,7 +81,7 @@ def test_codes_stay_texts_and_whatever_sums_to_the_nation_does(folder):
         if file["sums_to_nation"] and not file["path"].startswith("excel/")}
     types = {"string": "VARCHAR", "integer": "BIGINT", "number": "DECIMAL(18,3)"}
     nation = rows(folder / "throughput-nation.csv")[0]
-    assert len(summable) == 6
+    assert len(summable) == 7
     for resource in package["resources"]:
         columns = {field["name"]: types[field["type"]] for field in resource["schema"]["fields"]}
         table = duckdb.read_csv(

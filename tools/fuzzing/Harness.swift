@@ -118,5 +118,7 @@ enum PackageResources {
   // swift-format-ignore: AlwaysUseLowerCamelCase
   static let zones_csv: [UInt8] = []
   // swift-format-ignore: AlwaysUseLowerCamelCase
+  static let costs_csv: [UInt8] = []
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   static let countries_csv = Array("code\nGB\nVN\n".utf8)
 }

@@ -12,6 +12,10 @@ public enum CodeTable: String, CaseIterable, Hashable, Sendable {
   case holidays
   /// Chỉ tiêu thời gian theo vùng.
   case zones
+  /// Khiếu nại, bồi thường: what a province's report says that no scan tells.
+  case reportInputs = "tt17-inputs"
+  /// Tham số tính chi phí tiết kiệm.
+  case costs
 
   /// A table that was read and found sound.
   public struct Summary: Hashable, Sendable {
@@ -32,16 +36,19 @@ public enum CodeTable: String, CaseIterable, Hashable, Sendable {
     case .provinces: Provinces.columns
     case .holidays: WorkingCalendar.columns
     case .zones: TransitZones.columns
+    case .reportInputs: ReportInputs.columns
+    case .costs: CostParameters.columns
     }
   }
 
   /// The table this product comes with; nil where an operator has to bring it.
   public var bundled: [UInt8]? {
     switch self {
-    case .offices, .services, .agencies: nil
+    case .offices, .services, .agencies, .reportInputs: nil
     case .provinces: PackageResources.provinces_csv
     case .holidays: PackageResources.holidays_csv
     case .zones: PackageResources.zones_csv
+    case .costs: PackageResources.costs_csv
     }
   }
 
@@ -53,6 +60,8 @@ public enum CodeTable: String, CaseIterable, Hashable, Sendable {
     case .agencies: try summary(csv, try Agencies(csv: csv).version)
     case .provinces: try summary(csv, try Provinces(csv: csv).version)
     case .zones: try summary(csv, try TransitZones(csv: csv).version)
+    case .reportInputs: try summary(csv, try ReportInputs(csv: csv).version)
+    case .costs: try summary(csv, try CostParameters(csv: csv).version)
     case .holidays: try CodeTable.summary(csv, try WorkingCalendar(csv: csv))
     }
   }

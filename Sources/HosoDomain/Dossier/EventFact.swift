@@ -35,6 +35,10 @@ public struct EventFact: Hashable, Sendable {
   public var attributes = DossierAttributes()
   /// Whether it says how many there are.
   public var statesCount = false
+  /// The kind of money that a fee event is about; an amendment keeps its target's.
+  public var moneyKind: Money.Kind?
+  /// Whole đồng of that kind.
+  public var amount: Int64?
   /// For an amendment, the time it puts in place; its other values stand where a dossier's event
   /// has its own.
   public var amendedOccurredAt: OccurredAt?
@@ -81,6 +85,7 @@ extension EventFact {
     put(amendment.attributes.channel, .channel, &attributes.channel)
     put(amendment.dueDate, .dueDate, &dueDate)
     put(amendment.destination, .destination, &destination)
+    put(amendment.amount, .amount, &amount)
     if !isOfContainer { put(amendment.container, .parent, &container) }
     statesCount =
       amendment.statesCount || (statesCount && !amendment.cleared.contains(.count))

@@ -173,6 +173,10 @@ public final class FactDecoder {
     case .parent: fact.container = container(payload)
     case .destination: fact.destination = PostOfficeCode(number: number(payload))
     case .count: fact.statesCount = true
+    case .moneyKind:
+      fact.moneyKind = EventBytesCursor.unsigned(payload)
+        .flatMap { UInt8(exactly: $0) }.flatMap(Money.Kind.init(rawValue:))
+    case .amount: fact.amount = EventBytesCursor.signed(payload)
     default: break  // Fields the figures do not ask for.
     }
   }
@@ -194,6 +198,7 @@ public final class FactDecoder {
     case .setParent: fact.container = container(payload)
     case .setDestination: fact.destination = PostOfficeCode(number: number(payload))
     case .setCount: fact.statesCount = true
+    case .setAmount: fact.amount = EventBytesCursor.signed(payload)
     case .clear:
       fact.cleared = ClearedFields(
         payload.compactMap(ClearableField.init(rawValue:)).map { ClearedFields($0) })

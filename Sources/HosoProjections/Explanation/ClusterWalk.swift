@@ -25,6 +25,8 @@ struct ClusterWalk {
 
   /// A part of the stretch, loaded.
   struct Part {
+    /// Everything through it was known to the part before.
+    let start: LedgerPosition
     /// Everything through it is known.
     let end: LedgerPosition
     /// Whether clusters in it may have come up before.
@@ -55,7 +57,8 @@ struct ClusterWalk {
       let done = position.number - first.number
       try loader.load(corrections: waiting) { progress(done + $0 / 2) }
       let clusters = loader.clusters()
-      let part = Part(end: end, isFirst: position == first, loader: loader)
+      let part = Part(
+        start: position, end: end, isFirst: position == first, loader: loader)
       var reading = ClusterReading(names: part.names)
       let events = end.number - position.number
       for cluster in clusters.indices {

@@ -1,4 +1,5 @@
 internal import HosoDomain
+internal import HosoExports
 internal import NIOCore
 internal import Synchronization
 
@@ -16,6 +17,7 @@ final class TableShelf: Sendable {
   private let calendarKept = Mutex<Kept<WorkingCalendar>?>(nil)
   private let zonesKept = Mutex<Kept<TransitZones>?>(nil)
   private let namesKept = Mutex<Kept<CodeNames>?>(nil)
+  private let exportKept = Mutex<Kept<ExportTables>?>(nil)
 
   init(_ source: DatedTables) {
     self.source = source
@@ -35,6 +37,10 @@ final class TableShelf: Sendable {
 
   func names() throws -> CodeNames {
     try namesKept.withLock { try TableShelf.table(&$0, source.names) }
+  }
+
+  func export() throws -> ExportTables {
+    try exportKept.withLock { try TableShelf.table(&$0, source.export) }
   }
 
   private static func table<Table>(

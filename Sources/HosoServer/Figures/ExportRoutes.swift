@@ -34,9 +34,7 @@ enum ExportRoutes {
     guard case .everything = try call.keyHolder().reach else { throw Problem.nationOnly() }
     let wish = ExportWish(
       period: period, cutoff: cutoff,
-      tables: ExportTables(
-        provinces: try call.services.tables.provinces(),
-        calendar: try call.services.tables.calendar(), names: try call.services.tables.names()),
+      tables: try call.services.tables.export(),
       productVersion: call.services.configuration.productVersion)
     guard let file = try await export(wish, call).files[name] else {
       throw Problem.unknownExport()

@@ -1,5 +1,6 @@
 import Glibc
 import HosoDomain
+import HosoExports
 import HosoLedger
 internal import HosoWords
 
@@ -52,6 +53,22 @@ struct CodeTables {
       offices: try inForce(.offices, PostOffices.init(csv:)),
       procedures: try inForce(.services, Procedures.init(csv:)),
       agencies: try inForce(.agencies, Agencies.init(csv:)))
+  }
+
+  /// Complaints and compensation, if they were installed.
+  func reportInputs() throws -> ReportInputs? {
+    try inForce(.reportInputs, ReportInputs.init(csv:))
+  }
+
+  func costs() throws -> CostParameters {
+    try inForce(.costs, CostParameters.init(csv:)) ?? CostParameters.bundled()
+  }
+
+  /// Everything that an export's files depend on.
+  func exportTables() throws -> ExportTables {
+    ExportTables(
+      provinces: try provinces(), calendar: try calendar(), zones: try zones(),
+      names: try names(), costs: try costs(), inputs: try reportInputs())
   }
 
   /// Where the table in force comes from; nil if there is none.

@@ -138,7 +138,7 @@ struct CodesImportCommand: ParsableCommand {
   @OptionGroup var ledger: LedgerOptions
 
   @Argument(
-    help: "offices, services, agencies, provinces, holidays, zones",
+    help: "offices, services, agencies, provinces, holidays, zones, tt17-inputs, costs",
     completion: .list(CodeTable.allCases.map(\.rawValue)))
   var table: String
 
@@ -215,7 +215,7 @@ struct CodesExportCommand: ParsableCommand {
   @OptionGroup var ledger: LedgerOptions
 
   @Argument(
-    help: "offices, services, agencies, provinces, holidays, zones",
+    help: "offices, services, agencies, provinces, holidays, zones, tt17-inputs, costs",
     completion: .list(CodeTable.allCases.map(\.rawValue)))
   var table: String
 

@@ -15,6 +15,8 @@ enum TableWords {
     case .provinces: say("tỉnh, thành phố", "provinces")
     case .holidays: say("ngày nghỉ, ngày làm bù", "holidays and make-up days")
     case .zones: say("chỉ tiêu thời gian", "limits of transit")
+    case .reportInputs: say("khiếu nại, bồi thường", "complaints and compensation")
+    case .costs: say("tham số chi phí", "parameters of costs")
     }
   }
 

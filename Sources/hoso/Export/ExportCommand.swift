@@ -13,8 +13,9 @@ struct ExportCommand: ParsableCommand {
     discussion: say(
       """
       Mỗi cấp một tệp CSV (cả nước, tỉnh, thủ tục, kênh, từng tổ hợp), biểu II.06a, độ bao
-      phủ, tam giác điều chỉnh, ô đã đổi; manifest.json ghi mốc số liệu, gốc Merkle, giá trị
-      băm và các đẳng thức đã kiểm. Thư mục hiện ra trọn vẹn hoặc không thay đổi gì. Nhiều
+      phủ, tam giác điều chỉnh, ô đã đổi, tồn đọng, chất lượng J+n, báo cáo Điều 13 TT17, chi
+      phí tiết kiệm; manifest.json ghi mốc số liệu, gốc Merkle, giá trị băm và các đẳng thức
+      đã kiểm. Thư mục hiện ra trọn vẹn hoặc không thay đổi gì. Nhiều
       kỳ thì mỗi kỳ một thư mục con. Chỉ số liệu đã công bố, đủ bao phủ mới so với kỳ trước.
 
       Ví dụ:
@@ -23,11 +24,13 @@ struct ExportCommand: ParsableCommand {
         hoso export 2019Q1..2020Q1 --out nam-quy
         hoso export --from 2020-01-01 --to 2020-02-15 --out tet-2020
         hoso export --all-since 2017Q1 --out tat-ca --calendar statutory
+        hoso export 2020Q1 --by-province --out dieu-13
       """,
       """
       A CSV file for each level (nation, provinces, services, channels, each combination),
-      form II.06a, coverage, the revision triangle, cells that changed; manifest.json names
-      the cutoff, the Merkle root, each file's hash and the identities that were checked. The
+      form II.06a, coverage, the revision triangle, cells that changed, the backlog, quality
+      J+n, each province's report, costs saved; manifest.json names the cutoff, the Merkle
+      root, each file's hash and the identities that were checked. The
       folder appears whole, or nothing changes. Of several periods each has a folder of its
       own. Only published figures with enough coverage are compared with other periods.
 
@@ -37,6 +40,7 @@ struct ExportCommand: ParsableCommand {
         hoso export 2019Q1..2020Q1 --out five-quarters
         hoso export --from 2020-01-01 --to 2020-02-15 --out new-year
         hoso export --all-since 2017Q1 --out all --calendar statutory
+        hoso export 2020Q1 --by-province --out article-13
       """))
 
   @OptionGroup var ledger: LedgerOptions
@@ -70,6 +74,13 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var known: AsOfOption
 
   @Flag(
+    help: ArgumentHelp(
+      say(
+        "Báo cáo Điều 13 TT17 của mỗi tỉnh thành một tệp riêng.",
+        "Each province's report (TT 17, Art. 13) in a file of its own too.")))
+  var byProvince = false
+
+  @Flag(
     help: ArgumentHelp(say("Thay bản xuất cũ ở đó.", "Replace the export that is there.")))
   var force = false
 
@@ -96,7 +107,9 @@ struct ExportCommand: ParsableCommand {
         }
         let path = isAlone ? out : out + "/" + period.label
         do {
-          receipts.append(try export.write(period, cutoff: moment, to: path, replaces: force))
+          receipts.append(
+            try export.write(
+              period, cutoff: moment, to: path, replaces: force, options: options))
         } catch let fault as ExportFault {
           progress.clear()
           throw ExportWords.failure(fault)
@@ -107,17 +120,21 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
+  private var options: ExportOptions {
+    var options = ExportOptions()
+    options.byProvince = byProvince
+    return options
+  }
+
   private func words(_ receipts: [ExportReceipt]) -> [UInt8] {
     let parts = receipts.map { ExportWords.headline($0) + "\n" + ExportWords.summary($0) }
     return Array(parts.joined(separator: "\n").utf8)
   }
 
   private func export(_ views: Once<Views>) throws -> QuarterlyExport {
-    let codes = ledger.codes
-    let tables = ExportTables(
-      provinces: try codes.provinces(), calendar: try codes.calendar(), names: try codes.names())
-    return QuarterlyExport(
-      views: try views(), tables: tables, productVersion: Hoso.configuration.version)
+    QuarterlyExport(
+      views: try views(), tables: try ledger.codes.exportTables(),
+      productVersion: Hoso.configuration.version)
   }
 
   /// Which periods are meant.

@@ -230,7 +230,8 @@ struct ServeCommand: ParsableCommand {
       folder: ledger.folder, clock: SystemClock.now,
       tables: DatedTables(
         provinces: { try codes.provinces() }, calendar: { try codes.calendar() },
-        zones: { try codes.zones() }, names: { try codes.names() }))
+        zones: { try codes.zones() }, names: { try codes.names() },
+        export: { try codes.exportTables() }))
     configuration.host = host
     configuration.port = Int(port)
     configuration.tls = try tls()
