@@ -32,6 +32,8 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(name: "CBuildDate"),
     .target(name: "CAPIDescription", exclude: ["documents"]),
     .target(
@@ -47,7 +49,9 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "HosoExports",
-      dependencies: ["HosoDomain", "HosoLedger", "HosoProjections", "HosoCrypto", "HosoPages"],
+      dependencies: [
+        "HosoDomain", "HosoLedger", "HosoProjections", "HosoCrypto", "HosoPages", "CXLSXWriter",
+      ],
       swiftSettings: settings),
     .target(
       name: "HosoPages", dependencies: ["HosoDomain", "HosoCrypto", "CZint"],

@@ -12,7 +12,7 @@ struct ExportContents {
   private let revision: Revision?
   /// Every dossier judged by itself.
   private let survey: Survey
-  private let tables: ExportTables
+  let tables: ExportTables
   private let options: ExportOptions
   let audit: IdentityAudit
 
@@ -83,9 +83,12 @@ struct ExportContents {
     return ProvincialReport.apart(head, survey: survey, tables: tables)
   }
 
+  /// Form II.06a of every unit.
+  var form: FormTable { FormTable(head, throughput: throughput, tables: tables) }
+
   /// The one list that the folder, its manifest and whoever serves it go by.
   var documents: [any ExportDocument] {
-    let form = FormTable(head, throughput: throughput, tables: tables)
+    let form = form
     return FigureLevel.allCases.map { level in
       ThroughputTable(head, level, lines: throughput.lines(level), tables: tables)
     } + [

@@ -8,6 +8,7 @@ public struct ExportTables: Sendable {
   let zones: TransitZones
   let names: CodeNames
   let costs: CostParameters
+  let forms: FormTemplates
   let inputs: ReportInputs?
 
   /// - Parameters:
@@ -15,16 +16,18 @@ public struct ExportTables: Sendable {
   ///   - zones: How long a leg may take.
   ///   - names: The lists of offices, procedures and agencies, as far as they are installed.
   ///   - costs: What saved trips are reckoned with.
+  ///   - forms: What stands where on form II.06a.
   ///   - inputs: What no scan tells, if it was installed.
   public init(
     provinces: Provinces, calendar: WorkingCalendar, zones: TransitZones, names: CodeNames,
-    costs: CostParameters, inputs: ReportInputs? = nil
+    costs: CostParameters, forms: FormTemplates, inputs: ReportInputs? = nil
   ) {
     self.provinces = provinces
     self.calendar = calendar
     self.zones = zones
     self.names = names
     self.costs = costs
+    self.forms = forms
     self.inputs = inputs
   }
 
@@ -35,7 +38,7 @@ public struct ExportTables: Sendable {
     ExportTables(
       provinces: try Provinces.bundled(), calendar: try WorkingCalendar.bundled(),
       zones: try TransitZones.bundled(), names: names, costs: try CostParameters.bundled(),
-      inputs: inputs)
+      forms: try FormTemplates.bundled(), inputs: inputs)
   }
 
   /// Each table with its version, in a fixed order.
@@ -43,7 +46,7 @@ public struct ExportTables: Sendable {
     let all: [(CodeTable, String?)] =
       [
         (.provinces, provinces.version), (.holidays, calendar.version), (.zones, zones.version),
-        (.costs, costs.version), (.reportInputs, inputs?.version),
+        (.costs, costs.version), (.forms, forms.version), (.reportInputs, inputs?.version),
       ] + names.versions
     return all.compactMap { table, version in
       version.map { CodeTableVersion(table: table.rawValue, version: $0) }

@@ -43,7 +43,10 @@ public struct QuarterlyExport {
     let package = try QuarterlyExport.write(
       DataPackage(head: contents.head, files: tables).json(), to: DataPackage.path,
       DataPackage.mediaType, rows: 0, isSummable: false, in: folder)
-    let files = tables.map(\.1) + [package] + sheets
+    let workbook = try QuarterlyExport.write(
+      ReportWorkbook(contents: contents).bytes(), to: ReportWorkbook.path(of: period),
+      ReportWorkbook.mediaType, rows: 0, isSummable: false, in: folder)
+    let files = tables.map(\.1) + [package, workbook] + sheets
     let figures = contents.throughput.figures
     let manifest = Manifest(
       period: period, asOf: figures.asOf, position: figures.eventCount,

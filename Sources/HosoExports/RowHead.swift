@@ -31,6 +31,16 @@ public enum RowStatus: Hashable, Sendable {
     }
   }
 
+  /// As people read it.
+  public var title: Said {
+    switch self {
+    case .notEnded: Said("chưa hết kỳ", "not over")
+    case .unpublished: Said("chưa công bố", "unpublished")
+    case .lowCoverage: Said("độ bao phủ thấp", "low coverage")
+    case .published(let status): status.title
+    }
+  }
+
   /// Whether the figures are compared with those of other periods.
   public var isCompared: Bool {
     switch self {

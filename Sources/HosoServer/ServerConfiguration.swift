@@ -111,7 +111,8 @@ public struct DatedTables: Sendable {
       export ?? {
         ExportTables(
           provinces: try provinces(), calendar: try calendar(), zones: try zones(),
-          names: try names(), costs: try CostParameters.bundled())
+          names: try names(), costs: try CostParameters.bundled(),
+          forms: try FormTemplates.bundled())
       }
   }
 

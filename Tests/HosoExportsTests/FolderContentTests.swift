@@ -8,7 +8,8 @@ import Testing
 @Suite("The files of an export")
 struct FolderContentTests {
   static let files = [
-    "backlog.csv", "communes.csv", "corrections.csv", "costs.csv", "coverage.csv",
+    "backlog.csv", "bao-cao-quy-2020Q1.xlsx", "communes.csv", "corrections.csv", "costs.csv",
+    "coverage.csv",
     "datapackage.json", "ii06a.csv", "indicators.csv",
     "manifest.json", "notes.csv", "revisions.csv", "safety.csv", "throughput-channel.csv",
     "throughput-leaf.csv", "throughput-nation.csv",

@@ -162,7 +162,8 @@ struct SurveyTests {
     let bundled = try ExportTables.bundled()
     let tables = ExportTables(
       provinces: bundled.provinces, calendar: bundled.calendar, zones: bundled.zones,
-      names: bundled.names, costs: try CostParameters(csv: Array(own.utf8)))
+      names: bundled.names, costs: try CostParameters(csv: Array(own.utf8)),
+      forms: bundled.forms)
     _ = try ledger.export(to: "own", tables: tables)
     let saved = items("own")
     #expect(saved["gross_vnd"] == ["computed", "85000"])

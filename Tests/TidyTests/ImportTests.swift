@@ -14,7 +14,7 @@ enum Arrows {
     "HosoProjections": ["HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto"],
     "HosoPages": ["HosoDomain", "HosoCrypto", "CZint"],
     "HosoExports": [
-      "HosoDomain", "HosoLedger", "HosoProjections", "HosoCrypto", "HosoPages",
+      "HosoDomain", "HosoLedger", "HosoProjections", "HosoCrypto", "HosoPages", "CXLSXWriter",
     ],
     "HosoSimulation": ["HosoDomain"],
     "HosoEgress": ["HosoCrypto", "CCurl"],

@@ -6,6 +6,7 @@ import pathlib
 import pytest
 
 import live
+import program
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +30,26 @@ def captured(request):
     if folder:
         return live.captured(pathlib.Path(folder))
     return request.getfixturevalue("office").captured_set()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    """A published quarter with a second publication, of a thousandth of the nation."""
+    place = tmp_path_factory.mktemp("export")
+    environment = {"HOSO_LEDGER": str(place / "ledger"), "HOME": str(place)}
+
+    def hoso(*arguments):
+        done = program.run(*arguments, environment=environment)
+        assert done.returncode == 0, done.stderr.decode()
+        return done.stdout
+
+    hoso("init", "--hub")
+    (place / "history.ndjson").write_bytes(hoso("simulate", "--scale", "0.0005", "--seed", "7"))
+    hoso("import", str(place / "history.ndjson"), "--backfill")
+    hoso("release", "2020Q1")
+    hoso(
+        "scan", "pickup", "EE123456785VN", "--office", "100000", "--province", "01", "--at",
+        "2020-03-05T08:12:00+07:00")
+    hoso("release", "2020Q1", "--reason", '=HYPERLINK("x"), "gửi muộn"')
+    hoso("export", "2020Q1", "--as-of", "2020Q1.r2", "--out", str(place / "out"))
+    return place / "out"

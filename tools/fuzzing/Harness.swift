@@ -120,5 +120,7 @@ enum PackageResources {
   // swift-format-ignore: AlwaysUseLowerCamelCase
   static let costs_csv: [UInt8] = []
   // swift-format-ignore: AlwaysUseLowerCamelCase
+  static let forms_csv: [UInt8] = []
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   static let countries_csv = Array("code\nGB\nVN\n".utf8)
 }

@@ -16,6 +16,8 @@ public enum CodeTable: String, CaseIterable, Hashable, Sendable {
   case reportInputs = "tt17-inputs"
   /// Tham số tính chi phí tiết kiệm.
   case costs
+  /// Mẫu biểu: what stands where on a form.
+  case forms
 
   /// A table that was read and found sound.
   public struct Summary: Hashable, Sendable {
@@ -38,6 +40,7 @@ public enum CodeTable: String, CaseIterable, Hashable, Sendable {
     case .zones: TransitZones.columns
     case .reportInputs: ReportInputs.columns
     case .costs: CostParameters.columns
+    case .forms: FormTemplates.columns
     }
   }
 
@@ -49,6 +52,7 @@ public enum CodeTable: String, CaseIterable, Hashable, Sendable {
     case .holidays: PackageResources.holidays_csv
     case .zones: PackageResources.zones_csv
     case .costs: PackageResources.costs_csv
+    case .forms: PackageResources.forms_csv
     }
   }
 
@@ -62,6 +66,7 @@ public enum CodeTable: String, CaseIterable, Hashable, Sendable {
     case .zones: try summary(csv, try TransitZones(csv: csv).version)
     case .reportInputs: try summary(csv, try ReportInputs(csv: csv).version)
     case .costs: try summary(csv, try CostParameters(csv: csv).version)
+    case .forms: try summary(csv, try FormTemplates(csv: csv).version)
     case .holidays: try CodeTable.summary(csv, try WorkingCalendar(csv: csv))
     }
   }

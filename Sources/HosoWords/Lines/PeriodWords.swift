@@ -1,38 +1,7 @@
 public import HosoDomain
 
-/// Periods as people name them, and what is wrong with a text that names none.
+/// What is wrong with a text that names no period.
 public enum PeriodWords {
-  /// `Quý I/2020`; with its days where they are not those of the calendar.
-  public static func name(_ period: Period) -> Said {
-    let name = plainName(period)
-    guard period.calendar == .statutory else { return name }
-    if case .dates = period.span { return name }
-    return name + Said(both: " (") + day(period.start) + Said(both: "–") + day(period.lastDay)
-      + Said(both: ")")
-  }
-
-  private static func plainName(_ period: Period) -> Said {
-    switch period.span {
-    case .quarter(let year, let quarter):
-      Said("Quý \(roman(quarter))/\(year)", "Q\(quarter) \(year)")
-    case .half(let year, let half):
-      half == 1
-        ? Said("6 tháng đầu năm \(year)", "First half of \(year)")
-        : Said("6 tháng cuối năm \(year)", "Second half of \(year)")
-    case .nineMonths(let year): Said("9 tháng đầu năm \(year)", "First nine months of \(year)")
-    case .year(let year): Said("Năm \(year)", "\(year)")
-    case .dates(let from, let through):
-      Said(
-        "Từ \(from.vietnamese) đến \(through.vietnamese)", "\(from.iso) to \(through.iso)")
-    }
-  }
-
-  private static func day(_ date: LocalDate) -> Said { Said(date.vietnamese, date.iso) }
-
-  private static func roman(_ quarter: Int) -> String {
-    quarter == 4 ? "IV" : String(repeating: "I", count: max(0, quarter))
-  }
-
   /// What may stand where a period is asked for.
   public enum Wanted: Sendable {
     /// One period or many of a kind.
@@ -75,7 +44,7 @@ public enum PeriodWords {
 
   /// A period with days to come is not published.
   public static func notOver(_ period: Period) -> Said {
-    name(period)
+    period.title
       + Said(
         " chưa hết: ngày cuối là \(period.lastDay.vietnamese).",
         " is not over: its last day is \(period.lastDay.iso).")

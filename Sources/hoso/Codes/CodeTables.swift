@@ -64,11 +64,16 @@ struct CodeTables {
     try inForce(.costs, CostParameters.init(csv:)) ?? CostParameters.bundled()
   }
 
+  func forms() throws -> FormTemplates {
+    try inForce(.forms, FormTemplates.init(csv:)) ?? FormTemplates.bundled()
+  }
+
   /// Everything that an export's files depend on.
   func exportTables() throws -> ExportTables {
     ExportTables(
       provinces: try provinces(), calendar: try calendar(), zones: try zones(),
-      names: try names(), costs: try costs(), inputs: try reportInputs())
+      names: try names(), costs: try costs(), forms: try forms(),
+      inputs: try reportInputs())
   }
 
   /// Where the table in force comes from; nil if there is none.

@@ -25,9 +25,11 @@ struct CodesCommand: ParsableCommand {
     subcommands: [CodesListCommand.self, CodesImportCommand.self, CodesExportCommand.self],
     defaultSubcommand: CodesListCommand.self)
 
+  static let tableNames = CodeTable.allCases.map(\.rawValue).joined(separator: ", ")
+
   static func table(_ name: String) throws -> CodeTable {
     guard let table = CodeTable(rawValue: name) else {
-      let list = CodeTable.allCases.map(\.rawValue).joined(separator: ", ")
+      let list = tableNames
       let shown = CodeWords.shown(name)
       throw Failure(
         .usage,
@@ -138,7 +140,7 @@ struct CodesImportCommand: ParsableCommand {
   @OptionGroup var ledger: LedgerOptions
 
   @Argument(
-    help: "offices, services, agencies, provinces, holidays, zones, tt17-inputs, costs",
+    help: ArgumentHelp(stringLiteral: CodesCommand.tableNames),
     completion: .list(CodeTable.allCases.map(\.rawValue)))
   var table: String
 
@@ -215,7 +217,7 @@ struct CodesExportCommand: ParsableCommand {
   @OptionGroup var ledger: LedgerOptions
 
   @Argument(
-    help: "offices, services, agencies, provinces, holidays, zones, tt17-inputs, costs",
+    help: ArgumentHelp(stringLiteral: CodesCommand.tableNames),
     completion: .list(CodeTable.allCases.map(\.rawValue)))
   var table: String
 

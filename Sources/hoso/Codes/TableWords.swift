@@ -17,6 +17,7 @@ enum TableWords {
     case .zones: say("chỉ tiêu thời gian", "limits of transit")
     case .reportInputs: say("khiếu nại, bồi thường", "complaints and compensation")
     case .costs: say("tham số chi phí", "parameters of costs")
+    case .forms: say("mẫu biểu", "templates of forms")
     }
   }
 

@@ -100,7 +100,7 @@ struct DeclareCommand: ParsableCommand {
 
   private static func sentence(_ outcome: DeclarationOutcome, _ period: Period) -> String {
     let office = outcome.office.text
-    let name = say(PeriodWords.name(period))
+    let name = say(period.title)
     let id = outcome.recorded.event.identity.id.text
     guard outcome.isNew else {
       return say(

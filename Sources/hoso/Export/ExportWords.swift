@@ -12,7 +12,7 @@ enum ExportWords {
   static func headline(_ receipt: ExportReceipt) -> String {
     let nation = receipt.nation
     let legs = Numbers.grouped(nation[.handled])
-    var text = say(PeriodWords.name(nation.period))
+    var text = say(nation.period.title)
     text += " (" + standing(receipt).joined(separator: ", ") + ")"
     text += say(
       ": bưu chính chuyển \(legs) lượt hồ sơ, kết quả",
@@ -37,12 +37,12 @@ enum ExportWords {
   /// What readers have to know before any number: published as what, how much is in it.
   private static func standing(_ receipt: ExportReceipt) -> [String] {
     var parts: [String] = []
-    if !receipt.nation.hasEnded { parts.append(say("chưa hết kỳ", "not over")) }
+    if !receipt.nation.hasEnded { parts.append(say(RowStatus.notEnded.title)) }
     if let release = receipt.release {
-      parts.append(say("số liệu ", "") + ReleaseWords.name(release.status))
+      parts.append(say("số liệu ", "") + say(release.status.title))
       parts.append(release.name.text)
     } else {
-      parts.append(say("chưa công bố", "unpublished"))
+      parts.append(say(RowStatus.unpublished.title))
     }
     parts.append(coverage(receipt.coverage))
     return parts
@@ -132,6 +132,7 @@ enum ExportWords {
     switch fault {
     case .exists, .notAFolder, .notAnExport, .cannotExchange: .cannotCreate
     case .busy: .tryAgain
+    case .workbook: .inputOutput
     case .identities: .badData
     case .file(let operation, _, let code):
       if code == EACCES || code == EPERM || code == EROFS {
@@ -165,6 +166,11 @@ enum ExportWords {
         "The file system of \(path) cannot swap folders. Remove the old export, then export again.")
     case .file(let operation, let path, let code):
       FileWords.sentence(FileFault(operation: operation, path: path, code: code))
+    case .workbook(let code):
+      say(
+        "Không lập được bảng tính (mã lỗi \(code)). Kiểm tra bộ nhớ và TMPDIR, rồi xuất lại.",
+        "The workbook could not be made (error \(code)). Check memory and TMPDIR, then export "
+          + "again.")
     case .identities(let breaches): identities(breaches)
     }
   }

@@ -30,9 +30,9 @@ struct CompareReport {
 
   private func text() throws -> String {
     let limit = limit ?? ExplainReport.shownUsually
-    var text = say(PeriodWords.name(revision.period)) + "\n"
+    var text = say(revision.period.title) + "\n"
     for release in [from, to] {
-      text += "  \(release.name.text) (\(ReleaseWords.name(release.status))): "
+      text += "  \(release.name.text) (\(say(release.status.title))): "
       text += say("trước ", "before ") + release.cutoff.rfc3339
       text += (release.reason.map { "; " + CodeWords.shown($0) } ?? "") + "\n"
     }

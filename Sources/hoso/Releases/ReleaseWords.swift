@@ -4,20 +4,11 @@ internal import HosoWords
 
 /// Publications as people read about them.
 enum ReleaseWords {
-  static func name(_ status: ReleaseStatus) -> String {
-    switch status {
-    case .provisional: say("sơ bộ", "provisional")
-    case .revised: say("sơ bộ (đã rà soát)", "revised")
-    case .final: say("chính thức", "final")
-    case .corrected: say("đính chính", "corrected")
-    }
-  }
-
   /// What became of the wish to publish, and what to do next.
   static func sentence(_ release: Release, isNew: Bool) -> String {
     let name = release.name.text
-    let period = say(PeriodWords.name(release.name.period))
-    let status = ReleaseWords.name(release.status)
+    let period = say(release.name.period.title)
+    let status = say(release.status.title)
     let said =
       isNew
       ? say(
@@ -57,8 +48,8 @@ enum ReleaseWords {
     for release in releases {
       let voided = release.isVoided ? say(", đã huỷ", ", voided") : ""
       table.add([
-        release.name.text, say(PeriodWords.name(release.name.period)),
-        name(release.status) + voided,
+        release.name.text, say(release.name.period.title),
+        say(release.status.title) + voided,
         release.cutoff.rfc3339, release.eventID.text,
         release.reason.map { CodeWords.shown($0, longest: reasonLengthMax) } ?? "–",
       ])

@@ -67,7 +67,7 @@ struct CalendarCommand: ParsableCommand {
     for duty in duties {
       table.add([
         say(duty.due.vietnamese, duty.due.iso), say(duty.audience.name),
-        say(PeriodWords.name(duty.period)), duty.audience.source ?? "–", command(duty),
+        say(duty.period.title), duty.audience.source ?? "–", command(duty),
       ])
     }
     return table.text
