@@ -9,6 +9,9 @@ public enum ColumnWords {
   static let asOf = Said("Mốc số liệu", "As of")
   static let release = Said("Lần công bố", "Publication")
   static let status = Said("Tình trạng", "Status")
+  static let circulation = Said("Phạm vi", "Circulation")
+  static let suppressed = Said("Không công bố", "Not told")
+  static let others = Said("Khác", "Others")
   static let level = Said("Cấp", "Level")
   static let growthPerWorkingDay = Said(
     "Lượt mỗi ngày làm việc so với cùng kỳ", "Legs per working day on the year before")

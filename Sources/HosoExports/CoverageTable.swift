@@ -9,6 +9,7 @@ struct CoverageTable: ExportDocument {
 
   let name = "coverage"
   let key = ["period", "office"]
+  var isSummable: Bool { head.circulation == .inHouse }
   var title: Said { ColumnWords.coverage }
 
   var columns: [ExportColumn] {
@@ -32,14 +33,20 @@ struct CoverageTable: ExportDocument {
         + [
           .text(CoverageTable.word(line.isExpected)), .text(CoverageTable.word(line.isCovered)),
           .count(Int64(coverage.days)), .count(Int64(line.daysDeclared)),
-          line.declaredAt.map { .text($0.rfc3339) } ?? .empty, .count(line.handled),
-          coverage.hasYearBefore ? .count(line.handledYearBefore) : .empty,
-          FigureValue(
-            percent: percentText(
-              numerator: line.handledYearBefore, denominator: all,
-              decimals: FigureLine.decimals)),
-        ]
+          line.declaredAt.map { .text($0.rfc3339) } ?? .empty,
+        ] + carried(line, of: all)
     }
+  }
+
+  /// What an office carried, which only the post and agencies are told.
+  private func carried(_ line: Coverage.Line, of all: Int64) -> [FigureValue] {
+    guard head.circulation == .inHouse else { return [.empty, .empty, .empty] }
+    return [
+      .count(line.handled), coverage.hasYearBefore ? .count(line.handledYearBefore) : .empty,
+      FigureValue(
+        percent: percentText(
+          numerator: line.handledYearBefore, denominator: all, decimals: FigureLine.decimals)),
+    ]
   }
 
   private static func word(_ truth: Bool) -> String { truth ? "true" : "false" }

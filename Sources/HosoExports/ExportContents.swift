@@ -14,6 +14,8 @@ struct ExportContents {
   private let survey: Survey
   let tables: ExportTables
   private let options: ExportOptions
+  /// What everybody is told below the nation; nil in house, where everything is.
+  private let open: PublicContents?
   let audit: IdentityAudit
 
   init(
@@ -36,7 +38,7 @@ struct ExportContents {
       period: period, release: release?.name,
       status: RowStatus(
         hasEnded: throughput.nation.hasEnded, published: release?.status,
-        isCoverageLow: coverage.isLow))
+        isCoverageLow: coverage.isLow), circulation: options.circulation)
     if !head.status.isCompared { throughput.compareNothing() }
     triangle = try Triangle(upTo: period, cutoff: asOf, from: views, provinces: provinces)
     let before = release.flatMap { release in
@@ -50,11 +52,27 @@ struct ExportContents {
     survey = try views.survey(
       of: period, through: throughput.figures.position, provinces: provinces,
       calendar: tables.calendar, zones: tables.zones)
+    open = try ExportContents.open(
+      period, release, among: releases, survey: survey, from: views, tables: tables,
+      circulation: options.circulation)
     var audit = throughput.audit()
     if let revision { audit.check(revision) }
     audit.check(survey, against: throughput)
     audit.check(tables.costs, on: period.lastDay)
     self.audit = audit
+  }
+
+  /// What everybody is told; nil in house.
+  private static func open(
+    _ period: Period, _ release: Release?, among releases: [Release], survey: Survey,
+    from views: Views, tables: ExportTables, circulation: Circulation
+  ) throws -> PublicContents? {
+    guard let threshold = circulation.threshold else { return nil }
+    guard case .quarter = period.span else { throw ExportFault.notForEverybody(.notAQuarter) }
+    guard let release else { throw ExportFault.notForEverybody(.unpublished) }
+    return try PublicContents(
+      release, after: releases.filter { $0.name.number < release.name.number }, survey: survey,
+      from: views, tables: tables, threshold: threshold)
   }
 
   /// Growth of the nation's legs on the year before, of each working day.
@@ -70,42 +88,82 @@ struct ExportContents {
       CodeListTable(grouping, codes: codes, on: day, tables: tables)
     }
     return [
-      list(.province, throughput.provinces.map { $0.group[0] }),
-      list(.service, throughput.services.map { $0.group[1] }),
-      list(.agency, throughput.agencies.map { $0.group[0] }),
+      list(.province, codes(at: .province) ?? throughput.provinces.map { $0.group[0] }),
+      list(.service, codes(at: .service) ?? throughput.services.map { $0.group[1] }),
+      list(.agency, open == nil ? throughput.agencies.map { $0.group[0] } : []),
       list(.office, coverage.lines.map(\.office)),
     ]
   }
 
-  /// Each province's own report, if they were asked for.
-  var provincialReports: [ProvincialReport] {
-    guard options.byProvince else { return [] }
-    return ProvincialReport.apart(head, survey: survey, tables: tables)
+  /// The codes that everybody is told of at a level; nil in house.
+  private func codes(at level: FigureLevel) -> [String]? {
+    open?.levels[level]?.told.map(\.group).filter { $0 != PublicLevel.others }
   }
 
-  /// Form II.06a of every unit.
-  var form: FormTable { FormTable(head, throughput: throughput, tables: tables) }
+  /// Each province's own report, if they were asked for.
+  var provincialReports: [any ExportDocument] {
+    guard options.byProvince, open == nil else { return [] }
+    return ProvincialReport.apart(head, survey: survey, tables: tables).map { circulated($0) }
+  }
+
+  /// Form II.06a of every unit that is told of.
+  var form: FormTable {
+    let form = FormTable(head, throughput: throughput, tables: tables)
+    return open == nil ? form : form.ofNation
+  }
 
   /// The one list that the folder, its manifest and whoever serves it go by.
   var documents: [any ExportDocument] {
+    plain.map { document in circulated(document) }
+  }
+
+  /// A document that says in each row who may have it.
+  private func circulated(_ document: some ExportDocument) -> any ExportDocument {
+    CirculatedDocument(document: document, circulation: head.circulation)
+  }
+
+  private var plain: [any ExportDocument] {
     let form = form
-    return FigureLevel.allCases.map { level in
-      ThroughputTable(head, level, lines: throughput.lines(level), tables: tables)
-    } + [
+    let triangle = open == nil ? triangle : triangle.ofNation
+    let revision = open == nil ? revision : revision?.keeping([.nation])
+    return FigureLevel.allCases.map(throughput(at:)) + [
       form, IndicatorTable(head: head, form: form),
-      SafetyTable(head: head, throughput: throughput, tables: tables),
+      SafetyTable(
+        head: head, nation: throughput.nation, provinces: open == nil ? throughput.provinces : [],
+        tables: tables),
       CoverageTable(head: head, coverage: coverage, tables: tables),
       TriangleTable(triangle: triangle, tables: tables),
       RevisionStatistics(head: head, triangle: triangle),
       RevisionTable(
         head, revision, isCorrection: release?.status == .corrected, reason: release?.reason),
-      BacklogTable(head: head, survey: survey, tables: tables),
-      TransitTable(head: head, survey: survey, tables: tables),
-      ProvincialReport(head, survey: survey, tables: tables),
-      CostTable(head: head, survey: survey, throughput: throughput, tables: tables),
-      CommuneTable(head: head, survey: survey, tables: tables),
+    ] + surveyed + [
       WorkingDayTable(head: head, calendar: tables.calendar),
       NoteTable(head: head, release: release, tables: tables),
+    ]
+  }
+
+  /// Below the nation everybody gets what small counts leave of it, and no combinations.
+  private func throughput(at level: FigureLevel) -> any ExportDocument {
+    guard let open, level != .nation else {
+      return ThroughputTable(head, level, lines: throughput.lines(level), tables: tables)
+    }
+    if let level = open.levels[level] {
+      return PublicTable(head: head, level: level, tables: tables)
+    }
+    return ThroughputTable(head, level, lines: [], tables: tables)
+  }
+
+  /// What is told of dossiers one by one.
+  private var surveyed: [any ExportDocument] {
+    let groups = open == nil ? survey.groups : Array(survey.groups.prefix(1))
+    return [
+      BacklogTable(head: head, groups: groups, tables: tables),
+      TransitTable(
+        head: head, groups: groups, tables: tables,
+        classes: open == nil ? TransitClass.ordered : [.all]),
+      ProvincialReport(head, survey: open == nil ? survey : nil, tables: tables),
+      CostTable(head: head, groups: groups, throughput: throughput, tables: tables),
+      CommuneTable(head: head, survey: survey, tables: tables, told: open?.communes),
     ]
   }
 }

@@ -16,6 +16,8 @@ public enum ExportFault: Error, Hashable, Sendable {
   case cannotExchange(path: String)
   /// The file system refused; `code` is errno.
   case file(operation: FileOperation, path: String, code: Int32)
+  /// The figures are not for everybody.
+  case notForEverybody(PublicRefusal)
   /// The workbook could not be made; `code` is errno or libxlsxwriter's.
   case workbook(code: Int32)
   /// The figures contradict themselves, so they are not published.

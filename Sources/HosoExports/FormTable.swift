@@ -44,6 +44,18 @@ struct FormTable: ExportDocument {
     lines = folder.rows
   }
 
+  private init(_ head: RowHead, lines: [Row], tables: ExportTables) {
+    self.head = head
+    self.tables = tables
+    self.lines = lines
+  }
+
+  /// The nation's row of all procedures.
+  var ofNation: FormTable {
+    let nation = totals.filter { $0.level == FigureLevel.nation.rawValue }
+    return FormTable(head, lines: nation, tables: tables)
+  }
+
   /// The rows that say how all of a unit's procedures stand.
   var totals: [Row] { lines.filter { $0.field == RowHead.all } }
 

@@ -33,6 +33,7 @@ struct Manifest {
   let release: Release?
   /// What stands in every row.
   let status: RowStatus
+  let circulation: Circulation
   let coverage: Coverage
   let productVersion: String
   let tables: [CodeTableVersion]
@@ -83,6 +84,8 @@ struct Manifest {
     json.field("merkle_root", merkleRoot)
     json.field("orphans", orphans)
     json.field("row_status", status.word)
+    json.field("circulation", circulation.title.vietnamese)
+    json.field("threshold", circulation.threshold?.rawValue)
     json.list("notices") { json in
       for notice in notices { json.item(notice) }
     }

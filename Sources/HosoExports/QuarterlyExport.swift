@@ -51,7 +51,8 @@ public struct QuarterlyExport {
     let manifest = Manifest(
       period: period, asOf: figures.asOf, position: figures.eventCount,
       merkleRoot: try views.root(at: figures.position), orphans: figures.orphans,
-      release: contents.release, status: contents.head.status, coverage: contents.coverage,
+      release: contents.release, status: contents.head.status,
+      circulation: contents.head.circulation, coverage: contents.coverage,
       productVersion: productVersion, tables: self.tables.versions, files: files,
       checks: contents.audit.checks)
     try folder.write(manifest.json(), to: Manifest.path)
@@ -96,6 +97,8 @@ public struct QuarterlyExport {
 public struct ExportOptions: Hashable, Sendable {
   /// Each province's report in a file of its own.
   public var byProvince = false
+  /// Who may have it.
+  public var circulation = Circulation.inHouse
 
   public init() {}
 }

@@ -58,6 +58,7 @@ struct RowHead: Hashable, Sendable {
   let period: Period
   let release: ReleaseName?
   let status: RowStatus
+  var circulation = Circulation.inHouse
 
   static let columns = [
     ExportColumn("period", ColumnWords.period, .text),

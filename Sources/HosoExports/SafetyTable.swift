@@ -9,7 +9,8 @@ struct SafetyTable: ExportDocument {
   private static let decimals = 2
 
   let head: RowHead
-  let throughput: Throughput
+  let nation: FigureLine
+  let provinces: [FigureLine]
   let tables: ExportTables
 
   let name = "safety"
@@ -25,8 +26,7 @@ struct SafetyTable: ExportDocument {
     ]
 
   var rows: some Sequence<[FigureValue]> {
-    [row(throughput.nation, .nation)]
-      + throughput.provinces.filter(\.isShown).map { row($0, .province) }
+    [row(nation, .nation)] + provinces.filter(\.isShown).map { row($0, .province) }
   }
 
   private func row(_ line: FigureLine, _ level: FigureLevel) -> [FigureValue] {

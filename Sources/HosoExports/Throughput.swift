@@ -101,7 +101,7 @@ struct Throughput {
     return months
   }
 
-  private static func group(_ texts: [String], by groupings: [Grouping]) -> [String] {
+  static func group(_ texts: [String], by groupings: [Grouping]) -> [String] {
     Throughput.groupings.map { grouping in
       groupings.firstIndex(of: grouping).map { texts[$0] } ?? RowHead.all
     }

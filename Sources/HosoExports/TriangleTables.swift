@@ -14,7 +14,19 @@ struct Triangle {
   }
 
   /// By period, each in the order of its publications.
-  let vintages: [[Vintage]]
+  private(set) var vintages: [[Vintage]]
+
+  /// What was published of the nation.
+  var ofNation: Triangle {
+    var triangle = self
+    triangle.vintages = vintages.map { vintages in
+      vintages.map { vintage in
+        Vintage(
+          release: vintage.release, lines: vintage.lines.filter { $0.group == [RowHead.all] })
+      }
+    }
+    return triangle
+  }
 
   /// - Parameters:
   ///   - cutoff: Later publications are not known yet.

@@ -21,7 +21,8 @@ enum AgeBand: String, CaseIterable {
 /// The closing stock of the nation and each province: where it is, for how long, what is overdue.
 struct BacklogTable: ExportDocument {
   let head: RowHead
-  let survey: Survey
+  /// The nation and provinces that it tells of.
+  let groups: [SurveyGroup]
   let tables: ExportTables
 
   let name = "backlog"
@@ -48,7 +49,7 @@ struct BacklogTable: ExportDocument {
   }
 
   var rows: [[FigureValue]] {
-    survey.groups.flatMap { group in
+    groups.flatMap { group in
       let stock = WaitingStock(group.cells)
       return WaitingPlace.allCases.filter { group.code == nil || stock.total($0) > 0 }
         .map { place in

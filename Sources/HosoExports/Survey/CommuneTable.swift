@@ -7,11 +7,13 @@ struct CommuneTable: ExportDocument {
   let head: RowHead
   let survey: Survey
   let tables: ExportTables
+  /// Of each province what its communes are told of; nil where everything is.
+  var told: PublicCommunes?
 
   let name = "communes"
   let key = ["period", "province", "commune"]
   var title: Said { SurveyWords.communes }
-  var isSummable: Bool { isPublished }
+  var isSummable: Bool { CommuneTable.isTold(head.status) && told == nil }
 
   let columns =
     RowHead.columns + ExportColumn.named(.province) + [
@@ -22,8 +24,9 @@ struct CommuneTable: ExportDocument {
       ExportColumn($0.name, $0.title, .count, unit: $0.unit)
     }
 
-  private var isPublished: Bool {
-    switch head.status {
+  /// Whether communes are told of at all.
+  static func isTold(_ status: RowStatus) -> Bool {
+    switch status {
     case .published(.final), .published(.corrected): true
     case .published(.provisional), .published(.revised), .notEnded, .unpublished, .lowCoverage:
       false
@@ -31,18 +34,27 @@ struct CommuneTable: ExportDocument {
   }
 
   var rows: [[FigureValue]] {
-    guard isPublished else { return [] }
+    guard CommuneTable.isTold(head.status) else { return [] }
     return survey.groups.dropFirst().flatMap { group in
       let sums = CommuneSums(group.cells)
-      return sums.codes.map { code in
-        let (pickups, returns) = (sums[code, .pickups], sums[code, .returns])
-        return head.values(CommuneTable.level)
-          + tables.named(group.code ?? "", .province, on: head.period.lastDay) + [
-            .text(code), .empty,  // No list of communes is installed.
-            .count(pickups), .count(returns), .count(pickups + returns),
-          ]
-      }
+      return sums.codes.compactMap { row(of: $0, in: group.code ?? "", sums) }
     }
+  }
+
+  /// Nil where nothing is told: a row that says nothing would say that there was something.
+  private func row(
+    of code: String, in province: String, _ sums: CommuneSums
+  ) -> [FigureValue]? {
+    func count(_ work: CommuneWork) -> Int64? {
+      told?.isHidden(work, of: code, in: province) == true ? nil : sums[code, work]
+    }
+    let (pickups, returns) = (count(.pickups), count(.returns))
+    guard told == nil || pickups ?? 0 > 0 || returns ?? 0 > 0 else { return nil }
+    let handled = pickups.flatMap { pickups in returns.map { pickups + $0 } }
+    let names = tables.named(province, .province, on: head.period.lastDay)
+    // No list of communes is installed, so none has a name.
+    let values = [pickups, returns, handled].map { $0.map { FigureValue.count($0) } ?? .empty }
+    return head.values(CommuneTable.level) + names + [.text(code), .empty] + values
   }
 
   private static let level = "commune"

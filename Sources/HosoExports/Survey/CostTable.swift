@@ -5,7 +5,8 @@ internal import HosoProjections
 /// of it elsewhere, which is never computed here.
 struct CostTable: ExportDocument {
   let head: RowHead
-  let survey: Survey
+  /// The nation and provinces that it tells of.
+  let groups: [SurveyGroup]
   let throughput: Throughput
   let tables: ExportTables
 
@@ -32,7 +33,7 @@ struct CostTable: ExportDocument {
   }
 
   var rows: [[FigureValue]] {
-    survey.groups.flatMap { group in
+    groups.flatMap { group in
       let first = head.values(of: group, tables)
       let computed = CostItem.allCases.map { item in
         first + values(item.rawValue, CostTable.name(item), .computed, value(of: item, group))

@@ -25,11 +25,13 @@ struct ProvincialReport: ExportDocument {
   var title: Said { SurveyWords.report }
 
   /// Every province's report in one file; they add up to the nation.
-  init(_ head: RowHead, survey: Survey, tables: ExportTables) {
+  ///
+  /// - Parameter survey: Nil where they are nobody else's.
+  init(_ head: RowHead, survey: Survey?, tables: ExportTables) {
     self.init(
       head, name: ProvincialReport.name,
-      lines: ProvincialReport.lines(head, survey: survey, tables: tables), isSummable: true,
-      tables: tables)
+      lines: survey.map { ProvincialReport.lines(head, survey: $0, tables: tables) } ?? [],
+      isSummable: survey != nil, tables: tables)
   }
 
   /// Each province's report in a file of its own.

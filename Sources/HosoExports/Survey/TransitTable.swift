@@ -6,8 +6,10 @@ internal import HosoProjections
 /// Source: TT 17/2017/TT-BTTTT Art. 7; days are differences of local dates.
 struct TransitTable: ExportDocument {
   let head: RowHead
-  let survey: Survey
+  /// The nation and provinces that it tells of.
+  let groups: [SurveyGroup]
   let tables: ExportTables
+  var classes = TransitClass.ordered
 
   let name = "transit"
   let isSummable = false
@@ -38,9 +40,9 @@ struct TransitTable: ExportDocument {
     ]
 
   var rows: [[FigureValue]] {
-    survey.groups.flatMap { group in
+    groups.flatMap { group in
       SurveyedLeg.Kind.allCases.flatMap { kind in
-        TransitClass.ordered.compactMap { zone -> [FigureValue]? in
+        classes.compactMap { zone -> [FigureValue]? in
           let sums = TransitSums(group.cells, kind, zone)
           guard group.code == nil || sums.n > 0 else { return nil }
           return head.values(of: group, tables) + names(kind, zone) + sums.values(kind)

@@ -24,6 +24,9 @@ struct ChartSheet {
     let category: String
     let series: [(column: String, name: String)]
     var format = "#,##0"
+
+    /// Whether its table has what it shows.
+    var isDrawn: Bool { rows > 0 && series.allSatisfy { table.places[$0.column] != nil } }
   }
 
   func write(to file: WorkbookFile) throws(ExportFault) {
@@ -32,7 +35,7 @@ struct ChartSheet {
     sheet.text(remark, 1, 0, .note)
     sheet.foot(remark)
     var row = TableSheet.headRow
-    for plan in plans where plan.rows > 0 {
+    for plan in plans where plan.isDrawn {
       sheet.text(plan.title, row, 0, .plain)
       try write(plan, row + 1, file, sheet)
       row += ChartSheet.step

@@ -54,7 +54,7 @@ struct CoverSheets {
     return facts + [
       (WorkbookWords.coverageOfOffices, share(coverage.officesPercent)),
       (WorkbookWords.coverageOfVolume, share(coverage.volumePercent)),
-      (WorkbookWords.circulation, WorkbookWords.isInternal),
+      (ColumnWords.circulation.vietnamese, head.circulation.title.vietnamese),
     ]
   }
 
@@ -149,6 +149,7 @@ struct CoverSheets {
       sheet.width(widths[column], column...column)
     }
     sheet.repeats(TableSheet.headRow...TableSheet.headRow)
+    sheet.height(points: TableSheet.headPoints, TableSheet.headRow)
     sheet.freeze(above: TableSheet.headRow + 1, before: 1)
     return sheet
   }

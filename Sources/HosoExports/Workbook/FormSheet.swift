@@ -22,7 +22,11 @@ struct FormSheet {
     sheet.foot(remark)
     writeTop(sheet, template)
     writeHead(sheet, template)
-    let rows = form.totals.filter { $0.level == FigureLevel.province.rawValue }
+    let provinces = form.totals.filter { $0.level == FigureLevel.province.rawValue }
+    // Where no province is told of, the nation stands for all.
+    let rows =
+      provinces.isEmpty
+      ? form.totals.filter { $0.level == FigureLevel.nation.rawValue } : provinces
     for (index, row) in rows.enumerated() {
       write(row, number: index + 1, FormSheet.firstRow + index, sheet)
     }
@@ -83,7 +87,10 @@ struct FormSheet {
   private func write(_ row: FormTable.Row, number: Int, _ place: Int, _ sheet: Sheet) {
     sheet.text("\(number)", place, 0, CellStyle.text.aligned(.center))
     let name = tables.name(row.unit, of: .province, on: head.period.lastDay)
-    sheet.text(name ?? WorkbookWords.shown(row.unit, in: "province"), place, 1, .text)
+    let shown =
+      row.unit == RowHead.all
+      ? ColumnWords.nation.vietnamese : name ?? WorkbookWords.shown(row.unit, in: "province")
+    sheet.text(shown, place, 1, .text)
     for (index, count) in FigureCount.form.enumerated() {
       let column = index + 2
       if let parts = FormSheet.parts(of: column, row: place) {

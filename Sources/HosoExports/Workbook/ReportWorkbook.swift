@@ -53,7 +53,7 @@ struct ReportWorkbook {
     let head = contents.head
     let parts =
       [head.period.title.vietnamese] + contents.standing
-      + [head.release?.text, WorkbookWords.isInternal].compactMap(\.self)
+      + [head.release?.text, head.circulation.title.vietnamese].compactMap(\.self)
     return parts.joined(separator: " · ")
   }
 

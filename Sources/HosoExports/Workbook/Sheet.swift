@@ -24,7 +24,8 @@ struct Sheet {
   /// - Parameter foot: Stands on the left of each page's foot, the page's number on the right.
   func foot(_ foot: String) {
     let plain = foot.split(separator: "&").joined(separator: "&&")
-    file.note(worksheet_set_footer(sheet, "&L\(plain)&R&P/&N"))
+    let font = "&\"\(WorkbookFile.fontName),Regular\"&10"
+    file.note(worksheet_set_footer(sheet, "&L\(font)\(plain)&R\(font)&P/&N"))
   }
 
   func text(_ text: String, _ row: Int, _ column: Int, _ style: CellStyle = .plain) {

@@ -4,6 +4,8 @@ internal import HosoDomain
 struct TableSheet {
   /// Above the table: title, period and status, an empty row.
   static let headRow = 3
+  /// Room for three lines of a title.
+  static let headPoints = 48
   private static let widths = 8...44
 
   let name: String
@@ -52,7 +54,8 @@ struct TableSheet {
   private func shown(_ columns: [ExportColumn], _ rows: [[FigureValue]]) -> [Int] {
     guard !isFlat else { return Array(columns.indices) }
     return columns.indices.filter { column in
-      guard column < RowHead.columns.count else { return true }
+      let isOfHead = column < RowHead.columns.count || column == columns.count - 1
+      guard isOfHead else { return true }
       return Set(rows.map { $0[column] }).count > 1
     }
   }
@@ -92,6 +95,7 @@ struct TableSheet {
   ) {
     let last = max(table.first, table.first + table.count - 1)
     sheet.repeats(TableSheet.headRow...TableSheet.headRow)
+    sheet.height(points: TableSheet.headPoints, TableSheet.headRow)
     sheet.freeze(above: table.first, before: min(frozen, columns.count))
     if !columns.isEmpty {
       sheet.filter(rows: TableSheet.headRow...last, columns: 0...(columns.count - 1))

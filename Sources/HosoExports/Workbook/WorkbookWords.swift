@@ -25,8 +25,6 @@ enum WorkbookWords {
   static let cutoff = "Số ghi nhận trước"
   static let nextRelease = "Công bố lần tới, chậm nhất"
   static let contact = "Liên hệ"
-  static let circulation = "Phạm vi"
-  static let isInternal = "Lưu hành nội bộ"
   static let contents = "Mục lục"
   static let measure = "Chỉ tiêu"
   static let unit = "Đơn vị tính"

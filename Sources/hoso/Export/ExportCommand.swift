@@ -25,6 +25,7 @@ struct ExportCommand: ParsableCommand {
         hoso export --from 2020-01-01 --to 2020-02-15 --out tet-2020
         hoso export --all-since 2017Q1 --out tat-ca --calendar statutory
         hoso export 2020Q1 --by-province --out dieu-13
+        hoso export 2020Q1 --as-of 2020Q1.r1 --public --out cong-khai
       """,
       """
       A CSV file for each level (nation, provinces, services, channels, each combination),
@@ -41,6 +42,7 @@ struct ExportCommand: ParsableCommand {
         hoso export --from 2020-01-01 --to 2020-02-15 --out new-year
         hoso export --all-since 2017Q1 --out all --calendar statutory
         hoso export 2020Q1 --by-province --out article-13
+        hoso export 2020Q1 --as-of 2020Q1.r1 --public --out for-everybody
       """))
 
   @OptionGroup var ledger: LedgerOptions
@@ -81,6 +83,21 @@ struct ExportCommand: ParsableCommand {
   var byProvince = false
 
   @Flag(
+    name: .customLong("public"),
+    help: ArgumentHelp(
+      say(
+        "Bản công khai: không nêu số nhỏ của tỉnh, thủ tục, kênh, xã.",
+        "For everybody: small counts of provinces, procedures, channels, communes untold.")))
+  var isPublic = false
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Với --public: số nhỏ nhất được nêu, 3, 5 hoặc 10.",
+        "With --public: the smallest count that is told, 3, 5 or 10."), valueName: "n"))
+  var threshold: Int64 = 3
+
+  @Flag(
     help: ArgumentHelp(say("Thay bản xuất cũ ở đó.", "Replace the export that is there.")))
   var force = false
 
@@ -95,6 +112,7 @@ struct ExportCommand: ParsableCommand {
       guard !out.isEmpty else {
         throw Failure(.usage, say("--out: cần tên thư mục.", "--out: name a folder."))
       }
+      let options = try options()
       let export = try export(views)
       let moment = try export.moment(cutoff)
       let periods = try asked.periods(overAt: moment)
@@ -120,9 +138,14 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
-  private var options: ExportOptions {
+  private func options() throws -> ExportOptions {
+    guard let threshold = Circulation.Threshold(rawValue: threshold) else {
+      throw Failure(
+        .usage, say("--threshold: dùng 3, 5 hoặc 10.", "--threshold: use 3, 5 or 10."))
+    }
     var options = ExportOptions()
     options.byProvince = byProvince
+    if isPublic { options.circulation = .everybody(threshold) }
     return options
   }
 

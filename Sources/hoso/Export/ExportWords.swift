@@ -132,6 +132,8 @@ enum ExportWords {
     switch fault {
     case .exists, .notAFolder, .notAnExport, .cannotExchange: .cannotCreate
     case .busy: .tryAgain
+    case .notForEverybody(.unpublished): .badData
+    case .notForEverybody(.notAQuarter): .usage
     case .workbook: .inputOutput
     case .identities: .badData
     case .file(let operation, _, let code):
@@ -166,6 +168,17 @@ enum ExportWords {
         "The file system of \(path) cannot swap folders. Remove the old export, then export again.")
     case .file(let operation, let path, let code):
       FileWords.sentence(FileFault(operation: operation, path: path, code: code))
+    case .notForEverybody(.unpublished):
+      say(
+        "Chỉ số liệu đã công bố mới đưa ra công khai. Công bố bằng hoso release, rồi xuất với "
+          + "--as-of.",
+        "Only published figures are for everybody. Publish them with hoso release, then export "
+          + "with --as-of.")
+    case .notForEverybody(.notAQuarter):
+      say(
+        "Bản công khai chỉ xuất theo quý: kỳ dài hơn trừ đi một quý sẽ lộ số đã giấu.",
+        "What everybody gets are quarters: a longer period less a quarter would tell what is "
+          + "hidden.")
     case .workbook(let code):
       say(
         "Không lập được bảng tính (mã lỗi \(code)). Kiểm tra bộ nhớ và TMPDIR, rồi xuất lại.",
