@@ -36,6 +36,28 @@ struct ExportRouteTests {
     }
   }
 
+  @Test func `a file in a folder of the export is served, and all of them in one archive`()
+    async throws
+  {
+    try await TestServer.with { server in
+      try record(1, server)
+      let path = "/v1/exports/2020Q1/"
+      let inner = try await server.ask("GET", path + "excel/throughput-nation.csv", as: .planner)
+      #expect(inner.status == 200 && inner.text.contains(";period") == false)
+      #expect(inner["content-disposition"]?.contains("2020-Q1-excel-throughput-nation.csv") == true)
+      let book = try await server.ask("GET", path + "bao-cao-quy-2020Q1.xlsx", as: .planner)
+      #expect(book.status == 200 && book.body.starts(with: Array("PK".utf8)))
+      let archive = try await server.ask("GET", path + "all.zip", as: .planner)
+      #expect(archive.status == 200 && archive["content-type"] == "application/zip")
+      #expect(archive.body.starts(with: Array("PK".utf8)) && archive.body.count > book.body.count)
+      let again = try await server.ask("GET", path + "all.zip", as: .planner)
+      #expect(again.body == archive.body && again["etag"] == archive["etag"])
+      for missing in ["excel/none.csv", "none/throughput-nation.csv", "excel/..%2Fmanifest.json"] {
+        #expect(try await server.ask("GET", path + missing, as: .planner).status == 404)
+      }
+    }
+  }
+
   @Test func `another cutoff, or a file that somebody changed, is written anew`() async throws {
     try await TestServer.with { server in
       try record(1, server)

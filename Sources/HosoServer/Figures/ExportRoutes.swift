@@ -17,7 +17,19 @@ enum ExportRoutes {
       id: "getExportFile", method: .get, path: "/v1/exports/{period}/{file}",
       access: .key(.export)
     ) { call in try await asked(call, named: try call.parameter("file")) },
+    Operation(
+      id: "getExportFolderFile", method: .get, path: "/v1/exports/{period}/{folder}/{file}",
+      access: .key(.export)
+    ) { call in try await asked(call, named: try inner(call)) },
   ]
+
+  /// All files of an export in one.
+  private static let archiveName = "all.zip"
+
+  /// The name of a file in a folder of an export.
+  static func inner(_ call: Call) throws -> String {
+    try call.parameter("folder") + "/" + call.parameter("file")
+  }
 
   private static func asked(_ call: Call, named name: String) async throws -> Reply {
     try call.onlyQuery("calendar", "as_of")
@@ -36,13 +48,19 @@ enum ExportRoutes {
       period: period, cutoff: cutoff,
       tables: try call.services.tables.export(),
       productVersion: call.services.configuration.productVersion)
-    guard let file = try await export(wish, call).files[name] else {
+    let export = try await export(wish, call)
+    guard let file = name == archiveName ? try export.archive() : export.files[name] else {
       throw Problem.unknownExport()
     }
     return EntityTag.notModified(call, file.tag)
       ?? Reply(.ok, file.mediaType, file.bytes).with(.eTag, file.tag)
-      .with(.contentDisposition, "attachment; filename=\"\(period.label)-\(name)\"")
+      .with(.contentDisposition, "attachment; filename=\"\(saved(name, of: period))\"")
       .with(.cacheControl, "private, no-cache")
+  }
+
+  /// What a file is called where there are no folders.
+  private static func saved(_ name: String, of period: Period) -> String {
+    period.label + "-" + name.split(separator: "/").joined(separator: "-")
   }
 
   /// One that was written before waits for no other that is being written.

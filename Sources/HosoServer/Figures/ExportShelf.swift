@@ -53,6 +53,13 @@ struct Export: Sendable {
   /// By name.
   let files: [String: File]
 
+  /// All of them in one file, the same bytes each time.
+  func archive() throws -> File {
+    let entries = files.map { ($0.key, $0.value.bytes) }
+    let bytes = ZipArchive.bytes(of: entries)
+    return File(bytes: bytes, mediaType: ZipArchive.mediaType, tag: try EntityTag.of(bytes))
+  }
+
   var byteCount: Int { files.values.reduce(0) { $0 + $1.bytes.count } }
 }
 

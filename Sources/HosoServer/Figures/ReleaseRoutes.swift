@@ -22,7 +22,12 @@ enum ReleaseRoutes {
       handler: read),
     Operation(
       id: "getReleaseFile", method: .get, path: "/v1/releases/{release}/{file}",
-      access: .key(.export), handler: file),
+      access: .key(.export)
+    ) { call in try await file(call, named: try call.parameter("file")) },
+    Operation(
+      id: "getReleaseFolderFile", method: .get, path: "/v1/releases/{release}/{folder}/{file}",
+      access: .key(.export)
+    ) { call in try await file(call, named: try ExportRoutes.inner(call)) },
   ]
 
   @Sendable private static func list(_ call: Call) async throws -> Reply {
@@ -93,11 +98,11 @@ enum ReleaseRoutes {
     return Reply(.ok, MediaType.json, body).with(.eTag, tag)
   }
 
-  @Sendable private static func file(_ call: Call) async throws -> Reply {
+  private static func file(_ call: Call, named name: String) async throws -> Reply {
     try call.onlyQuery()
     let release = try await release(call)
     return try await ExportRoutes.file(
-      call, of: release.name.period, cutoff: release.cutoff, named: try call.parameter("file"))
+      call, of: release.name.period, cutoff: release.cutoff, named: name)
   }
 
   private static func release(_ call: Call) async throws -> Release {
