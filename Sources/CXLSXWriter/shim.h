@@ -26,6 +26,12 @@ static inline lxw_error hoso_insert_chart(
   return worksheet_insert_chart_opt(sheet, row, column, chart, &options);
 }
 
+static inline void hoso_set_category_font(lxw_chart *chart, double size, int32_t degrees) {
+  lxw_chart_font font = {
+      .name = (char *)"Times New Roman", .size = size, .rotation = degrees};
+  chart_axis_set_num_font(chart->x_axis, &font);
+}
+
 static inline void hoso_set_title_size(lxw_chart *chart, double size) {
   lxw_chart_font font = {.name = (char *)"Times New Roman", .size = size};
   chart_title_set_name_font(chart, &font);

@@ -26,7 +26,7 @@ struct ChartSheet {
     var format = "#,##0"
 
     /// Whether its table has what it shows.
-    var isDrawn: Bool { rows > 0 && series.allSatisfy { table.places[$0.column] != nil } }
+    var isDrawn: Bool { rows > 0 && series.allSatisfy { table.filled.contains($0.column) } }
   }
 
   func write(to file: WorkbookFile) throws(ExportFault) {
@@ -35,7 +35,9 @@ struct ChartSheet {
     sheet.text(remark, 1, 0, .note)
     sheet.foot(remark)
     var row = TableSheet.headRow
-    for plan in plans where plan.isDrawn {
+    let drawn = plans.filter(\.isDrawn)
+    sheet.pages(beginAt: drawn.indices.dropFirst().map { row + $0 * ChartSheet.step })
+    for plan in drawn {
       sheet.text(plan.title, row, 0, .plain)
       try write(plan, row + 1, file, sheet)
       row += ChartSheet.step
@@ -92,6 +94,11 @@ struct ChartSheet {
       chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
     }
     chart_axis_set_num_format(chart.pointee.y_axis, plan.format)
+    // Every category has its name, however many there are; bars name theirs by themselves.
+    if plan.kind != LXW_CHART_BAR_STACKED {
+      chart_axis_set_interval_unit(chart.pointee.x_axis, 1)
+    }
+    hoso_set_category_font(chart, plan.rows > 12 ? 7 : 10, plan.rows > 12 ? -90 : 0)
     let alternative = plan.title + ". " + ChartWords.source(plan.table.sheet) + " " + remark
     sheet.chart(chart, row, saying: alternative)
   }

@@ -9,6 +9,8 @@ struct Sheet {
 
   /// A4.
   private static let paper: UInt8 = 9
+  /// A chart fits the page at it, also where columns come out wider.
+  private static let chartPercent: UInt16 = 70
 
   init(name: String, file: WorkbookFile, sheet: UnsafeMutablePointer<lxw_worksheet>) {
     self.name = name
@@ -111,8 +113,16 @@ struct Sheet {
         UInt16(columns.upperBound)))
   }
 
+  /// Begins a page at each of some rows, at one size instead of fitted.
+  func pages(beginAt rows: [Int]) {
+    worksheet_set_print_scale(sheet, Sheet.chartPercent)
+    guard !rows.isEmpty else { return }
+    var breaks = rows.map { UInt32($0) } + [0]  // Nought ends the list.
+    file.note(worksheet_set_h_pagebreaks(sheet, &breaks))
+  }
+
   func chart(_ chart: UnsafeMutablePointer<lxw_chart>, _ row: Int, saying words: String) {
-    file.note(hoso_insert_chart(sheet, UInt32(row), 0, chart, 1.9, 1.4, words))
+    file.note(hoso_insert_chart(sheet, UInt32(row), 0, chart, 1.9, 1.8, words))
   }
 
   /// A column's letters in formulas.

@@ -41,7 +41,11 @@ struct TableSheet {
       sheet: name, first: TableSheet.headRow + 1, count: rows.rows.count,
       places: columns.enumerated().reduce(into: [:]) {
         $0[rows.columns[$1.element].name] = $1.offset
-      })
+      },
+      filled: Set(
+        rows.columns.indices.filter { column in
+          rows.rows.contains { $0[column] != .empty }
+        }.map { rows.columns[$0].name }))
     finish(
       sheet, table, columns.map { rows.columns[$0] },
       rows.rows.map { row in
@@ -138,6 +142,8 @@ struct WrittenTable {
   let count: Int
   /// Columns by name.
   let places: [String: Int]
+  /// Columns that have any value.
+  let filled: Set<String>
 }
 
 extension ExportDocument {
