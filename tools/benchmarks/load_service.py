@@ -40,7 +40,7 @@ def ask(url, secret=None, tag=None, body=None):
     if body:
         request.add_header("Content-Type", "application/json")
     try:
-        with urllib.request.urlopen(request, timeout=300) as answer:
+        with urllib.request.urlopen(request, timeout=3_000) as answer:
             return answer.status, answer.headers.get("ETag"), answer.read()
     except urllib.error.HTTPError as error:
         if error.code != 304:

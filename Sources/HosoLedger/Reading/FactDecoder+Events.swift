@@ -55,6 +55,8 @@ extension FactDecoder {
     if let bag = event.parent { fact.container = index(of: bag) }
     fact.destination = event.destination
     fact.statesCount = event.count != nil
+    fact.moneyKind = event.money?.kind
+    fact.amount = event.money?.amount
   }
 
   /// What an amendment puts in place; where it was made itself changes nothing.
@@ -70,6 +72,7 @@ extension FactDecoder {
     fact.container = amendment.parent.map(index)
     fact.destination = amendment.destination
     fact.statesCount = amendment.count != nil
+    fact.amount = amendment.amount
     fact.cleared = amendment.cleared
   }
 }

@@ -115,7 +115,7 @@ extension SurveyedDossier {
       .dueChanged, .resultReturned, .resultSentBack, .dossierWithdrawn, .itemDeparted,
       .itemArrived, .itemLost, .itemDamaged, .feeCollected, .feeRemitted, .handoverDisputed,
       .papersRecovered, .aliasLinked, .eventVoided, .eventAmended, .periodDeclared,
-      .figuresReleased:
+      .figuresReleased, .recordPrinted, .shiftClosed:
       false
     }
   }
