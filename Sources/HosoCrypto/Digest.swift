@@ -20,6 +20,14 @@ public struct Digest: Hashable, Sendable {
     self = digest
   }
 
+  /// Reads sixty-four hexadecimal digits; nil for anything else.
+  public init?(hex: some StringProtocol) {
+    guard hex.utf8.count == 64 else { return nil }
+    let digits = hex.compactMap(\.hexDigitValue)
+    guard digits.count == 64 else { return nil }
+    self.init(stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) })
+  }
+
   public var bytes: [UInt8] {
     withUnsafeBytes(of: words) { [UInt8]($0) }
   }

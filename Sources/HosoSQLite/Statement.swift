@@ -126,6 +126,24 @@ public final class Statement {
     sqlite3_column_type(handle, column) == SQLITE_NULL
   }
 
+  /// The kinds of values that are stored here.
+  public enum Kind: Hashable, Sendable {
+    case null
+    case integer
+    case text
+    case bytes
+  }
+
+  /// What kind of value the column has; a number with a fraction, which no table has, is text.
+  public func kind(of column: Int32) -> Kind {
+    switch sqlite3_column_type(handle, column) {
+    case SQLITE_NULL: .null
+    case SQLITE_INTEGER: .integer
+    case SQLITE_BLOB: .bytes
+    default: .text
+    }
+  }
+
   public func text(_ column: Int32) -> String {
     guard let start = sqlite3_column_text(handle, column) else { return "" }
     let count = Int(sqlite3_column_bytes(handle, column))

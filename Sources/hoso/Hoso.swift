@@ -34,7 +34,8 @@ struct Hoso: ParsableCommand {
       HandoverCommand.self, LabelCommand.self, ImportCommand.self, FiguresCommand.self,
       ExplainCommand.self, WorklistCommand.self, DeclareCommand.self, ReleaseCommand.self,
       CompareCommand.self, ExportCommand.self, CalendarCommand.self, CheckReportCommand.self,
-      DumpCommand.self, VerifyCommand.self, CodesCommand.self, SettingsCommand.self,
+      DumpCommand.self, VerifyCommand.self, BackupCommand.self, RestoreCommand.self,
+      CodesCommand.self, SettingsCommand.self,
       ServeCommand.self, WebhookCommand.self, KeyCommand.self, TrackLinkCommand.self,
       SimulateCommand.self, CompletionsCommand.self,
     ])

@@ -17,6 +17,15 @@ extension Folder {
     }
   }
 
+  /// Makes a folder of a name that nobody else knows, for its owner only; answers its path.
+  public static func makeTemporary(in folder: String) throws(FileFault) -> String {
+    var template = Array("\(folder)/hoso-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw FileFault(operation: .makeFolder, path: folder, code: errno)
+    }
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   /// Gives a file or a folder another path; an empty folder there gives way.
   public static func move(_ path: String, to target: String) throws(FileFault) {
     guard rename(path, target) == 0 else {

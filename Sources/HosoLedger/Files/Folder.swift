@@ -73,18 +73,36 @@ public final class Folder {
     return inner
   }
 
-  /// The first bytes of a file, up to a mebibyte; nil if there is no such file.
-  public func read(_ name: String) throws(FileFault) -> [UInt8]? {
+  /// The first bytes of a file; nil if there is no such file.
+  ///
+  /// - Parameter bytesMax: So many of them at most.
+  public func read(_ name: String, bytesMax: Int = 1 << 20) throws(FileFault) -> [UInt8]? {
     let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
     guard file >= 0 else {
       if errno == ENOENT { return nil }
       throw fault(.read, name)
     }
     defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: 1 << 20)
-    let count = Glibc.read(file, &bytes, bytes.count)
-    guard count >= 0 else { throw fault(.read, name) }
-    return Array(bytes.prefix(count))
+    var status = stat()
+    let size = fstat(file, &status) == 0 ? Int(status.st_size) : bytesMax
+    var bytes = [UInt8](repeating: 0, count: min(bytesMax, size))
+    var length = 0
+    while length < bytes.count {  // Bounded by the bytes: each turn reads some or ends.
+      let count = bytes.withUnsafeMutableBytes {
+        Glibc.read(file, $0.baseAddress?.advanced(by: length), $0.count - length)
+      }
+      guard count >= 0 || errno == EINTR else { throw fault(.read, name) }
+      if count == 0 { break }
+      length += max(0, count)
+    }
+    return Array(bytes.prefix(length))
+  }
+
+  /// Removes a file; one that is not there is gone already.
+  public func remove(_ name: String) throws(FileFault) {
+    guard unlinkat(descriptor, name, 0) == 0 || errno == ENOENT else {
+      throw fault(.replace, name)
+    }
   }
 
   /// Makes a file that was not there; its bytes are durable when this returns, its name is once the

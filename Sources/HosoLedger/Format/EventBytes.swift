@@ -86,6 +86,21 @@ extension EventBytes {
     case .statutory: 2
     }
   }
+
+  /// Adds an unsigned number in its shortest form.
+  static func append(varint value: UInt64, to bytes: inout [UInt8]) {
+    var rest = value
+    while rest >= 0x80 {  // Bounded by the 64 bits of the value.
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  /// Adds a signed number: zigzag, then as an unsigned one.
+  static func append(signed value: Int64, to bytes: inout [UInt8]) {
+    append(varint: UInt64(bitPattern: (value << 1) ^ (value >> 63)), to: &bytes)
+  }
 }
 
 /// Walks the fields of an event's bytes in place.
@@ -152,7 +167,11 @@ struct EventBytesCursor {
 
   /// A payload that is one zigzag-coded signed number and nothing else.
   static func signed(_ payload: UnsafeRawBufferPointer) -> Int64? {
-    guard let raw = unsigned(payload) else { return nil }
-    return Int64(bitPattern: (raw >> 1) ^ (0 &- (raw & 1)))
+    unsigned(payload).map(signed)
+  }
+
+  /// The signed number that zigzag made an unsigned one of.
+  static func signed(_ raw: UInt64) -> Int64 {
+    Int64(bitPattern: (raw >> 1) ^ (0 &- (raw & 1)))
   }
 }

@@ -174,12 +174,5 @@ private struct EventBytesWriter {
     unsigned(tag, UInt64(bitPattern: (value << 1) ^ (value >> 63)))
   }
 
-  private mutating func varint(_ value: UInt64) {
-    var rest = value
-    while rest >= 0x80 {  // Bounded by the 64 bits of the value.
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
-  }
+  private mutating func varint(_ value: UInt64) { EventBytes.append(varint: value, to: &bytes) }
 }

@@ -57,6 +57,21 @@ extension LedgerReader {
     }
   }
 
+  /// Hands over every row after a position through another as it is stored, in ledger order; the
+  /// ledger may grow meanwhile.
+  func forEachRow(
+    after first: LedgerPosition, through last: LedgerPosition,
+    _ body: (LedgerPosition, RecordedAt, UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    try forEachStretch(after: first, through: last) { statement in
+      while try statement.step() {  // Bounded by the rows of the stretch.
+        let position = LedgerPosition(statement.integer(0))
+        let recordedAt = RecordedAt(microseconds: statement.integer(1))
+        try statement.withBytes(2) { bytes in try body(position, recordedAt, bytes) }
+      }
+    }
+  }
+
   /// Hands over a statement for each stretch of rows: position, moment of recording, bytes.
   private func forEachStretch(
     after first: LedgerPosition, through last: LedgerPosition, _ body: (Statement) throws -> Void

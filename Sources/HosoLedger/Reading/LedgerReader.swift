@@ -177,6 +177,13 @@ public final class LedgerReader {
   /// Reads one hash for 256 of them.
   public func root(at position: LedgerPosition) throws -> Digest {
     if position == head.position { return head.root }
+    return try frontier(at: position).root(hasher: store.hasher)
+  }
+
+  /// The right edge of the tree over the first events.
+  ///
+  /// Reads one hash for 256 of them.
+  func frontier(at position: LedgerPosition) throws -> MerkleFrontier {
     var frontier = MerkleFrontier()
     let width = MerkleTree.leavesPerSubtree
     let whole = position.number / width
@@ -200,7 +207,7 @@ public final class LedgerReader {
       }
       _ = frontier.append(leaf: leaf, hasher: store.hasher)
     }
-    return frontier.root(hasher: store.hasher)
+    return frontier
   }
 
   private func directory(

@@ -15,6 +15,8 @@ public enum EpochCause: String, Hashable, Sendable, CaseIterable {
   case otherFolder = "other-folder"
   /// The note beside it is another ledger's.
   case otherLedger = "other-ledger"
+  /// It was made from a backup.
+  case backup
   /// There is no note beside it.
   case noteGone = "note-gone"
 }
@@ -28,6 +30,8 @@ public struct LedgerEpoch: Hashable, Sendable {
   /// Where it began: what was recorded after this position before is not here.
   public let parted: LedgerPosition
   public let at: RecordedAt
+  /// Far above what any ledger comes to; one more is always a number too.
+  private static let numberMax = 1 << 30
   /// What the desk wrote under before.
   let formerSource: SourceName
 
@@ -48,7 +52,7 @@ public struct LedgerEpoch: Hashable, Sendable {
   public var isPartingKnown: Bool {
     switch cause {
     case .otherHistory, .behindDeliveries: parted > .start
-    case .behind, .otherFile, .otherFolder, .otherLedger, .noteGone: true
+    case .behind, .otherFile, .otherFolder, .otherLedger, .backup, .noteGone: true
     }
   }
 
@@ -59,7 +63,7 @@ public struct LedgerEpoch: Hashable, Sendable {
 
   init?(text: Substring) {
     let parts = text.split(separator: " ", omittingEmptySubsequences: false)
-    guard parts.count == 5, let number = Int(parts[0]),
+    guard parts.count == 5, let number = Int(parts[0]), 1...Self.numberMax ~= number,
       let cause = EpochCause(rawValue: String(parts[1])), let parted = Int64(parts[2]),
       let microseconds = Int64(parts[3]), let source = try? SourceName(String(parts[4]))
     else { return nil }

@@ -34,6 +34,9 @@ public struct LedgerFolder: Hashable, Sendable {
   /// Replacements for the bundled tables of provinces, holidays and zones.
   public var codesPath: String { path + "/codes" }
 
+  /// When it was backed up last: a file in the folder.
+  static let backupsName = "backups.json"
+
   public var holdsLedger: Bool { access(ledgerPath, F_OK) == 0 }
 
   /// Makes the folder and an empty file for the ledger, owner-only before anything is in it.

@@ -55,6 +55,13 @@ public struct LedgerSettings: Hashable, Sendable {
     epochs = []
   }
 
+  /// Settings for a ledger that is put back: the rest follows from its backup.
+  init(ledgerID: String, source: SourceName) {
+    self.ledgerID = ledgerID
+    self.source = source
+    epochs = []
+  }
+
   init(store: EventStore) throws {
     guard let ledgerID = try store.setting(LedgerSettings.ledgerIDName),
       let source = try store.setting(.source).flatMap({ try? SourceName($0) })

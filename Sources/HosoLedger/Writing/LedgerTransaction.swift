@@ -89,27 +89,40 @@ public final class LedgerTransaction {
   ///
   /// One whose type or fields this program does not know is kept for those that do.
   public func append(canonical event: [UInt8]) throws -> AppendOutcome? {
+    try append(canonical: event, at: recordedAt)
+  }
+
+  /// The same, recorded or seen at another moment: where a ledger is made anew.
+  func append(canonical event: [UInt8], at moment: RecordedAt) throws -> AppendOutcome? {
     guard let stored = event.withUnsafeBytes(EventCodec.decode) else { return nil }
     bytes = event
-    if let outcome = try recogniseEncoded(stored.identity) { return outcome }
-    return .recorded(try record(stored, recordedAt: recordedAt))
+    if let outcome = try recogniseEncoded(stored.identity, seenAt: moment) { return outcome }
+    return .recorded(try record(stored, recordedAt: moment))
+  }
+
+  /// Says that history was moved in from another system.
+  func markBackfilled() {
+    state.head.isBackfilled = true
+    hasChanges = true
   }
 
   /// What becomes of an event whose identity is known already; nil for a new one, which is left
   /// alone.
   func recognise(_ event: Event) throws -> AppendOutcome? {
     encode(event)
-    return try recogniseEncoded(event.identity)
+    return try recogniseEncoded(event.identity, seenAt: recordedAt)
   }
 
-  private func recogniseEncoded(_ identity: EventIdentity) throws -> AppendOutcome? {
+  private func recogniseEncoded(
+    _ identity: EventIdentity, seenAt moment: RecordedAt
+  ) throws -> AppendOutcome? {
     guard let known = try knownPosition(of: identity) else { return nil }
     let isSame = try state.store.withEvent(at: known) { _, stored in
       bytes.withUnsafeBytes { stored.elementsEqual($0) }
     }
     guard let isSame else { throw LedgerFault.corrupt(position: known, damage: .index) }
     if isSame { return .duplicate(known) }
-    try setAside(known: known)
+    try setAside(known: known, seenAt: moment)
     return .setAside(known: known)
   }
 
@@ -259,13 +272,13 @@ public final class LedgerTransaction {
     if case .event? = event.event?.subject { state.head.corrections += 1 }
   }
 
-  private func setAside(known: LedgerPosition) throws {
+  private func setAside(known: LedgerPosition, seenAt moment: RecordedAt) throws {
     let hash = state.store.hasher.digest(of: bytes)
     let statement = try state.store.connection.prepare(
       "INSERT OR IGNORE INTO set_aside(hash, known_position, seen_at, bytes) VALUES(?1,?2,?3,?4)")
     try statement.bind(hash.bytes, at: 1)
     try statement.bind(known.number, at: 2)
-    try statement.bind(recordedAt.microseconds, at: 3)
+    try statement.bind(moment.microseconds, at: 3)
     try statement.bind(bytes, at: 4)
     try statement.run()
     hasChanges = true

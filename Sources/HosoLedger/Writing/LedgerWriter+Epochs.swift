@@ -71,6 +71,18 @@ extension LedgerWriter {
     }
   }
 
+  /// Begins the epoch of a ledger that was made from a backup: others may be made from it too.
+  func beginRestored() throws {
+    try lock.hold {
+      try keepOwn()
+      try begin(
+        because: .backup,
+        Provenance.Evidence(
+          note: nil, file: session.file, lock: FileIdentity(path: folder.lockPath),
+          delivered: nil))
+    }
+  }
+
   /// Begins a new epoch: another source, whose sequences start at 1.
   private func begin(because cause: EpochCause, _ evidence: Provenance.Evidence) throws {
     let epoch = try change { state -> (LedgerEpoch, Bool) in

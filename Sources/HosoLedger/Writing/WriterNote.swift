@@ -53,7 +53,7 @@ struct WriterNote: Hashable {
     guard 11...12 ~= words.count, words[0] == "hoso-note",
       words.last == WriterNote.sum(words.dropLast().joined(separator: " ")),
       let generation = UInt64(words[1]), let epoch = Int(words[2]),
-      let position = Int64(words[4]), let leaf = WriterNote.digest(words[5]),
+      let position = Int64(words[4]), let leaf = Digest(hex: words[5]),
       let file = WriterNote.identity(words[6]), let lock = WriterNote.identity(words[7])
     else { return nil }
     self.init(
@@ -75,13 +75,6 @@ struct WriterNote: Hashable {
       return nil
     }
     return FileIdentity(inode: inode, birthNanoseconds: birth)
-  }
-
-  private static func digest(_ hex: String) -> Digest? {
-    let digits = hex.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
-    guard digits.count == 64, hex.utf8.count == 64 else { return nil }
-    let bytes = stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
-    return Digest(bytes)
   }
 
   /// FNV-1a: against accidents, not against people.

@@ -56,6 +56,9 @@ enum HealthRoutes {
           json.field("parted", begun.isPartingKnown ? begun.parted.number : nil)
         }
       }
+      let diary = BackupDiary(of: services.configuration.folder)
+      json.field("backup", diary.backup)
+      json.field("drill", diary.drill)
       json.object("checks") { json in
         for (name, isFine) in checks { json.field(name, isFine ? "ok" : "failing") }
       }
@@ -94,6 +97,7 @@ enum HealthRoutes {
     if let free = freeBytes(services.configuration.folder.path) {
       text.single("hoso_disk_free_bytes", "gauge", "Room on the ledger's disk.", free)
     }
+    write(BackupDiary(of: services.configuration.folder), at: call.moment, to: &text)
     let connections = services.census.counts
     text.single("hoso_connections", "gauge", "Connections.", Int64(connections.now))
     text.single(
@@ -109,6 +113,28 @@ enum HealthRoutes {
     text.append(try await services.meterShelf.text(deliveries, call))
     if let deliveries { write(deliveries, to: &text) }
     return Reply(.ok, PrometheusText.mediaType, Array(text.text.utf8))
+  }
+
+  /// How old the last backup and the last good drill are, once there are any.
+  private static func write(
+    _ diary: BackupDiary, at now: Moment, to text: inout PrometheusText
+  ) {
+    func seconds(_ entry: BackupDiary.Entry) -> Int64 {
+      max(0, now.seconds - Moment(entry.at).seconds)
+    }
+    if let backup = diary.backup {
+      text.single(
+        "hoso_backup_age_seconds", "gauge", "How long ago the last backup was made.",
+        seconds(backup))
+      text.single(
+        "hoso_backup_position", "gauge", "Through where the last backup holds the ledger.",
+        backup.position.number)
+    }
+    if let drill = diary.drill {
+      text.single(
+        "hoso_drill_age_seconds", "gauge", "How long ago a backup was last tried and good.",
+        seconds(drill))
+    }
   }
 
   /// What only the process that delivers knows.

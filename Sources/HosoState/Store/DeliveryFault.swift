@@ -15,5 +15,7 @@ public enum DeliveryFault: Error, Hashable, Sendable {
     case callbackSecret
     case directive
     case changeCount = "change_count"
+    /// A row of a backup that fits no table.
+    case restored
   }
 }

@@ -19,7 +19,12 @@ public final class DeliveryStore {
   private var statements: [String: Statement] = [:]
 
   /// Opens a ledger's operational state; makes the file if there is none.
-  public init(of folder: LedgerFolder) throws {
+  public convenience init(of folder: LedgerFolder) throws {
+    try self.init(of: folder, tablesThrough: DeliverySchema.version)
+  }
+
+  /// - Parameter version: New tables are made as they were in this version.
+  init(of folder: LedgerFolder, tablesThrough version: Int64) throws {
     guard folder.holdsLedger else { throw LedgerFault.missing(path: folder.path) }
     self.folder = folder
     let lock = try WriterLock(path: folder.deliveriesLockPath)
@@ -30,7 +35,7 @@ public final class DeliveryStore {
       let connection = try Connection(path: folder.deliveriesPath, access: .readWrite)
       connection.wait(milliseconds: DeliveryStore.busyMilliseconds)
       try DeliverySchema.configure(connection)
-      try DeliverySchema.prepare(connection, path: folder.path)
+      try DeliverySchema.prepare(connection, path: folder.path, through: version)
       return connection
     }
     log = WriteAheadLog(of: connection, under: lock)
@@ -134,7 +139,9 @@ enum DeliverySchema {
 
   /// Makes the tables in an empty file and brings older ones up to date; refuses a file that is
   /// not ours or is from a newer hoso.
-  static func prepare(_ connection: Connection, path: String) throws {
+  static func prepare(
+    _ connection: Connection, path: String, through version: Int64 = DeliverySchema.version
+  ) throws {
     try connection.execute("BEGIN IMMEDIATE")
     defer { connection.rollback() }
     if try connection.integer("SELECT count(*) FROM sqlite_schema") == 0 {
@@ -148,7 +155,8 @@ enum DeliverySchema {
     let found = try connection.integer("PRAGMA user_version") ?? 0
     guard found <= version else { throw LedgerFault.newerSchema(found: found, known: version) }
     if found < version {
-      for change in changes.dropFirst(Int(max(1, found)) - 1) { try change.make(in: connection) }
+      let missing = changes.prefix(Int(version) - 1).dropFirst(Int(max(1, found)) - 1)
+      for change in missing { try change.make(in: connection) }
       try connection.execute("PRAGMA user_version=\(version)")
     }
     try connection.execute("COMMIT")

@@ -102,6 +102,13 @@ struct CodeTables {
     try Files.replace(in: folder.codesPath, name: CodeTables.fileName(of: table), with: csv)
   }
 
+  /// The tables in force that are not the bundled ones, byte by byte.
+  func replaced() throws -> [(table: CodeTable, csv: [UInt8])] {
+    try CodeTable.allCases.compactMap { table in
+      try origin(of: table)?.path.map { (table, try Files.read($0)) }
+    }
+  }
+
   func ledgerPath(of table: CodeTable) -> String {
     folder.codesPath + "/" + CodeTables.fileName(of: table)
   }

@@ -73,6 +73,7 @@ enum EpochWords {
     case .otherFolder: say("cả thư mục là bản sao", "the whole folder is a copy")
     case .otherLedger:
       say("ghi chú bên cạnh là của sổ khác", "the note beside it is another ledger's")
+    case .backup: say("sổ được dựng lại từ bản sao lưu", "it was made from a backup")
     case .noteGone: say("không còn ghi chú trong writer.lock", "there is no note in writer.lock")
     }
   }

@@ -41,18 +41,20 @@ struct VerifyCommand: ParsableCommand {
       let report = try audit(reader)
       let doubt = try reader.doubt(delivered: DeliveryStore.seen(of: ledger.folder))
       let epochs = reader.settings.epochs ?? []
+      let diary = BackupDiary(of: ledger.folder)
       Terminal.out(
         json
-          ? VerifyReport.json(report, epochs: epochs, doubt: doubt)
-          : VerifyReport.words(report) + VerifyReport.words(epochs: epochs, doubt: doubt))
+          ? VerifyReport.json(report, epochs: epochs, doubt: doubt, diary)
+          : VerifyReport.words(report) + VerifyReport.words(epochs: epochs, doubt: doubt)
+            + BackupWords.sentence(diary, at: SystemClock.now()))
       guard report.findings.isEmpty else { throw ExitCode(Failure.Code.badData.rawValue) }
     }
   }
 
   private func audit(_ reader: LedgerReader) throws -> AuditReport {
-    let progress = ProgressLine(say("Đang kiểm tra", "Auditing"))
+    let progress = ProgressLine(OptionWords.auditing)
     defer { progress.clear() }
-    let unit = say("sự kiện", "events")
+    let unit = OptionWords.events
     var audit = LedgerAudit(reader)
     var report = try audit.run { progress.show($0, of: $1, unit: unit) }
     // Figures of a damaged ledger prove nothing, and cannot always be built.
@@ -99,7 +101,7 @@ enum VerifyReport {
   }
 
   static func json(
-    _ report: AuditReport, epochs: [LedgerEpoch], doubt: EpochCause?
+    _ report: AuditReport, epochs: [LedgerEpoch], doubt: EpochCause?, _ diary: BackupDiary
   ) -> String {
     var builder = JSONBuilder()
     builder.object { object in
@@ -110,6 +112,8 @@ enum VerifyReport {
       object.field("merkle_root", report.root.hex)
       object.field("epoch", Int64(epochs.last?.number ?? 1))
       object.field("restored", doubt?.rawValue)
+      object.field("backup", diary.backup)
+      object.field("drill", diary.drill)
       object.list("findings") { list in
         for finding in report.findings {
           list.object { item in

@@ -61,8 +61,14 @@ enum FaultWords {
     case .notALedger, .corrupt, .behindHead: .badData
     case .newerSchema, .settingRefused: .unavailable
     case .busy, .replaced, .clock: .tryAgain
-    case .file(_, _, let code): code == EACCES || code == EPERM ? .notPermitted : .cannotCreate
+    case .file(_, _, let code): FaultWords.code(of: code)
     }
+  }
+
+  /// What the file system refused, as an exit code.
+  private static func code(of errno: Int32) -> Failure.Code {
+    if [EACCES, EPERM, EROFS].contains(errno) { return .notPermitted }
+    return [ENOSPC, EDQUOT, EIO].contains(errno) ? .inputOutput : .cannotCreate
   }
 
   static func sentence(_ fault: LedgerFault) -> String {

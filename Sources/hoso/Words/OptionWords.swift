@@ -46,6 +46,8 @@ enum OptionWords {
       "Only what was recorded before this date or moment.")
   }
   static var language: String { say("Ngôn ngữ: vi hoặc en.", "Language: vi or en.") }
+  static var auditing: String { say("Đang kiểm tra", "Auditing") }
+  static var events: String { say("sự kiện", "events") }
   static var noOutput: String { say("Không ghi ra được.", "The output cannot be written.") }
   static var firstDay: String { say("Ngày đầu.", "First day.") }
   static var lastDay: String { say("Ngày cuối, kể cả.", "Last day, included.") }
