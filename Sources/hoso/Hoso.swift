@@ -35,7 +35,7 @@ struct Hoso: ParsableCommand {
       ExplainCommand.self, WorklistCommand.self, DeclareCommand.self, ReleaseCommand.self,
       CompareCommand.self, ExportCommand.self, CalendarCommand.self, CheckReportCommand.self,
       DumpCommand.self, VerifyCommand.self, BackupCommand.self, RestoreCommand.self,
-      CodesCommand.self, SettingsCommand.self,
+      ProveCommand.self, CodesCommand.self, SettingsCommand.self,
       ServeCommand.self, WebhookCommand.self, KeyCommand.self, TrackLinkCommand.self,
       SimulateCommand.self, CompletionsCommand.self,
     ])

@@ -1,5 +1,6 @@
-"""A reader of backups, written from docs/ledger-format.md and from nothing else."""
+"""A reader of backups and proofs, written from docs/ledger-format.md and from nothing else."""
 
+import base64
 import hashlib
 import json
 import pathlib
@@ -95,3 +96,25 @@ class Backup:
 
 def leaf(data, moment):
     return sha(b"\x00", data, number(moment))
+
+
+def holds(proof):
+    """Whether every event of a proof is under its root: RFC 9162, section 2.1.3.2."""
+    for event in proof["events"]:
+        place, last = event["position"] - 1, proof["size"] - 1
+        if not 0 <= place <= last:
+            return False
+        node = leaf(base64.b64decode(event["bytes"]), event["recorded_at"])
+        for beside in map(bytes.fromhex, event["path"]):
+            if last == 0:
+                return False
+            if place & 1 or place == last:
+                node = sha(b"\x01", beside, node)
+                while place and not place & 1:
+                    place, last = place >> 1, last >> 1
+            else:
+                node = sha(b"\x01", node, beside)
+            place, last = place >> 1, last >> 1
+        if last or node.hex() != proof["root"]:
+            return False
+    return True

@@ -1,5 +1,6 @@
-"""Backups that hoso made, read by docs/ledger-format.md alone."""
+"""Backups and proofs that hoso made, read by docs/ledger-format.md alone."""
 
+import copy
 import json
 
 import pytest
@@ -56,3 +57,17 @@ def test_what_is_restored_has_the_same_root(made, tmp_path):
     head = backup_format.Backup(made).head
     answer = json.loads(ask(again, "verify", "--json"))
     assert answer["merkle_root"] == head["root"] and answer["epoch"] == head["epoch"] + 1
+
+
+def test_a_proof_holds_and_none_with_a_bit_changed(folder):  # noqa: F811
+    proof = backup_format.summed(ask(folder, "prove", ITEM).encode())
+    assert len(proof["events"]) > 3 and backup_format.holds(proof)
+    for index, event in enumerate(proof["events"]):
+        for beside in range(len(event["path"])):
+            changed = copy.deepcopy(proof)
+            path = changed["events"][index]["path"]
+            path[beside] = f"{int(path[beside], 16) ^ 1 << beside:064x}"
+            assert not backup_format.holds(changed)
+        changed = copy.deepcopy(proof)
+        changed["events"][index]["recorded_at"] += 1
+        assert not backup_format.holds(changed)

@@ -21,7 +21,7 @@ enum PlaceholderWords {
     "number": "số",
     "office": "bưu-cục", "options": "tuỳ-chọn", "order": "thứ-tự", "path": "đường-dẫn",
     "payload": "tệp", "period": "kỳ", "periods": "kỳ", "port": "cổng", "position": "vị-trí",
-    "province": "tỉnh", "range": "khoảng", "revision": "bản", "scopes": "quyền",
+    "province": "tỉnh", "range": "khoảng", "revision": "bản", "root": "gốc", "scopes": "quyền",
     "seconds": "giây", "service": "thủ-tục", "share": "tỷ-lệ", "shell": "shell",
     "signatures": "chữ-ký", "source": "nguồn", "state": "trạng-thái", "subcommand": "lệnh",
     "subcommands": "lệnh",

@@ -15,6 +15,7 @@ extension Failure {
     case let failure as Failure: self = failure
     case let fault as LedgerFault: self = FaultWords.failure(fault)
     case let fault as BackupFault: self = BackupWords.failure(fault)
+    case let fault as ProofFault: self = ProofWords.failure(fault)
     case let fault as SQLiteFault: self = FaultWords.failure(fault)
     case let fault as TableFault:
       self.init(

@@ -33,7 +33,7 @@ struct TrackCommand: ParsableCommand {
 
   @OptionGroup var ledger: LedgerOptions
 
-  @Argument(help: ArgumentHelp(say("Mã in trên phiếu.", "A printed code."), valueName: "code"))
+  @Argument(help: ArgumentHelp(OptionWords.printedCode, valueName: "code"))
   var code: String
 
   @Option(

@@ -13,6 +13,7 @@ enum OptionWords {
     say("Bưu cục đến.", "The post office it is bound for.")
   }
   static var reason: String { say("Lý do.", "Reason.") }
+  static var printedCode: String { say("Mã in trên phiếu.", "A printed code.") }
   static var oneProvince: String { say("Chỉ một tỉnh.", "One province only.") }
   static var types: String { say("Chỉ những loại sự kiện này.", "Only these event types.") }
   static var json: String { say("In kết quả dạng JSON.", "Print JSON.") }
