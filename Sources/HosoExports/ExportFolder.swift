@@ -133,10 +133,10 @@ final class ExportFolder {
   /// The folder above a path, which is made if need be, and the last part of the path.
   private static func resolve(_ path: String) throws(ExportFault) -> (parent: String, name: String)
   {
-    if let known = real(path) { return split(known) }
+    if let known = Folder.realPath(path) { return split(known) }
     let (parent, name) = split(path)
     try asked { () throws(FileFault) in try Folder.makeAll(parent, for: .others) }
-    guard let parent = real(parent) else {
+    guard let parent = Folder.realPath(parent) else {
       throw .file(operation: .makeFolder, path: parent, code: errno)
     }
     return (parent, name)
@@ -147,13 +147,6 @@ final class ExportFolder {
     let root = path.hasPrefix("/") ? "/" : ""
     let parent = root + parts.dropLast().joined(separator: "/")
     return (parent.isEmpty ? "." : parent, parts.last.map(String.init) ?? "")
-  }
-
-  /// The path without links and dots; nil if nothing is there.
-  private static func real(_ path: String) -> String? {
-    guard let raw = realpath(path, nil) else { return nil }
-    defer { free(raw) }
-    return String(cString: raw)
   }
 
   /// The folder at a path; nil if nothing is there.

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import HosoDomain
 import HosoLedger
 import HosoTesting
@@ -85,6 +86,20 @@ struct BackupTests {
     let left = try FileManager.default.contentsOfDirectory(atPath: desk.path("temporary"))
     #expect(left == [])
     #expect(try desk.eventCount() == 2)
+  }
+
+  @Test func `one that follows takes what is recorded later, and ends when it is told to`() throws {
+    let desk = try Desk.ready()
+    _ = try desk.scan("pickup", "BN2020/1001")
+    let follower = try desk.start(["backup", desk.path("backup"), "--follow", "1s", "--json"])
+    #expect(try follower.waitForLines(1) == 1)
+    _ = try desk.scan("pickup", "BN2020/1002")
+    #expect(try follower.waitForLines(2) == 2)
+    follower.notify(SIGTERM)
+    #expect(follower.wait(seconds: 30) == .exited(0))
+    let last = try Outcome(of: follower).lines.last
+    #expect(last?.contains("\"position\":2") == true)
+    #expect(try desk.run("restore", "--drill", desk.path("backup")).code == 0)
   }
 
   @Test func `there is nothing to restore where no backup is`() throws {
@@ -181,6 +196,29 @@ struct BackupKillTests {
     #expect(try desk.files(in: "backup").allSatisfy { !$0.hasPrefix(".") })
     let drill = try desk.run("restore", "--drill", desk.path("backup"))
     #expect(drill.code == 0, "HOSO_KILL_SEED=\(seed): \(drill.errors)")
+  }
+
+  @Test(arguments: KillRounds.seeds.prefix(4))
+  func `leaves no ledger or a whole one where it is restored`(seed: Int) throws {
+    var chance = Chance(seed: seed)
+    let desk = try Desk.ready()
+    try desk.write(try Samples.lines(1...Self.lineCount), to: "first.ndjson")
+    _ = try desk.run("import", "first.ndjson")
+    _ = try desk.run("backup", desk.path("backup"))
+    let restore = ["restore", desk.path("backup"), "--ledger", desk.path("again"), "--json"]
+    for _ in 1...3 where !desk.exists("again") {
+      let child = try desk.start(restore)
+      KillRounds.kill(child, withinMicroseconds: 8 * Self.backupMicroseconds, &chance)
+      _ = child.wait()
+    }
+    if !desk.exists("again") {
+      let whole = try desk.run(restore)
+      #expect(whole.code == 0, "HOSO_KILL_SEED=\(seed): \(whole.errors)")
+    }
+    #expect(!desk.exists("again.hoso-partial"))
+    let verified = try desk.run("verify", "--json", "--ledger", desk.path("again"))
+    #expect(verified.code == 0, "HOSO_KILL_SEED=\(seed): \(verified.output)")
+    #expect(verified.output.contains("\"events\":\(Self.lineCount)"))
   }
 
   /// How long a backup takes here, so that kills fall into all of it.

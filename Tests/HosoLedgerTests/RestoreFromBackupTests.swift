@@ -184,6 +184,22 @@ struct RestoreFromBackupTests {
     }
   }
 
+  @Test(arguments: ["", "/", "//"])
+  func `what a killed restore left gives way, however the place is written`(tail: String) throws {
+    try clean {
+      try record(1...3)
+      try backUp()
+      let left = path + ".hoso-partial/codes"
+      try FileManager.default.createDirectory(atPath: left, withIntermediateDirectories: true)
+      for name in ["/zones.csv", "/../ledger.db", "/../ledger.db-wal"] {
+        try Data([1]).write(to: URL(filePath: left + name))
+      }
+      #expect(try restore(to: path + tail).head.position == LedgerPosition(3))
+      let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path())
+      #expect(names.sorted() == ["backup", "restored"])
+    }
+  }
+
   @Test func `nothing is put over what is there, or beside another who restores`() throws {
     try clean {
       try record(1...3)

@@ -24,6 +24,9 @@ public final class LedgerRestore {
     }
     self.backup = backup
     self.head = head
+    // Beside what is there, whatever leads to it, and never in it.
+    let named = String(path.reversed().drop { $0 == "/" }.reversed())
+    let path = Folder.realPath(path) ?? (named.isEmpty ? path : named)
     self.path = path
     folder = LedgerFolder(path: path + ".hoso-partial")
     do throws(FileFault) {

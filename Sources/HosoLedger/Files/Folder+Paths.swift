@@ -17,6 +17,13 @@ extension Folder {
     }
   }
 
+  /// The path to what is there, without links and dots; nil if nothing is.
+  public static func realPath(_ path: String) -> String? {
+    guard let raw = realpath(path, nil) else { return nil }
+    defer { free(raw) }
+    return String(cString: raw)
+  }
+
   /// Makes a folder of a name that nobody else knows, for its owner only; answers its path.
   public static func makeTemporary(in folder: String) throws(FileFault) -> String {
     var template = Array("\(folder)/hoso-XXXXXX".utf8CString)

@@ -70,7 +70,7 @@ struct RestoreCommand: ParsableCommand {
   private func tryOut(_ backup: BackupFolder) throws {
     let place = try TemporaryFolder()
     let head = try withExtendedLifetime(place) { try audited(backup, in: place.path) }
-    try note(head)
+    note(head)
     Terminal.out(json ? BackupWords.json(drilled: head) : BackupWords.drilled(head, folder))
   }
 
@@ -112,14 +112,14 @@ struct RestoreCommand: ParsableCommand {
   }
 
   /// Notes a drill beside the ledger that was backed up, if it is here.
-  private func note(_ head: BackupHead) throws {
-    guard ledger.folder.holdsLedger,
-      try LedgerReader(opening: ledger.folder).settings.ledgerID == head.ledgerID
+  private func note(_ head: BackupHead) {
+    guard ledger.folder.holdsLedger, let reader = try? LedgerReader(opening: ledger.folder),
+      reader.settings.ledgerID == head.ledgerID
     else { return }
     var diary = BackupDiary(of: ledger.folder)
     diary.drill = BackupDiary.Entry(
-      at: SystemClock.now(), position: head.position, path: BackupPath.absolute(folder))
-    try diary.save(to: ledger.folder)
+      at: SystemClock.now(), position: head.position, path: Folder.realPath(folder) ?? folder)
+    diary.saveOrWarn(to: ledger.folder)
   }
 }
 

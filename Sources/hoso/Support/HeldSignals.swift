@@ -22,6 +22,14 @@ struct HeldSignals {
     return number
   }
 
+  /// Waits for the next one so long at most; nil if none came.
+  func next(withinSeconds seconds: Int64) -> Int32? {
+    var signals = signals
+    var time = timespec(tv_sec: Int(seconds), tv_nsec: 0)
+    let number = sigtimedwait(&signals, nil, &time)
+    return number > 0 ? number : nil
+  }
+
   /// Lets them do in this thread what they do by themselves.
   func release() {
     var signals = signals
