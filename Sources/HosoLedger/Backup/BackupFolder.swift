@@ -56,13 +56,23 @@ public final class BackupFolder {
   }
 
   /// The names of packs, and of drafts that a killed process left.
-  private func ownNames() throws -> Set<String> {
-    try names().filter { name in
-      let isDraft = name.hasPrefix(".") && name.split(separator: ".").last.map { Int($0) } != nil
-      let plain = isDraft ? name.dropFirst() : Substring(name)
-      return plain.contains(".pack") && PackKind.allCases.contains { plain.hasPrefix($0.rawValue) }
-        || isDraft && plain.hasPrefix(BackupHead.fileName)
-    }
+  private func ownNames() throws -> Set<String> { try names().filter(BackupFolder.isOwn) }
+
+  private static func isOwn(_ name: String) -> Bool {
+    guard name.hasPrefix(".") else { return isPack(Substring(name)) }
+    // A draft: the name that it was to get, behind it the process.
+    let parts = name.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count > 1, let process = parts.last, Int32(process) != nil else { return false }
+    let target = name.dropFirst().dropLast(process.utf8.count + 1)
+    return target == BackupHead.fileName || isPack(target)
+  }
+
+  private static func isPack(_ name: Substring) -> Bool {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[1] == "pack",
+      let kind = PackKind.allCases.first(where: { parts[0].hasPrefix($0.rawValue + "-") })
+    else { return false }
+    return parts[0].dropFirst(kind.rawValue.count).allSatisfy { $0.isHexDigit || $0 == "-" }
   }
 
   private func holdsOtherThings() throws -> Bool { try names() != ownNames() }
