@@ -53,6 +53,30 @@ struct HostileTests {
     }
   }
 
+  @Test func `a body has its own time, however long it is silent meanwhile`() async throws {
+    try await TestServer.with {
+      $0.limits.idleSeconds = 1
+      $0.limits.bodySeconds = 4
+    } _: { server in
+      let (name, value) = server.bearer(.office)
+      let scan = #"{"type":"dossier.picked_up","dossier":"EE123456785VN"}"#
+      let head =
+        "POST /v1/scans HTTP/1.1\r\nHost: a\r\n\(name): \(value)\r\n"
+        + "Content-Type: application/json\r\nContent-Length: \(scan.utf8.count)\r\n\r\n"
+      let pausing = try server.wire()
+      try await pausing.send(head)
+      let silent = try server.wire()
+      try await silent.send(head + "{")
+      let idle = try server.wire()
+      #expect(try await idle.isClosed())
+      try await pausing.send(scan)
+      #expect(try await pausing.read().status == 201)
+      let answer = try await silent.read()
+      #expect(answer.status == 408 && answer.problem == "request-timeout")
+      #expect(try await pausing.isClosed())
+    }
+  }
+
   @Test func `a body that drips is answered 408 when its time is over`() async throws {
     try await TestServer.with {
       $0.limits.bodySeconds = 1

@@ -70,6 +70,28 @@ struct ReachRouteTests {
     }
   }
 
+  @Test func `a flag names no event of others to an office that the dossier only passed through`()
+    async throws
+  {
+    try await TestServer.with { server in
+      try await scan(
+        server, "dossier.picked_up", office: "460000", more: #","agency":"H26.12","actor":"nv042""#)
+      server.clock.advance(seconds: 10)
+      let body = #"{"type":"dossier.picked_up","dossier":"\#(item)"}"#
+      let scanned = try await server.ask("POST", "/v1/scans", as: .office, body: body)
+      let flag = scanned.json["flags"]?[0]
+      #expect(flag?["flag"]?.text == "duplicate")
+      #expect(flag?["first_id"] == nil && flag?["first_occurred_at"] == nil)
+      let seen = try await server.ask("GET", "/v1/dossiers/\(item)", as: .office)
+      #expect(seen.json["dossier"]?["sight"]?.text == "own-events")
+      #expect(!seen.text.contains("nv042") && !seen.text.contains("460000"))
+      server.clock.advance(seconds: 10)
+      let again = try await server.ask("POST", "/v1/scans", as: .office, body: body)
+      #expect(again.json["flags"]?[0]?["flag"]?.text == "duplicate")
+      #expect(again.json["flags"]?[0]?["first_id"] == nil)
+    }
+  }
+
   @Test func `what is sent to an office opens, and its earlier events come first`() async throws {
     try await TestServer.with { server in
       try await scan(server, "dossier.picked_up", office: "460000", more: #","agency":"H26.12""#)

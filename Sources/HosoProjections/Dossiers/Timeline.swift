@@ -170,7 +170,7 @@ private struct TimelineBuilder {
       seen.sight == .all || reach.isOwn(recorded[fact.number]?.event.office)
     }
     let entries = shown.compactMap { fact in
-      entry(fact, flags: flags[fact.number] ?? [], among: facts)
+      entry(fact, flags: flags[fact.number] ?? [], among: seen.sight == .all ? facts : shown)
     }
     let attributes = Milestones(facts).attributes
     return DossierView(

@@ -43,7 +43,8 @@ public struct WorkLine: Sendable {
       }
     }
     guard dossier?.sight != .all else { return self }
-    return WorkLine(item: item.reduced(to: recorded.event), recorded: recorded, first: first)
+    let own = first.flatMap { reach.isOwn($0.event.office) ? $0 : nil }
+    return WorkLine(item: item.reduced(to: recorded.event), recorded: recorded, first: own)
   }
 
   private init(item: WorkItem, recorded: RecordedEvent, first: RecordedEvent?) {

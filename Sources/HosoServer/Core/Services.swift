@@ -9,6 +9,7 @@ internal import Synchronization
 /// Everything the handlers share.
 final class Services: Sendable {
   private static let useStoredEvery = TimeAmount.seconds(60)
+  private static let idleLookedForEvery = TimeAmount.milliseconds(500)
   /// How often a part of the feed's index is made that is missing: so it takes a fifth of a
   /// processor, and a million events some minutes.
   private static let indexedEvery = TimeAmount.milliseconds(200)
@@ -137,7 +138,11 @@ final class Services: Sendable {
         }
       }
     }
-    chores.withLock { $0.append(task) }
+    let census = census
+    let closing = threads.state.loop.scheduleRepeatedTask(
+      initialDelay: Services.idleLookedForEvery, delay: Services.idleLookedForEvery
+    ) { _ in census.closeIdle() }
+    chores.withLock { $0 += [task, closing] }
     if let milliseconds = configuration.followsEveryMilliseconds {
       let follower = follower
       let following = threads.follower.loop.scheduleRepeatedTask(

@@ -84,6 +84,20 @@ final class ConnectionCensus: Sendable {
     }
   }
 
+  /// Closes those on which no whole head of a request came for as long as may be.
+  ///
+  /// A body that comes has a time of its own.
+  func closeIdle() {
+    let now = NIODeadline.now()
+    let idle = connections.withLock { connections in
+      connections.all.values.filter { connection in
+        connection.doing == .waiting
+          && now - connection.since >= .seconds(limits.idleSeconds)
+      }
+    }
+    for connection in idle { connection.channel.close(promise: nil) }
+  }
+
   /// Closes every connection there is, whatever is being done on it.
   func closeAll() {
     for channel in connections.withLock({ $0.all.values.map(\.channel) }) {

@@ -20,7 +20,8 @@ struct Listener: Sendable {
     let http = HTTP1Channel(
       responder: { request, writer, channel in try await desk.serve(request, writer, channel) },
       configuration: HTTP1Channel.Configuration(
-        idleTimeout: .seconds(limits.idleSeconds),
+        // The census ends idle connections: it knows a pause between requests from one in a body.
+        idleTimeout: nil,
         httpDecoderConfiguration: .init(
           // Twice what is allowed is still read, so that what is too long can be told so.
           maxHeaderFieldSize: limits.headerBytes * 2, maxHeaderListSize: limits.headerBytes * 2,

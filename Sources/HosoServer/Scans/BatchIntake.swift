@@ -102,24 +102,28 @@ struct BatchIntake: Sendable {
     switch outcome {
     case .fault(let fault): throw Problem(fault)
     case .refused(let refusal): throw Problem(refusal)
-    case .recorded(let position): return reply(position, "recorded", recorded, status: .created)
-    case .duplicate(let position): return reply(position, "duplicate", recorded, status: .ok)
-    case .setAside(let position): return reply(position, "set_aside", recorded, status: .ok)
+    case .recorded(let position):
+      return try await reply(position, "recorded", recorded, status: .created)
+    case .duplicate(let position):
+      return try await reply(position, "duplicate", recorded, status: .ok)
+    case .setAside(let position):
+      return try await reply(position, "set_aside", recorded, status: .ok)
     }
   }
 
   private func reply(
     _ position: LedgerPosition, _ outcome: String, _ history: [RecordedEvent],
     status: HTTPResponse.Status
-  ) -> Reply {
+  ) async throws -> Reply {
     guard let event = history.first(where: { $0.position == position }) else {
       return Reply.json(status) { $0.field("outcome", outcome) }
     }
     let flags = ScanDesk.flags(
       of: position, in: history, codes: call.services.ledger.settings.codes)
     let word = outcome == "recorded" && !flags.isEmpty ? "flagged" : outcome
+    let seen = try await call.seen(history, beside: event)
     return Reply.json(status) { json in
-      RecordedJSON.write(event, outcome: word, flags: flags, related: history, into: &json)
+      RecordedJSON.write(event, outcome: word, flags: flags, related: seen, into: &json)
     }.with(.location, RecordedJSON.location(of: event))
   }
 

@@ -45,10 +45,11 @@ enum CorrectionRoutes {
       actor: try body.code("actor", StaffNumber.init), reason: try reason(body),
       writer: try call.writer(), claim: call.claim)
     let result = try await call.services.ledger.commit { try correction.record(in: $0) }
+    let seen = try await call.seen(result.warnings.related, beside: result.event)
     return Reply.json(result.outcome == .recorded ? .created : .ok) { json in
       RecordedJSON.write(
         result.event, outcome: result.word, flags: result.warnings.flags,
-        related: result.warnings.related, into: &json)
+        related: seen, into: &json)
       result.effect.map { RecordedJSON.write($0, into: &json) }
     }.with(.location, RecordedJSON.location(of: result.event))
   }

@@ -55,6 +55,10 @@ enum ScanRoutes {
         [own.scan], as: transaction.settings.source, in: transaction)[0]
       return try ScanRoutes.resumed(outcome, claim: claim, in: transaction)
     }
+    if case .recorded(let recorded, let flags, let related) = outcome {
+      let seen = try await call.seen(related, beside: recorded)
+      return reply(.recorded(recorded, flags: flags, related: seen))
+    }
     return reply(outcome)
   }
 
