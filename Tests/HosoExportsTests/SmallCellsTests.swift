@@ -84,6 +84,35 @@ struct SmallCellsTests {
     #expect(judged.isEmpty, "\(judged.prefix(3))")
   }
 
+  @Test(arguments: [(2, 3, 8), (3, 3, 7), (4, 3, 4)])
+  func `nor by whoever knows that a single dossier came in between`(
+    cells: Int, threshold: Int64, most: Int64
+  ) {
+    let rule = SmallCells(threshold: threshold)
+    let names = (0..<cells).map(String.init)
+    func told(_ worlds: [[Int64]]) -> [Int64?] {
+      let column = PublicColumn(
+        worlds.map { Dictionary(uniqueKeysWithValues: zip(names, $0)) }, cells: rule)
+      return zip(names, worlds[worlds.count - 1]).map { name, count in
+        column.hidden.contains(name) ? nil : count
+      }
+    }
+    var reader = Reader()
+    for first in Self.worlds(cells, upTo: most) {
+      let before = told([first])
+      for cell in 0..<cells {
+        var second = first
+        second[cell] += 1
+        reader.consider(
+          first + second, told: before + told([first, second]) + [Self.total(first)])
+      }
+    }
+    let judged = reader.readable(cells: 2 * cells).filter { told in
+      ((told.last ?? nil) ?? 0) <= most
+    }
+    #expect(judged.isEmpty, "\(judged.prefix(3))")
+  }
+
   @Test func `seven, one and one of nine are all hidden, ten beside them is not`() {
     let rule = SmallCells(threshold: 3)
     #expect(rule.hidden([7, 1, 1]) == [true, true, true])
@@ -103,6 +132,11 @@ struct SmallCellsTests {
     #expect(hidden([first, first]) == 0)
     #expect(hidden([first, ["01": 23, "48": 30, "79": 40]]) == 0)
     #expect(hidden([first, ["01": 21, "48": 30, "79": 40]]) == 3)
+    // What the first one hid beside a small count would be told by the second.
+    let (before, after): ([String: Int64], [String: Int64]) = (
+      ["01": 10, "02": 4, "04": 2, "06": 0], ["01": 10, "02": 4, "04": 2, "06": 1]
+    )
+    #expect(hidden([before]) == 2 && hidden([before, after]) == 4)
     // Compared with all that was told before, not with what was withheld.
     #expect(hidden([first, ["01": 21, "48": 30, "79": 40], ["01": 24, "48": 30, "79": 40]]) == 0)
     #expect(hidden([first, ["01": 24, "48": 30, "79": 40], ["01": 22, "48": 30, "79": 40]]) == 3)
