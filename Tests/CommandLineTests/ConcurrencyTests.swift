@@ -51,6 +51,18 @@ struct ConcurrencyTests {
     #expect(try desk.run("verify").code == 0)
   }
 
+  @Test func `a shift that is closed many times at once is closed once`() throws {
+    let desk = try Desk.ready()
+    let codes = try (1...5).map { try Samples.item($0) }
+    _ = try desk.run(["scan", "pickup", "--actor", "nv042"] + codes)
+    let children = try (1...6).map { _ in
+      try desk.start(["shift", "--close", "--actor", "nv042", "--json"])
+    }
+    for child in children { #expect(try Outcome(of: child).code == 0) }
+    let closings = try desk.events().filter { $0.event.type == .shiftClosed }
+    #expect(closings.map(\.event.count) == [5])
+  }
+
   @Test func `a writer that waited while another ended its import leaves a sound ledger`() throws {
     let desk = try Desk.ready()
     let folder = LedgerFolder(path: desk.ledgerPath)

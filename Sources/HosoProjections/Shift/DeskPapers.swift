@@ -57,13 +57,16 @@ public enum DeskPapers {
   /// Records that a clerk closes a shift; nil if nothing was recorded in it.
   ///
   /// - Parameters:
-  ///   - question: The clerk's own scans.
   ///   - reader: Of the writer's ledger.
+  ///   - asked: The clerk's own scans that are left to close; asked while nobody else records, so
+  ///     that two closings at once never both take them.
   public static func close(
-    _ question: ShiftQuestion, at moment: OccurredAt, _ writer: LedgerWriter, reader: LedgerReader
+    at moment: OccurredAt, _ writer: LedgerWriter, reader: LedgerReader,
+    asked: (LedgerReader) throws -> ShiftQuestion?
   ) throws -> ClosedShift? {
     try writer.commit { transaction in
       try reader.refresh()
+      guard let question = try asked(reader) else { return nil }
       let tally = try reader.tally(question)
       guard !tally.rows.isEmpty else { return nil }
       let digest = try tally.text(of: question).digest()

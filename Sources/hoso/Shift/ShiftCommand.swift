@@ -86,11 +86,14 @@ struct ShiftCommand: ParsableCommand {
     guard question.to.microseconds <= now.microseconds + 1 else {
       throw Failure(.usage, ShiftWords.notOver)
     }
-    question.from = try beginning(of: question, now: now, reader)
-    guard question.from < question.to,
-      let closed = try DeskPapers.close(
-        question, at: SystemClock.nowOccurred(), writer, reader: reader)
-    else {
+    let wanted = question
+    let closed = try DeskPapers.close(
+      at: SystemClock.nowOccurred(), writer, reader: reader
+    ) { reader in
+      question.from = try beginning(of: wanted, now: now, reader)
+      return question.from < question.to ? question : nil
+    }
+    guard let closed else {
       guard format == .table else { return try report(question, reader, format).print(format) }
       return Terminal.out(ShiftWords.nothingToClose(question) + "\n")
     }
