@@ -117,13 +117,15 @@ private struct Scene {
   func shown(parted: Bool) throws -> Assembly {
     var assembly: Assembly = [:]
     for recorded in scans {
-      assembly[recorded.position] = []
-      for code in recorded.event.codes where assembly[recorded.position]?.isEmpty ?? true {
-        let dossier = try timeline(of: code, parted: parted).dossiers.first { dossier in
-          dossier.entries.contains { $0.recorded == recorded } && !members(of: dossier).isEmpty
+      var home: DossierView?
+      for code in recorded.event.codes where home == nil {
+        home = try timeline(of: code, parted: parted).dossiers.first { dossier in
+          // A code is in use where something under it counts, compared here or not.
+          dossier.entries.contains { $0.recorded == recorded }
+            && dossier.entries.contains(where: \.isEffective)
         }
-        assembly[recorded.position] = dossier.map(members) ?? []
       }
+      assembly[recorded.position] = home.map(members) ?? []
     }
     return assembly
   }
