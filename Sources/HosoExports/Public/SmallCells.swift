@@ -59,10 +59,9 @@ struct PublicColumn {
     let groups = counts.keys.sorted()
     let mask = cells.hidden(groups.map { counts[$0] ?? 0 })
     let now = Told(counts: counts, hidden: Set(zip(groups, mask).filter(\.1).map(\.0)))
-    // The difference of two publications would tell of a dossier or two, or one of them of what the
-    // other hides; then the later one tells nothing of the column, since which group it was would be
-    // told by what is missing.
-    // Of a total of nothing there is nothing to tell besides.
+    // The difference of two publications would tell of a dossier or two, or one of them of what
+    // the other hides; then the later one tells nothing of the column, since which group it was
+    // would be told by what is missing. Of a total of nothing there is nothing to tell besides.
     let isNothing = counts.values.allSatisfy { $0 == 0 }
     if told.contains(where: { before in
       isGivenAway(by: before, now) || (!isNothing && before.hidden != now.hidden)
