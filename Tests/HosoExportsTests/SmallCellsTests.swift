@@ -33,6 +33,15 @@ struct SmallCellsTests {
 
   private static func total(_ counts: [Int64]) -> Int64 { counts.reduce(0, +) }
 
+  /// What the last of some publications tells of each cell; nil where it is hidden.
+  private static func told(_ publications: [[Int64]], by rule: SmallCells) -> [Int64?] {
+    guard let last = publications.last else { return [] }
+    let names = last.indices.map(String.init)
+    let column = PublicColumn(
+      publications.map { Dictionary(uniqueKeysWithValues: zip(names, $0)) }, cells: rule)
+    return zip(names, last).map { column.hidden.contains($0) ? nil : $1 }
+  }
+
   @Test(arguments: [
     (2, 3, 12), (3, 3, 9), (4, 3, 6), (2, 5, 16), (3, 5, 12), (2, 10, 26), (3, 10, 23),
   ])
@@ -60,22 +69,15 @@ struct SmallCellsTests {
     cells: Int, threshold: Int64, most: Int64
   ) {
     let rule = SmallCells(threshold: threshold)
-    let names = (0..<cells).map(String.init)
-    func told(_ worlds: [[Int64]]) -> [Int64?] {
-      let column = PublicColumn(
-        worlds.map { Dictionary(uniqueKeysWithValues: zip(names, $0)) }, cells: rule)
-      return zip(names, worlds[worlds.count - 1]).map { name, count in
-        column.hidden.contains(name) ? nil : count
-      }
-    }
     var reader = Reader()
     let worlds = Self.worlds(cells, upTo: most)
     for first in worlds {
-      let before = told([first])
+      let before = Self.told([first], by: rule)
       for second in worlds {
         reader.consider(
           first + second,
-          told: before + told([first, second]) + [Self.total(first), Self.total(second)])
+          told: before + Self.told([first, second], by: rule)
+            + [Self.total(first), Self.total(second)])
       }
     }
     let judged = reader.readable(cells: 2 * cells).filter { told in
@@ -89,22 +91,15 @@ struct SmallCellsTests {
     cells: Int, threshold: Int64, most: Int64
   ) {
     let rule = SmallCells(threshold: threshold)
-    let names = (0..<cells).map(String.init)
-    func told(_ worlds: [[Int64]]) -> [Int64?] {
-      let column = PublicColumn(
-        worlds.map { Dictionary(uniqueKeysWithValues: zip(names, $0)) }, cells: rule)
-      return zip(names, worlds[worlds.count - 1]).map { name, count in
-        column.hidden.contains(name) ? nil : count
-      }
-    }
     var reader = Reader()
     for first in Self.worlds(cells, upTo: most) {
-      let before = told([first])
+      let before = Self.told([first], by: rule)
       for cell in 0..<cells {
         var second = first
         second[cell] += 1
         reader.consider(
-          first + second, told: before + told([first, second]) + [Self.total(first)])
+          first + second,
+          told: before + Self.told([first, second], by: rule) + [Self.total(first)])
       }
     }
     let judged = reader.readable(cells: 2 * cells).filter { told in
