@@ -5,18 +5,12 @@ internal import HosoLedger
 ///
 /// The files are written into a hidden folder beside the target, made durable, and renamed into
 /// place; who may read them is what the umask says, as of any file that is made to be passed on.
-/// What a killed process left there is removed by the next one.
 final class ExportFolder {
-  /// Claims lost to another export that was just finishing; each frees the path again.
-  private static let claimsMax = 8
-
   /// Absolute, with links resolved.
   let path: String
   private let parent: String
-  private let partial: String
   private let replaces: Bool
-  private let handle: Folder
-  private var isPublished = false
+  private let draft: DraftFolder
   /// Folders in it, by name.
   private var inners: [String: Folder] = [:]
 
@@ -28,24 +22,17 @@ final class ExportFolder {
     self.parent = parent
     self.path = parent == "/" ? "/\(name)" : "\(parent)/\(name)"
     self.replaces = replaces
-    partial = "\(parent)/.\(name).hoso-partial"
     _ = try ExportFolder.replaceable(at: self.path, replaces: replaces)
-    handle = try ExportFolder.claim(partial, for: self.path)
-  }
-
-  deinit {
-    guard !isPublished else { return }
-    try? handle.empty()
-    rmdir(partial)
+    draft = try ExportFolder.claim("\(parent)/.\(name).hoso-partial", for: self.path)
   }
 
   /// - Parameter name: With the folder in this one that it is in, if it is in one.
   func write(_ bytes: [UInt8], to name: String) throws(ExportFault) {
     let parts = name.split(separator: "/").map(String.init)
     try ExportFolder.asked { () throws(FileFault) in
-      guard parts.count == 2 else { return try handle.add(bytes, as: name, for: .others) }
+      guard parts.count == 2 else { return try draft.folder.add(bytes, as: name, for: .others) }
       if inners[parts[0]] == nil {
-        inners[parts[0]] = try handle.addFolder(parts[0], for: .others)
+        inners[parts[0]] = try draft.folder.addFolder(parts[0], for: .others)
       }
       try inners[parts[0]]?.add(bytes, as: parts[1], for: .others)
     }
@@ -55,19 +42,17 @@ final class ExportFolder {
   func publish() throws(ExportFault) {
     try ExportFolder.asked { () throws(FileFault) in
       for inner in inners.values { try inner.sync() }
-      try handle.sync()
     }
     if let old = try ExportFolder.replaceable(at: path, replaces: replaces) {
       try exchange(with: old)
     } else {
       do throws(FileFault) {
-        try Folder.move(partial, to: path)
+        try draft.move(to: path)
       } catch {
         let isTaken = error.code == ENOTEMPTY || error.code == EEXIST
         throw isTaken ? .exists(path: path) : ExportFault(error)
       }
     }
-    isPublished = true
     try ExportFolder.asked { () throws(FileFault) in try Folder(opening: parent)?.sync() }
   }
 
@@ -75,15 +60,11 @@ final class ExportFolder {
     // From the exchange on, the old folder lies where exports are prepared: nobody may claim it.
     guard old.lock() else { throw .busy(path: path) }
     do throws(FileFault) {
-      try Folder.exchange(partial, with: path)
+      try draft.exchange(with: path, removing: old)
     } catch {
       let isImpossible = error.code == EINVAL || error.code == ENOSYS
       throw isImpossible ? .cannotExchange(path: path) : ExportFault(error)
     }
-    isPublished = true
-    // The new export is in place; what cannot be removed now is removed by the next one.
-    try? old.empty()
-    rmdir(partial)
   }
 
   /// The export that is in the target's place; nil if nothing is, or an empty folder.
@@ -114,20 +95,16 @@ final class ExportFolder {
 
   private static func claim(
     _ partial: String, for path: String
-  ) throws(ExportFault) -> Folder {
-    for _ in 0..<claimsMax {
-      do throws(FileFault) {
-        try Folder.make(partial, for: .others)
-      } catch {
-        throw .file(operation: .makeFolder, path: path, code: error.code)
+  ) throws(ExportFault) -> DraftFolder {
+    do throws(FileFault) {
+      return try DraftFolder(at: partial, for: .others)
+    } catch {
+      switch error.operation {
+      case .lock: throw .busy(path: path)
+      case .makeFolder: throw .file(operation: .makeFolder, path: path, code: error.code)
+      case .open, .protect, .read, .write, .replace: throw ExportFolder.fault(error, at: partial)
       }
-      guard let handle = try opened(partial) else { continue }
-      guard handle.lock() else { throw .busy(path: path) }
-      guard handle.isAt(partial) else { continue }
-      try asked { () throws(FileFault) in try handle.empty() }
-      return handle
     }
-    throw .busy(path: path)
   }
 
   /// The folder above a path, which is made if need be, and the last part of the path.
@@ -154,9 +131,13 @@ final class ExportFolder {
     do throws(FileFault) {
       return try Folder(opening: path)
     } catch {
-      let isFile = error.code == ENOTDIR || error.code == ELOOP
-      throw isFile ? .notAFolder(path: path) : ExportFault(error)
+      throw fault(error, at: path)
     }
+  }
+
+  private static func fault(_ fault: FileFault, at path: String) -> ExportFault {
+    let isFile = fault.code == ENOTDIR || fault.code == ELOOP
+    return isFile ? .notAFolder(path: path) : ExportFault(fault)
   }
 
   private static func asked<Answer>(

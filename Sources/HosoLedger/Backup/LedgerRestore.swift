@@ -4,8 +4,7 @@ public import HosoDomain
 
 /// A ledger in the making from a backup: nothing is in its place before all of it is there.
 ///
-/// It is made in a folder beside its place, and moved; what a killed process left there is removed
-/// by the next one. Let go before it is published, it is gone.
+/// Let go before it is published, it is gone.
 public final class LedgerRestore {
   /// The ledger as far as it is made.
   public let folder: LedgerFolder
@@ -13,8 +12,7 @@ public final class LedgerRestore {
   public let head: BackupHead
   private let backup: BackupFolder
   private let path: String
-  private let draft: Folder
-  private var isPublished = false
+  private let draft: DraftFolder
 
   /// - Parameter path: Where the ledger is to be; nothing, or an empty folder, may be there.
   public init(from backup: BackupFolder, to path: String) throws {
@@ -33,23 +31,13 @@ public final class LedgerRestore {
       guard try Folder(opening: path, followsLinks: true)?.entries().isEmpty ?? true else {
         throw FileFault(operation: .makeFolder, path: path, code: ENOTEMPTY)
       }
-      try Folder.makeAll(folder.path, for: .owner)
-      guard let draft = try Folder(opening: folder.path), draft.lock(), draft.isAt(folder.path)
-      else { throw FileFault(operation: .lock, path: folder.path, code: EBUSY) }
-      try draft.empty()
-      self.draft = draft
+      draft = try DraftFolder(at: folder.path, for: .owner)
     } catch  where error.code == ENOTEMPTY {
       let isLedger = LedgerFolder(path: path).holdsLedger
       throw isLedger ? LedgerFault.exists(path: path) : .folderNotEmpty(path: path)
     } catch {
       throw LedgerFault(error)
     }
-  }
-
-  deinit {
-    guard !isPublished else { return }
-    try? draft.empty()
-    rmdir(folder.path)
   }
 
   /// Replays every pack, compares the root with what the backup's head says, and begins an epoch.
@@ -97,9 +85,7 @@ public final class LedgerRestore {
   /// Puts the ledger in its place, durable when this returns.
   public func publish() throws {
     do throws(FileFault) {
-      try draft.sync()
-      try Folder.move(folder.path, to: path)
-      isPublished = true
+      try draft.move(to: path)
       try Folder(opening: path + "/..", followsLinks: true)?.sync()
     } catch {
       throw LedgerFault(error)

@@ -35,7 +35,7 @@ public final class Folder {
   public func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
   /// Whether a path leads to this very folder.
-  public func isAt(_ path: String) -> Bool {
+  func isAt(_ path: String) -> Bool {
     var mine = stat()
     var there = stat()
     guard fstat(descriptor, &mine) == 0, lstat(path, &there) == 0 else { return false }
