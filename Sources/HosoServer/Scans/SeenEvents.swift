@@ -14,7 +14,8 @@ extension Call {
       let code = recorded.event.codes.first ?? related.lazy.compactMap(\.event.codes.first).first
     else { return related }
     let seesAll = try await services.desks.read { reader in
-      try reader.timeline(of: code, for: reach).dossiers.allSatisfy { $0.sight == .all }
+      let dossiers = try reader.timeline(of: code, for: reach).dossiers
+      return !dossiers.isEmpty && dossiers.allSatisfy { $0.sight == .all }
     }
     return seesAll ? related : related.filter { reach.isOwn($0.event.office) }
   }
