@@ -35,6 +35,7 @@ let package = Package(
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(name: "CBuildDate"),
+    .target(name: "CPaper", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CAPIDescription", exclude: ["documents"]),
     .target(
       name: "HosoDomain", resources: [.embedInCode("Data")], swiftSettings: settings),
@@ -50,11 +51,15 @@ let package = Package(
     .target(
       name: "HosoExports",
       dependencies: [
-        "HosoDomain", "HosoLedger", "HosoProjections", "HosoCrypto", "HosoPages", "CXLSXWriter",
+        "HosoDomain", "HosoLedger", "HosoProjections", "HosoCrypto", "HosoPages", "HosoPapers",
+        "CXLSXWriter",
       ],
       swiftSettings: settings),
     .target(
       name: "HosoPages", dependencies: ["HosoDomain", "HosoCrypto", "CZint"],
+      swiftSettings: settings),
+    .target(
+      name: "HosoPapers", dependencies: ["HosoDomain", "HosoPages", "CPaper"],
       swiftSettings: settings),
     .target(name: "HosoSimulation", dependencies: ["HosoDomain"], swiftSettings: settings),
     .target(name: "HosoEgress", dependencies: ["HosoCrypto", "CCurl"], swiftSettings: settings),
@@ -103,7 +108,7 @@ let package = Package(
       dependencies: [
         "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
         "HosoSimulation", "HosoCrypto", "HosoEgress", "HosoSigning", "HosoState", "HosoWebhooks",
-        "HosoWords", "HosoPages", "HosoServer", "CBuildDate",
+        "HosoWords", "HosoPages", "HosoPapers", "HosoServer", "CBuildDate",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

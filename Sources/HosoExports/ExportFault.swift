@@ -1,4 +1,5 @@
 public import HosoLedger
+public import HosoPapers
 
 /// What kept an export from being written.
 ///
@@ -20,6 +21,8 @@ public enum ExportFault: Error, Hashable, Sendable {
   case notForEverybody(PublicRefusal)
   /// The workbook could not be made; `code` is errno or libxlsxwriter's.
   case workbook(code: Int32)
+  /// The PDF could not be made.
+  case paper(PaperFault)
   /// The figures contradict themselves, so they are not published.
   case identities([IdentityBreach])
 

@@ -59,6 +59,20 @@ struct FormTable: ExportDocument {
   /// The rows that say how all of a unit's procedures stand.
   var totals: [Row] { lines.filter { $0.field == RowHead.all } }
 
+  /// Rows that are printed: of each province; where no province is told of, the nation's.
+  var shown: [Row] {
+    let provinces = totals.filter { $0.level == FigureLevel.province.rawValue }
+    return provinces.isEmpty
+      ? totals.filter { $0.level == FigureLevel.nation.rawValue } : provinces
+  }
+
+  /// What the unit of a printed row is called.
+  func name(of row: Row) -> String {
+    guard row.unit != RowHead.all else { return ColumnWords.nation.vietnamese }
+    return tables.name(row.unit, of: .province, on: head.period.lastDay)
+      ?? WorkbookWords.shown(row.unit, in: "province")
+  }
+
   var columns: [ExportColumn] {
     RowHead.columns + [
       ExportColumn("unit_code", ColumnWords.unit, .text),

@@ -46,7 +46,8 @@ public struct QuarterlyExport {
     let workbook = try QuarterlyExport.write(
       ReportWorkbook(contents: contents).bytes(), to: ReportWorkbook.path(of: period),
       ReportWorkbook.mediaType, rows: 0, isSummable: false, in: folder)
-    let files = tables.map(\.1) + [package, workbook] + sheets
+    var files = tables.map(\.1) + [package, workbook] + sheets
+    if options.onPaper { files += try QuarterlyExport.writePapers(contents, in: folder) }
     let figures = contents.throughput.figures
     let manifest = Manifest(
       period: period, asOf: figures.asOf, position: figures.eventCount,
@@ -73,6 +74,24 @@ public struct QuarterlyExport {
     return try views.moment()
   }
 
+  /// What is printed and signed: the report, and each province's own.
+  private static func writePapers(
+    _ contents: ExportContents, in folder: ExportFolder
+  ) throws(ExportFault) -> [ExportedFile] {
+    func write(_ bytes: [UInt8], _ path: String) throws(ExportFault) -> ExportedFile {
+      try QuarterlyExport.write(
+        bytes, to: path, ReportPaper.mediaType, rows: 0, isSummable: false, in: folder)
+    }
+    let paper = ReportPaper(contents: contents)
+    var files = [try write(paper.bytes(), ReportPaper.path(of: contents.head.period))]
+    for report in contents.provincialReports {
+      let province = report.name.split(separator: "/").last.map(String.init) ?? ""
+      files.append(
+        try write(paper.bytes(of: report, province: province), report.name + ".pdf"))
+    }
+    return files
+  }
+
   private static func write(
     _ document: some ExportDocument, as form: DocumentForm, in folder: ExportFolder
   ) throws(ExportFault) -> ExportedFile {
@@ -97,6 +116,8 @@ public struct QuarterlyExport {
 public struct ExportOptions: Hashable, Sendable {
   /// Each province's report in a file of its own.
   public var byProvince = false
+  /// The report as PDF, to be printed and signed.
+  public var onPaper = false
   /// Who may have it.
   public var circulation = Circulation.inHouse
 

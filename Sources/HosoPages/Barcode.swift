@@ -53,6 +53,19 @@ public struct Barcode: Hashable, Sendable {
     self.form = form
   }
 
+  /// From the top, each from the left, light ones around it included; true is dark.
+  public var modules: [[Bool]] {
+    let quiet = Array(repeating: false, count: form.quietModules)
+    let inner = rows.map { quiet + $0 + quiet }
+    switch form {
+    case .bars: return inner
+    case .square:
+      let empty = Array(repeating: false, count: (inner.first?.count ?? 0))
+      let edge = Array(repeating: empty, count: form.quietModules)
+      return edge + inner + edge
+    }
+  }
+
   /// An image, dark on white.
   public var svg: HTML {
     let quiet = form.quietModules

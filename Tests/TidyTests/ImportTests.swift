@@ -13,8 +13,10 @@ enum Arrows {
     "HosoLedger": ["HosoDomain", "HosoSQLite", "HosoCrypto"],
     "HosoProjections": ["HosoDomain", "HosoSQLite", "HosoLedger", "HosoCrypto"],
     "HosoPages": ["HosoDomain", "HosoCrypto", "CZint"],
+    "HosoPapers": ["HosoDomain", "HosoPages", "CPaper"],
     "HosoExports": [
-      "HosoDomain", "HosoLedger", "HosoProjections", "HosoCrypto", "HosoPages", "CXLSXWriter",
+      "HosoDomain", "HosoLedger", "HosoProjections", "HosoCrypto", "HosoPages", "HosoPapers",
+      "CXLSXWriter",
     ],
     "HosoSimulation": ["HosoDomain"],
     "HosoEgress": ["HosoCrypto", "CCurl"],
@@ -37,13 +39,13 @@ enum Arrows {
     "hoso": [
       "HosoDomain", "HosoSQLite", "HosoLedger", "HosoProjections", "HosoExports",
       "HosoSimulation", "HosoCrypto", "HosoEgress", "HosoSigning", "HosoState", "HosoWebhooks",
-      "HosoWords", "HosoPages", "HosoServer", "CBuildDate", "ArgumentParser",
+      "HosoWords", "HosoPages", "HosoPapers", "HosoServer", "CBuildDate", "ArgumentParser",
     ],
     "HosoTesting": ["HosoDomain", "HosoLedger"],
   ]
 
   /// Targets written in C, which import nothing.
-  static let inC: Set = ["CBuildDate", "CAPIDescription"]
+  static let inC: Set = ["CBuildDate", "CPaper", "CAPIDescription"]
 
   /// Targets that talk to the operating system themselves.
   static let mayImportGlibc: Set = [

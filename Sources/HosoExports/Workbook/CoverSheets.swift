@@ -38,7 +38,8 @@ struct CoverSheets {
     sheet.width(60, 1...1)
   }
 
-  private var facts: [(String, String)] {
+  /// What the cover says, each under its name.
+  var facts: [(String, String)] {
     let none = "–"
     var facts: [(String, String)] = [
       (WorkbookWords.period, head.period.title.vietnamese),
@@ -59,7 +60,7 @@ struct CoverSheets {
   }
 
   /// When the period is to be published next; nil where nobody says.
-  private var nextRelease: LocalDate? {
+  var nextRelease: LocalDate? {
     let number = (head.release?.number ?? 0) + 1
     let year = head.period.end.year
     return (year...(year + 1)).flatMap { ReportingDuty.due(in: $0) }

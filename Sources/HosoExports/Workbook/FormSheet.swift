@@ -22,11 +22,7 @@ struct FormSheet {
     sheet.foot(remark)
     writeTop(sheet, template)
     writeHead(sheet, template)
-    let provinces = form.totals.filter { $0.level == FigureLevel.province.rawValue }
-    // Where no province is told of, the nation stands for all.
-    let rows =
-      provinces.isEmpty
-      ? form.totals.filter { $0.level == FigureLevel.nation.rawValue } : provinces
+    let rows = form.shown
     for (index, row) in rows.enumerated() {
       write(row, number: index + 1, FormSheet.firstRow + index, sheet)
     }
@@ -86,11 +82,7 @@ struct FormSheet {
 
   private func write(_ row: FormTable.Row, number: Int, _ place: Int, _ sheet: Sheet) {
     sheet.text("\(number)", place, 0, CellStyle.text.aligned(.center))
-    let name = tables.name(row.unit, of: .province, on: head.period.lastDay)
-    let shown =
-      row.unit == RowHead.all
-      ? ColumnWords.nation.vietnamese : name ?? WorkbookWords.shown(row.unit, in: "province")
-    sheet.text(shown, place, 1, .text)
+    sheet.text(form.name(of: row), place, 1, .text)
     for (index, count) in FigureCount.form.enumerated() {
       let column = index + 2
       if let parts = FormSheet.parts(of: column, row: place) {

@@ -21,14 +21,11 @@ struct ReportWorkbook {
 
   func bytes() throws(ExportFault) -> [UInt8] {
     let head = contents.head
-    let remark = remark
+    let remark = contents.remark
     let file = try WorkbookFile(
       title: WorkbookWords.title + " – " + head.period.title.vietnamese, comments: remark,
       createdSeconds: contents.throughput.figures.asOf.microseconds / 1_000_000)
-    let cover = CoverSheets(
-      head: head, release: contents.release, asOf: contents.throughput.figures.asOf,
-      coverage: contents.coverage, nation: contents.throughput.nation,
-      checks: contents.audit.checks, standing: contents.standing, remark: remark)
+    let cover = contents.cover
     let form = contents.form
     try cover.writeCover(to: file, contents: names(form))
     try cover.writeSummary(to: file)
@@ -46,15 +43,6 @@ struct ReportWorkbook {
     try cover.writeNotes(to: file)
     try cover.writeIdentities(to: file)
     return try file.bytes()
-  }
-
-  /// What has to be known of every number; stands under each title and at each page's foot.
-  private var remark: String {
-    let head = contents.head
-    let parts =
-      [head.period.title.vietnamese] + contents.standing
-      + [head.release?.text, head.circulation.title.vietnamese].compactMap(\.self)
-    return parts.joined(separator: " · ")
   }
 
   /// Every sheet behind the cover.
@@ -88,9 +76,23 @@ struct ReportWorkbook {
 
 extension ExportContents {
   /// As what the figures were published, and what else is to be known of them; in words.
-  fileprivate var standing: [String] {
+  private var standing: [String] {
     let published = release.map { RowStatus.published($0.status) }
     return [published, head.status == published ? nil : head.status].compactMap(\.self)
       .map(\.title.vietnamese)
+  }
+
+  /// What has to be known of every number; stands under each title and at each page's foot.
+  var remark: String {
+    let parts =
+      [head.period.title.vietnamese] + standing
+      + [head.release?.text, head.circulation.title.vietnamese].compactMap(\.self)
+    return parts.joined(separator: " · ")
+  }
+
+  var cover: CoverSheets {
+    CoverSheets(
+      head: head, release: release, asOf: throughput.figures.asOf, coverage: coverage,
+      nation: throughput.nation, checks: audit.checks, standing: standing, remark: remark)
   }
 }

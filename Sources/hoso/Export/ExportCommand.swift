@@ -24,7 +24,7 @@ struct ExportCommand: ParsableCommand {
         hoso export 2019Q1..2020Q1 --out nam-quy
         hoso export --from 2020-01-01 --to 2020-02-15 --out tet-2020
         hoso export --all-since 2017Q1 --out tat-ca --calendar statutory
-        hoso export 2020Q1 --by-province --out dieu-13
+        hoso export 2020Q1 --by-province --pdf --out dieu-13
         hoso export 2020Q1 --as-of 2020Q1.r1 --public --out cong-khai
       """,
       """
@@ -41,7 +41,7 @@ struct ExportCommand: ParsableCommand {
         hoso export 2019Q1..2020Q1 --out five-quarters
         hoso export --from 2020-01-01 --to 2020-02-15 --out new-year
         hoso export --all-since 2017Q1 --out all --calendar statutory
-        hoso export 2020Q1 --by-province --out article-13
+        hoso export 2020Q1 --by-province --pdf --out article-13
         hoso export 2020Q1 --as-of 2020Q1.r1 --public --out for-everybody
       """))
 
@@ -81,6 +81,12 @@ struct ExportCommand: ParsableCommand {
         "Báo cáo Điều 13 TT17 của mỗi tỉnh thành một tệp riêng.",
         "Each province's report (TT 17, Art. 13) in a file of its own too.")))
   var byProvince = false
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Thêm bản PDF để in và ký.", "The report as PDF too, to print and sign.")))
+  var pdf = false
 
   @Flag(
     name: .customLong("public"),
@@ -145,6 +151,7 @@ struct ExportCommand: ParsableCommand {
     }
     var options = ExportOptions()
     options.byProvince = byProvince
+    options.onPaper = pdf
     if isPublic { options.circulation = .everybody(threshold) }
     return options
   }

@@ -135,6 +135,7 @@ enum ExportWords {
     case .notForEverybody(.unpublished): .badData
     case .notForEverybody(.notAQuarter): .usage
     case .workbook: .inputOutput
+    case .paper: .unavailable
     case .identities: .badData
     case .file(let operation, _, let code):
       if code == EACCES || code == EPERM || code == EROFS {
@@ -184,6 +185,7 @@ enum ExportWords {
         "Không lập được bảng tính (mã lỗi \(code)). Kiểm tra bộ nhớ và TMPDIR, rồi xuất lại.",
         "The workbook could not be made (error \(code)). Check memory and TMPDIR, then export "
           + "again.")
+    case .paper(let fault): PaperWords.sentence(fault)
     case .identities(let breaches): identities(breaches)
     }
   }

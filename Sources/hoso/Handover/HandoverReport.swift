@@ -13,6 +13,8 @@ struct HandoverReport {
   let head: LedgerPosition
   let names: CodeNames
   let today: LocalDate
+  /// When it was printed, or looked at.
+  let madeAt: RecordedAt
   /// Of the event that says that it was printed; nil where none does.
   var record: DeskRecord?
 
@@ -43,10 +45,14 @@ struct HandoverReport {
 
   private var digest: HTML {
     guard let digest = record?.digest else { return .empty }
+    return "<br>\(HandoverWords.digest(digest))\(square?.svg)"
+  }
+
+  /// The record's number and digest, so that a photograph of it can be held against the ledger.
+  var square: Barcode? {
+    guard let digest = record?.digest else { return nil }
     let number = record?.number.map { $0.text + " " } ?? ""
-    return """
-      <br>\(HandoverWords.digest(digest))\(Barcode(qr: number + digest.hex)?.svg)
-      """
+    return Barcode(qr: number + digest.hex)
   }
 
   private var table: HTML {
@@ -60,31 +66,46 @@ struct HandoverReport {
 
   private func row(_ number: Int, _ line: HandoverList.Line) -> HTML {
     let slip = line.slip?.text ?? ""
-    let due = line.dossier.changedDueDate ?? line.dossier.dueDate
-    let procedure = line.dossier.service.map { names.procedure(stem: $0, on: today) }
+    let cells = cells(line).map { cell -> HTML in "<td>\(cell)</td>" }
     return """
       <tr><td class="n">\(number)</td><td class="code">\(slip)\(Barcode(code128: slip)?.svg)</td>\
-      <td>\(line.number?.text ?? "–")</td><td>\(procedure ?? "–")</td>\
-      <td>\(due?.vietnamese ?? "–")</td><td>\(line.scan.occurredAt.vietnameseClock)</td>\
-      <td>\(line.scan.amended.actor?.text ?? "–")</td></tr>
+      \(cells)</tr>
 
       """
   }
 
+  /// What stands of a dossier behind its slip.
+  func cells(_ line: HandoverList.Line) -> [String] {
+    let due = line.dossier.changedDueDate ?? line.dossier.dueDate
+    let procedure = line.dossier.service.map { names.procedure(stem: $0, on: today) }
+    return [
+      line.number?.text, procedure, due?.vietnamese, line.scan.occurredAt.vietnameseClock,
+      line.scan.amended.actor?.text,
+    ].map { $0 ?? "–" }
+  }
+
   private var totals: HTML {
-    let procedures = list.procedures.map { stem, count -> HTML in
-      let name = stem.map { names.procedure(stem: $0, on: today) } ?? HandoverWords.noProcedure
-      return "<li>\(name): \(count)</li>"
-    }
-    let money = Money.Kind.allCases.compactMap { kind in
-      list.money[kind].map { amount -> HTML in
-        "<li>\(DossierWords.amount(Money(kind: kind, amount: amount)))</li>"
-      }
-    }
+    let money = money.map { line -> HTML in "<li>\(line)</li>" }
     return """
-      <p><b>\(HandoverWords.count(list.lines.count))</b></p><ul>\(procedures)</ul>
+      <p><b>\(HandoverWords.count(list.lines.count))</b></p>\
+      <ul>\(procedures.map { line -> HTML in "<li>\(line)</li>" })</ul>
       \(money.isEmpty ? HTML.empty : "<p>\(HandoverWords.money)</p><ul>\(money)</ul>")
       """
+  }
+
+  /// How many there are of each procedure.
+  var procedures: [String] {
+    list.procedures.map { stem, count in
+      let name = stem.map { names.procedure(stem: $0, on: today) } ?? HandoverWords.noProcedure
+      return "\(name): \(count)"
+    }
+  }
+
+  /// What was handed on, by kind.
+  var money: [String] {
+    Money.Kind.allCases.compactMap { kind in
+      list.money[kind].map { DossierWords.amount(Money(kind: kind, amount: $0)) }
+    }
   }
 
   private var signatures: HTML {

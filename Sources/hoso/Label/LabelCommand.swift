@@ -15,24 +15,24 @@ struct LabelCommand: ParsableCommand {
       "Phiếu gửi cho công dân, nhãn túi: để in.", "Receipts for citizens, labels for bags."),
     discussion: say(
       """
-      In ra một trang HTML khổ A6 cho mỗi mã: phiếu gửi của hồ sơ, có mã vạch và mã QR để tra cứu
-      (--base-url: liên kết có chữ ký đến trang theo dõi), hoặc nhãn của túi. Túi chưa có gì thì
-      thêm --bag. Không ghi gì vào sổ.
+      In ra một trang HTML khổ A6 (--pdf: PDF) cho mỗi mã: phiếu gửi của hồ sơ, có mã vạch và mã QR
+      để tra cứu (--base-url: liên kết có chữ ký đến trang theo dõi), hoặc nhãn của túi. Túi chưa có
+      gì thì thêm --bag. Không ghi gì vào sổ.
 
       Ví dụ:
         hoso label EE123456785VN > phieu-gui.html
         hoso label EE123456785VN --base-url https://hoso.example.vn > phieu-gui.html
-        hoso label TUI-18 --bag --destination 460000 > nhan-tui.html
+        hoso label TUI-18 --bag --destination 460000 --pdf > nhan-tui.pdf
       """,
       """
-      Prints a page of HTML for A6 for each code: a dossier's receipt with a barcode and a QR code
-      to look it up by (--base-url: a signed link to its tracking page), or a bag's label. For a
-      bag with nothing in it yet add --bag. Nothing is recorded.
+      Prints a page of HTML for A6 (--pdf: PDF) for each code: a dossier's receipt with a barcode
+      and a QR code to look it up by (--base-url: a signed link to its tracking page), or a bag's label.
+      For a bag with nothing in it yet add --bag. Nothing is recorded.
 
       Examples:
         hoso label EE123456785VN > receipt.html
         hoso label EE123456785VN --base-url https://hoso.example.vn > receipt.html
-        hoso label TUI-18 --bag --destination 460000 > label.html
+        hoso label TUI-18 --bag --destination 460000 --pdf > label.pdf
       """))
 
   @OptionGroup var ledger: LedgerOptions
@@ -58,8 +58,12 @@ struct LabelCommand: ParsableCommand {
       valueName: "url"))
   var baseUrl: String?
 
+  @Flag(help: ArgumentHelp(PaperWords.option))
+  var pdf = false
+
   func run() throws {
     try reporting {
+      if pdf { try Terminal.checkPaper() }
       let base = try baseUrl.map { try OptionValues.baseURL($0) }
       let destination = try destination.map {
         try OptionValues.office($0, option: "--destination")
@@ -85,6 +89,7 @@ struct LabelCommand: ParsableCommand {
         }
         return Label(of: dossier, asked: code, link: link, names, on: today)
       }
+      if pdf { return try Terminal.out(Label.paper(of: labels, madeAt: SystemClock.now())) }
       Terminal.out(LabelPage(labels: labels).text)
     }
   }

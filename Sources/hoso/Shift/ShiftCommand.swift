@@ -24,6 +24,7 @@ struct ShiftCommand: ParsableCommand {
         hoso shift
         hoso shift --actor nv042 --from 07:00 --to 23:59
         hoso shift --close --actor nv042
+        hoso shift --actor nv042 --pdf > ca.pdf
         hoso shift --from 2020-03-01 --to 2020-03-31 --format csv
       """,
       """
@@ -37,6 +38,7 @@ struct ShiftCommand: ParsableCommand {
         hoso shift
         hoso shift --actor nv042 --from 07:00 --to 23:59
         hoso shift --close --actor nv042
+        hoso shift --actor nv042 --pdf > shift.pdf
         hoso shift --from 2020-03-01 --to 2020-03-31 --format csv
       """))
 
@@ -50,14 +52,21 @@ struct ShiftCommand: ParsableCommand {
         "Chốt ca của mình và ghi vào sổ.", "Close one's own shift, and record it.")))
   var close = false
 
+  @Flag(help: ArgumentHelp(PaperWords.option))
+  var pdf = false
+
   @OptionGroup var output: OutputFormatOptions
 
   func run() throws {
     try reporting {
       let format = try output.chosen()
+      guard !pdf || (output.format == nil && !output.json) else {
+        throw Failure(.usage, PaperWords.alone)
+      }
+      if pdf { try Terminal.checkPaper() }
       guard !close else { return try closeShift(format) }
       let reader = try ledger.reader()
-      try report(try span.question(reader.settings), reader, format).print(format)
+      try show(report(try span.question(reader.settings), reader, format), reader, format)
     }
   }
 
@@ -94,13 +103,22 @@ struct ShiftCommand: ParsableCommand {
       return question.from < question.to ? question : nil
     }
     guard let closed else {
-      guard format == .table else { return try report(question, reader, format).print(format) }
+      guard format == .table, !pdf else {
+        return try show(report(question, reader, format), reader, format)
+      }
       return Terminal.out(ShiftWords.nothingToClose(question) + "\n")
     }
-    try ShiftReport(
+    let report = ShiftReport(
       question: question, tally: closed.tally,
-      waiting: format == .csv ? nil : try waiting(question, reader), closings: [closed.recorded]
-    ).print(format)
+      waiting: format == .csv ? nil : try waiting(question, reader), closings: [closed.recorded])
+    try show(report, reader, format)
+  }
+
+  private func show(
+    _ report: ShiftReport, _ reader: LedgerReader, _ format: OutputFormat
+  ) throws {
+    guard pdf else { return try report.print(format) }
+    try Terminal.out(report.paper(madeAt: min(report.question.to, SystemClock.now())))
   }
 
   /// Where a shift begins that is to be closed: what was closed before is not closed again.

@@ -1,6 +1,7 @@
 import HosoDomain
 import HosoExports
 import HosoLedger
+import HosoPapers
 import HosoProjections
 
 /// What a shift did, for people and for programs.
@@ -27,15 +28,15 @@ struct ShiftReport {
     if tally.rows.isEmpty {
       text += ShiftWords.nothing + "\n"
     } else {
-      text += byClerk + "\n" + byHour
+      text += byClerk.text + "\n" + byHour.text
     }
-    if !tally.tills.isEmpty { text += "\n" + money }
+    if !tally.tills.isEmpty { text += "\n" + money.text }
     for closing in closings { text += "\n" + ShiftWords.sentence(closing) + "\n" }
     if let waiting { text += "\n" + ShiftWords.waiting(waiting) + "\n" }
     return text + "\n" + ShiftWords.refusals + "\n"
   }
 
-  private var byClerk: String {
+  private var byClerk: TextTable {
     var table = TextTable([
       TextTable.Column(say("Nhân viên", "Staff")), TextTable.Column(say("Thao tác", "Verb")),
       TextTable.Column(say("Ghi", "Recorded"), .trailing),
@@ -55,10 +56,10 @@ struct ShiftReport {
       }
     }
     add(say("Tất cả", "All"), "", ShiftReport.sum(tally.rows))
-    return table.text
+    return table
   }
 
-  private var byHour: String {
+  private var byHour: TextTable {
     var table = TextTable([
       TextTable.Column(say("Giờ", "Hour")),
       TextTable.Column(say("Ghi", "Recorded"), .trailing),
@@ -75,10 +76,10 @@ struct ShiftReport {
         Numbers.grouped(Int64(ShiftReport.sum(rows).recorded)), parts.joined(separator: ", "),
       ])
     }
-    return table.text
+    return table
   }
 
-  private var money: String {
+  private var money: TextTable {
     var table = TextTable([
       TextTable.Column(say("Nhân viên", "Staff")), TextTable.Column(say("Loại tiền", "Money")),
       TextTable.Column(say("Đã thu (đ)", "Collected (đ)"), .trailing),
@@ -92,7 +93,41 @@ struct ShiftReport {
         Numbers.grouped(till.difference),
       ])
     }
-    return table.text
+    return table
+  }
+
+  /// To be printed and signed by who closes the shift.
+  ///
+  /// - Parameter madeAt: What it tells is from before.
+  func paper(madeAt: RecordedAt) -> Paper {
+    var paper = Paper(
+      title: ShiftWords.title(question), madeAt: madeAt, size: .a4,
+      foot: ShiftWords.title(question))
+    paper.blocks = [
+      .text(PaperText(ShiftWords.heading, size: 15, isBold: true, .center)),
+      .text(PaperText(ShiftWords.title(question), size: 11, isItalic: true, .center)), .gap(10),
+    ]
+    if tally.rows.isEmpty {
+      paper.blocks.append(.text(PaperText(ShiftWords.nothing)))
+    } else {
+      paper.blocks += [byClerk, byHour].map { .table($0.onPaper(size: 10, keyColumns: 2)) }
+    }
+    if !tally.tills.isEmpty {
+      paper.blocks.append(.table(money.onPaper(size: 10, keyColumns: 2)))
+    }
+    let remarks =
+      closings.map(ShiftWords.sentence)
+      + [waiting.map(ShiftWords.waiting)]
+      .compactMap(\.self) + [ShiftWords.refusals]
+    paper.blocks += remarks.map { .text(PaperText($0, size: 10)) }
+    let signatures = ShiftWords.signatures.map { who in
+      [
+        PaperText(who, isBold: true, .center),
+        PaperText(HandoverWords.howToSign, size: 10, isItalic: true, .center),
+      ]
+    }
+    paper.blocks.append(.together([.gap(16), .sides(signatures), .gap(70)]))
+    return paper
   }
 
   // MARK: - For programs

@@ -13,6 +13,12 @@ enum ShiftWords {
     return say("Ca từ \(from) đến \(to)", "Shift from \(from) to \(to)") + place + staff
   }
 
+  static var heading: String { say("BẢNG KÊ CA", "SHIFT") }
+
+  static var signatures: [String] {
+    [say("NHÂN VIÊN", "CLERK"), say("TRƯỞNG CA", "SUPERVISOR")]
+  }
+
   static var nothing: String { say("Không ghi gì.", "Nothing was recorded.") }
 
   /// - Parameter number: Empty for scans without one.

@@ -1,3 +1,5 @@
+import HosoPapers
+
 /// Cells in aligned columns under their headings, without lines or boxes.
 struct TextTable {
   enum Alignment {
@@ -42,6 +44,15 @@ struct TextTable {
       }
     }
     return lines.map { line(of: $0, widths: widths) + "\n" }.joined()
+  }
+
+  /// The same on paper.
+  func onPaper(size: Double, keyColumns: Int) -> PaperTable {
+    PaperTable(
+      size: size, names: columns.map { ($0.heading, $0.alignment == .trailing) },
+      rows: rows.map { row in
+        columns.indices.map { PaperTable.Cell($0 < row.count ? row[$0] : "") }
+      }, keyColumns: keyColumns)
   }
 
   private func line(of cells: [String], widths: [Int]) -> String {

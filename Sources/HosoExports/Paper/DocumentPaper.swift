@@ -1,0 +1,48 @@
+internal import HosoDomain
+internal import HosoPapers
+internal import HosoProjections
+
+/// A document as a table on paper, as people read it.
+enum DocumentPaper {
+  /// - Parameter isWhole: Also what it says of parts of the nation, if it says anything of all of
+  ///   it.
+  static func set(_ document: some ExportDocument, isWhole: Bool) -> PaperTable {
+    let columns = document.columns
+    let all = Array(document.rows)
+    let rows = isWhole ? all : nation(all, columns)
+    let shown = shown(columns, rows)
+    return PaperTable(
+      size: 8.5,
+      names: shown.map { (columns[$0].title.vietnamese, columns[$0].kind != .text) },
+      rows: rows.map { row in
+        shown.map { PaperTable.Cell(PaperNumbers.shown(row[$0], in: columns[$0])) }
+      },
+      keyColumns: max(1, shown.prefix { columns[$0].kind == .text }.count))
+  }
+
+  private static func nation(_ rows: [[FigureValue]], _ columns: [ExportColumn]) -> [[FigureValue]]
+  {
+    guard let level = columns.firstIndex(where: { $0.name == "level" }) else { return rows }
+    let nation = rows.filter { $0[level] == .text(FigureLevel.nation.rawValue) }
+    return nation.isEmpty ? rows : nation
+  }
+
+  /// Not what all rows have alike, which the remark says; not what nobody knows; not a code beside
+  /// its name.
+  private static func shown(_ columns: [ExportColumn], _ rows: [[FigureValue]]) -> [Int] {
+    let kept = columns.indices.filter { column in
+      let values = Set(rows.map { $0[column] })
+      let isOfHead = column < RowHead.columns.count || column == columns.count - 1
+      return isOfHead ? values.count > 1 : values != [.empty]
+    }
+    return kept.filter { column in
+      let name = columns.firstIndex { $0.name == nameOf(columns[column].name) }
+      guard let name, kept.contains(name) else { return true }
+      return rows.contains { $0[name] == .empty && $0[column] != .empty }
+    }
+  }
+
+  private static func nameOf(_ code: String) -> String {
+    code.hasSuffix("_code") ? String(code.dropLast("code".count)) + "name" : code + "_name"
+  }
+}
