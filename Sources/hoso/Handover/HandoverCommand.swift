@@ -12,11 +12,11 @@ struct HandoverCommand: ParsableCommand {
       "The handover record with an agency, to print and sign."),
     discussion: say(
       """
-      In ra một trang HTML khổ A4 (--pdf: PDF): từng hồ sơ một dòng có số phiếu gửi, mã hồ sơ và mã
-      vạch, cộng theo thủ tục, tiền đã nộp theo từng loại, chỗ ký của hai bên. Mặc định là những gì
-      giao hôm nay; --collection: kết quả nhận về. Theo lúc ghi sổ; --from, --to như hoso shift.
-      Mỗi lần in có số riêng và được ghi vào sổ với mã băm của biên bản; --preview, --json thì
-      không. --number in lại đúng như lần ấy.
+      In ra một trang HTML khổ A4 (--pdf: PDF): từng hồ sơ một dòng có số phiếu gửi, mã hồ sơ và
+      mã vạch, cộng theo thủ tục, tiền đã nộp theo từng loại, chỗ ký của hai bên. Mặc định là
+      những gì giao hôm nay; --collection: kết quả nhận về. Theo lúc ghi sổ; --from, --to như hoso
+      shift. Mỗi lần in có số riêng và được ghi vào sổ với mã băm của biên bản; --preview, --json
+      thì không. --number in lại đúng như lần ấy.
 
       Ví dụ:
         hoso handover --agency H26.12.19 > bien-ban.html
@@ -27,11 +27,11 @@ struct HandoverCommand: ParsableCommand {
       """,
       """
       Prints a page of HTML for A4 (--pdf: PDF): a line for each dossier with the number of its
-      slip, its dossier number and a barcode; counts by procedure, money remitted by kind, room for both
-      signatures. What was delivered today unless told otherwise; --collection: results that were
-      fetched. Counted by when it was recorded; --from and --to as in hoso shift. Each printing gets
-      a number and is recorded with the digest of the record; --preview and --json are not. --number
-      prints one again, as it was then.
+      slip, its dossier number and a barcode; counts by procedure, money remitted by kind, room
+      for both signatures. What was delivered today unless told otherwise; --collection: results
+      that were fetched. Counted by when it was recorded; --from and --to as in hoso shift. Each
+      printing gets a number and is recorded with the digest of the record; --preview and --json
+      are not. --number prints one again, as it was then.
 
       Examples:
         hoso handover --agency H26.12.19 > record.html

@@ -15,9 +15,9 @@ struct LabelCommand: ParsableCommand {
       "Phiếu gửi cho công dân, nhãn túi: để in.", "Receipts for citizens, labels for bags."),
     discussion: say(
       """
-      In ra một trang HTML khổ A6 (--pdf: PDF) cho mỗi mã: phiếu gửi của hồ sơ, có mã vạch và mã QR
-      để tra cứu (--base-url: liên kết có chữ ký đến trang theo dõi), hoặc nhãn của túi. Túi chưa có
-      gì thì thêm --bag. Không ghi gì vào sổ.
+      In ra một trang HTML khổ A6 (--pdf: PDF) cho mỗi mã: phiếu gửi của hồ sơ, có mã vạch và mã
+      QR để tra cứu (--base-url: liên kết có chữ ký đến trang theo dõi), hoặc nhãn của túi. Túi
+      chưa có gì thì thêm --bag. Không ghi gì vào sổ.
 
       Ví dụ:
         hoso label EE123456785VN > phieu-gui.html
@@ -26,8 +26,8 @@ struct LabelCommand: ParsableCommand {
       """,
       """
       Prints a page of HTML for A6 (--pdf: PDF) for each code: a dossier's receipt with a barcode
-      and a QR code to look it up by (--base-url: a signed link to its tracking page), or a bag's label.
-      For a bag with nothing in it yet add --bag. Nothing is recorded.
+      and a QR code to look it up by (--base-url: a signed link to its tracking page), or a bag's
+      label. For a bag with nothing in it yet add --bag. Nothing is recorded.
 
       Examples:
         hoso label EE123456785VN > receipt.html
