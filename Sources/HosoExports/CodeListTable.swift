@@ -31,12 +31,14 @@ struct CodeListTable: ExportDocument {
   let isSummable = false
   let key = ["code"]
 
-  let columns = [
-    ExportColumn("code", ColumnWords.code, .text),
-    ExportColumn("name_vi", ColumnWords.codeName, .text),
-    ExportColumn("valid_from", ColumnWords.firstDay, .text),
-    ExportColumn("valid_to", ColumnWords.lastDay, .text),
-  ]
+  var columns: [ExportColumn] {
+    [
+      ExportColumn("code", ColumnWords.code, .text, format: .codes(grouping)),
+      ExportColumn("name_vi", ColumnWords.codeName, .text),
+      ExportColumn("valid_from", ColumnWords.firstDay, .text, format: .date),
+      ExportColumn("valid_to", ColumnWords.lastDay, .text, format: .date),
+    ]
+  }
 
   var rows: some Sequence<[FigureValue]> {
     codes.lazy.map { code in

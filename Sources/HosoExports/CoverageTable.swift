@@ -14,11 +14,11 @@ struct CoverageTable: ExportDocument {
 
   var columns: [ExportColumn] {
     RowHead.columns + ExportColumn.named(.office) + ExportColumn.named(.province) + [
-      ExportColumn("expected", ColumnWords.expected, .text),
-      ExportColumn("covered", ColumnWords.covered, .text),
+      ExportColumn("expected", ColumnWords.expected, .text, format: .yesOrNo),
+      ExportColumn("covered", ColumnWords.covered, .text, format: .yesOrNo),
       ExportColumn("days", ColumnWords.days, .count),
       ExportColumn("days_declared", ColumnWords.daysDeclared, .count),
-      ExportColumn("reported_at", ColumnWords.reportedAt, .text),
+      ExportColumn("reported_at", ColumnWords.reportedAt, .text, format: .instant),
       ExportColumn("handled", FigureCount.handled.title, .count, unit: .legs),
       ExportColumn("prior_year_handled", ColumnWords.priorYear, .count, unit: .legs),
       ExportColumn("prior_year_share_pct", ColumnWords.priorYearShare, .percent),
@@ -49,7 +49,7 @@ struct CoverageTable: ExportDocument {
     ]
   }
 
-  private static func word(_ truth: Bool) -> String { truth ? "true" : "false" }
+  static func word(_ truth: Bool) -> String { truth ? "true" : "false" }
 
   /// Where the installed list has the office; empty without one.
   private func province(of line: Coverage.Line) -> [FigureValue] {

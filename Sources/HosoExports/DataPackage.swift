@@ -51,6 +51,9 @@ struct DataPackage {
               json.field("name", column.name)
               json.field("type", type(of: column.kind))
               json.field("title", column.title.vietnamese)
+              if let format = column.format {
+                json.object("constraints") { $0.field("pattern", format.pattern) }
+              }
             }
           }
         }

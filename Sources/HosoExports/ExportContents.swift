@@ -6,6 +6,8 @@ struct ExportContents {
   let throughput: Throughput
   let coverage: Coverage
   let release: Release?
+  /// When the period was published first; nil if these figures are no publication's.
+  let firstPublished: RecordedAt?
   let head: RowHead
   private let triangle: Triangle
   /// What changed since the publication before; nil without one.
@@ -34,6 +36,7 @@ struct ExportContents {
     let releases = try views.releases(of: period, provinces: provinces)
     let release = releases.first { $0.cutoff == asOf }
     self.release = release
+    firstPublished = release.flatMap { _ in releases.first { $0.name.number == 1 }?.cutoff }
     head = RowHead(
       period: period, release: release?.name,
       status: RowStatus(
@@ -104,6 +107,11 @@ struct ExportContents {
   var provincialReports: [any ExportDocument] {
     guard options.byProvince, open == nil else { return [] }
     return ProvincialReport.apart(head, survey: survey, tables: tables).map { circulated($0) }
+  }
+
+  /// The nation and its provinces for systems that exchange statistics.
+  var observations: SDMXObservations {
+    SDMXObservations(head, tables: [throughput(at: .nation), throughput(at: .province)])
   }
 
   /// Form II.06a of every unit that is told of.

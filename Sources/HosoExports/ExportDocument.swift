@@ -38,12 +38,18 @@ public struct ExportColumn: Hashable, Sendable {
   public let kind: Kind
   /// What is counted; nil for what counts nothing.
   public let unit: CountDefinition.Unit?
+  /// How its texts are written; nil where nobody says.
+  let format: TextFormat?
 
-  init(_ name: String, _ title: Said, _ kind: Kind, unit: CountDefinition.Unit? = nil) {
+  init(
+    _ name: String, _ title: Said, _ kind: Kind, unit: CountDefinition.Unit? = nil,
+    format: TextFormat? = nil
+  ) {
     self.name = name
     self.title = title
     self.kind = kind
     self.unit = unit
+    self.format = format
   }
 }
 
@@ -60,6 +66,13 @@ public enum DocumentForm: Sendable {
     switch self {
     case .csv: document.name + ".csv"
     case .excel: "excel/" + document.name + ".csv"
+    }
+  }
+
+  func title(of document: some ExportDocument) -> Said {
+    switch self {
+    case .csv: document.title
+    case .excel: document.title + CatalogueWords.forSpreadsheets
     }
   }
 

@@ -9,6 +9,7 @@ public struct ExportTables: Sendable {
   let names: CodeNames
   let costs: CostParameters
   let forms: FormTemplates
+  let catalogue: CatalogueTerms
   let inputs: ReportInputs?
 
   /// - Parameters:
@@ -17,10 +18,12 @@ public struct ExportTables: Sendable {
   ///   - names: The lists of offices, procedures and agencies, as far as they are installed.
   ///   - costs: What saved trips are reckoned with.
   ///   - forms: What stands where on form II.06a.
+  ///   - catalogue: Who publishes, whom to ask, what may be done with it.
   ///   - inputs: What no scan tells, if it was installed.
   public init(
     provinces: Provinces, calendar: WorkingCalendar, zones: TransitZones, names: CodeNames,
-    costs: CostParameters, forms: FormTemplates, inputs: ReportInputs? = nil
+    costs: CostParameters, forms: FormTemplates, catalogue: CatalogueTerms,
+    inputs: ReportInputs? = nil
   ) {
     self.provinces = provinces
     self.calendar = calendar
@@ -28,6 +31,7 @@ public struct ExportTables: Sendable {
     self.names = names
     self.costs = costs
     self.forms = forms
+    self.catalogue = catalogue
     self.inputs = inputs
   }
 
@@ -38,7 +42,7 @@ public struct ExportTables: Sendable {
     ExportTables(
       provinces: try Provinces.bundled(), calendar: try WorkingCalendar.bundled(),
       zones: try TransitZones.bundled(), names: names, costs: try CostParameters.bundled(),
-      forms: try FormTemplates.bundled(), inputs: inputs)
+      forms: try FormTemplates.bundled(), catalogue: try CatalogueTerms.bundled(), inputs: inputs)
   }
 
   /// Each table with its version, in a fixed order.
@@ -46,7 +50,8 @@ public struct ExportTables: Sendable {
     let all: [(CodeTable, String?)] =
       [
         (.provinces, provinces.version), (.holidays, calendar.version), (.zones, zones.version),
-        (.costs, costs.version), (.forms, forms.version), (.reportInputs, inputs?.version),
+        (.costs, costs.version), (.forms, forms.version), (.catalogue, catalogue.version),
+        (.reportInputs, inputs?.version),
       ] + names.versions
     return all.compactMap { table, version in
       version.map { CodeTableVersion(table: table.rawValue, version: $0) }

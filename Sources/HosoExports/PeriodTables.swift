@@ -14,9 +14,9 @@ struct WorkingDayTable: ExportDocument {
   let columns =
     RowHead.columns + [
       ExportColumn("compared_as", ColumnWords.comparedAs, .text),
-      ExportColumn("compared_period", ColumnWords.comparedPeriod, .text),
-      ExportColumn("start", ColumnWords.firstDay, .text),
-      ExportColumn("end", ColumnWords.lastDay, .text),
+      ExportColumn("compared_period", ColumnWords.comparedPeriod, .text, format: .period),
+      ExportColumn("start", ColumnWords.firstDay, .text, format: .date),
+      ExportColumn("end", ColumnWords.lastDay, .text, format: .date),
       ExportColumn("days", ColumnWords.days, .count),
       ExportColumn("working_days", ColumnWords.workingDays, .count),
     ]
@@ -50,7 +50,7 @@ struct NoteTable: ExportDocument {
 
   let columns =
     RowHead.columns + [
-      ExportColumn("date", ColumnWords.date, .text),
+      ExportColumn("date", ColumnWords.date, .text, format: .date),
       ExportColumn("title_vi", ColumnWords.note, .text),
       ExportColumn("title_en", ColumnWords.note, .text),
       ExportColumn("text_vi", ColumnWords.text, .text),

@@ -1,4 +1,3 @@
-internal import HosoCrypto
 public import HosoDomain
 public import HosoProjections
 
@@ -33,21 +32,7 @@ public struct QuarterlyExport {
       period, cutoff: cutoff, from: views, tables: tables, options: options)
     let breaches = contents.audit.breaches
     guard breaches.isEmpty else { throw ExportFault.identities(breaches) }
-    let documents = contents.documents + contents.provincialReports + contents.codeLists
-    let tables = try documents.map { document in
-      (document, try QuarterlyExport.write(document, as: .csv, in: folder))
-    }
-    let sheets = try contents.documents.map { document in
-      try QuarterlyExport.write(document, as: .excel, in: folder)
-    }
-    let package = try QuarterlyExport.write(
-      DataPackage(head: contents.head, files: tables).json(), to: DataPackage.path,
-      DataPackage.mediaType, rows: 0, isSummable: false, in: folder)
-    let workbook = try QuarterlyExport.write(
-      ReportWorkbook(contents: contents).bytes(), to: ReportWorkbook.path(of: period),
-      ReportWorkbook.mediaType, rows: 0, isSummable: false, in: folder)
-    var files = tables.map(\.1) + [package, workbook] + sheets
-    if options.onPaper { files += try QuarterlyExport.writePapers(contents, in: folder) }
+    let files = try Self.write(contents, period, onPaper: options.onPaper, in: folder)
     let figures = contents.throughput.figures
     let manifest = Manifest(
       period: period, asOf: figures.asOf, position: figures.eventCount,
@@ -66,6 +51,38 @@ public struct QuarterlyExport {
       files: manifest.files, checks: manifest.checks)
   }
 
+  /// Writes everything but the manifest.
+  private static func write(
+    _ contents: ExportContents, _ period: Period, onPaper: Bool, in folder: ExportFolder
+  ) throws -> [ExportedFile] {
+    let shelf = ExportFiles(folder)
+    let documents: [any ExportDocument] =
+      contents.documents + contents.provincialReports + contents.codeLists
+      + [contents.observations]
+    let tables = try documents.map { ($0, try shelf.write($0, as: .csv)) }
+    let (head, asOf) = (contents.head, contents.throughput.figures.asOf)
+    try shelf.write(
+      DataPackage(head: head, files: tables).json(), to: DataPackage.path,
+      DataPackage.mediaType, CatalogueWords.package)
+    try shelf.write(
+      TabularMetadata(head: head, files: tables).json(), to: TabularMetadata.path,
+      TabularMetadata.mediaType, CatalogueWords.tables)
+    try shelf.write(
+      SDMXStructure(observations: contents.observations, asOf: asOf).bytes(),
+      to: SDMXStructure.path, SDMXStructure.mediaType, CatalogueWords.structure)
+    try shelf.write(
+      ReportWorkbook(contents: contents).bytes(), to: ReportWorkbook.path(of: period),
+      ReportWorkbook.mediaType, CatalogueWords.workbook)
+    for document in contents.documents { try shelf.write(document, as: .excel) }
+    if onPaper { try writePapers(contents, on: shelf) }
+    let entry = CatalogueEntry(
+      head: head, release: contents.release, firstPublished: contents.firstPublished, asOf: asOf,
+      terms: contents.tables.catalogue, files: shelf.files)
+    try shelf.write(
+      entry.bytes(), to: CatalogueEntry.path, CatalogueEntry.mediaType, CatalogueWords.catalogue)
+    return shelf.files.map(\.file)
+  }
+
   /// The cutoff by which the same files can be written again, whatever comes.
   ///
   /// - Parameter cutoff: Nil means all there is.
@@ -76,39 +93,18 @@ public struct QuarterlyExport {
 
   /// What is printed and signed: the report, and each province's own.
   private static func writePapers(
-    _ contents: ExportContents, in folder: ExportFolder
-  ) throws(ExportFault) -> [ExportedFile] {
-    func write(_ bytes: [UInt8], _ path: String) throws(ExportFault) -> ExportedFile {
-      try QuarterlyExport.write(
-        bytes, to: path, ReportPaper.mediaType, rows: 0, isSummable: false, in: folder)
-    }
+    _ contents: ExportContents, on shelf: ExportFiles
+  ) throws(ExportFault) {
     let paper = ReportPaper(contents: contents)
-    var files = [try write(paper.bytes(), ReportPaper.path(of: contents.head.period))]
+    try shelf.write(
+      paper.bytes(), to: ReportPaper.path(of: contents.head.period), ReportPaper.mediaType,
+      CatalogueWords.paper)
     for report in contents.provincialReports {
       let province = report.name.split(separator: "/").last.map(String.init) ?? ""
-      files.append(
-        try write(paper.bytes(of: report, province: province), report.name + ".pdf"))
+      try shelf.write(
+        paper.bytes(of: report, province: province), to: report.name + ".pdf",
+        ReportPaper.mediaType, report.title)
     }
-    return files
-  }
-
-  private static func write(
-    _ document: some ExportDocument, as form: DocumentForm, in folder: ExportFolder
-  ) throws(ExportFault) -> ExportedFile {
-    try write(
-      form.bytes(of: document), to: form.path(of: document), form.mediaType,
-      rows: document.rows.reduce(0) { sum, _ in sum + 1 }, isSummable: document.isSummable,
-      in: folder)
-  }
-
-  private static func write(
-    _ bytes: [UInt8], to name: String, _ mediaType: String, rows: Int, isSummable: Bool,
-    in folder: ExportFolder
-  ) throws(ExportFault) -> ExportedFile {
-    try folder.write(bytes, to: name)
-    return ExportedFile(
-      path: name, mediaType: mediaType, bytes: bytes.count, rows: rows, isSummable: isSummable,
-      sha256: Hexadecimal.text(of: HashFunction.sha256.hash(bytes)))
   }
 }
 

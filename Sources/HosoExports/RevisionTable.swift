@@ -44,7 +44,7 @@ public struct RevisionTable: ExportDocument {
     head.map(\.column) + [ExportColumn("level", ColumnWords.level, .text)]
       + Throughput.groupings.map { ExportColumn($0.rawValue, ColumnWords.title($0), .text) }
       + [
-        ExportColumn("measure", ColumnWords.measure, .text),
+        ExportColumn("measure", ColumnWords.measure, .text, format: .measure),
         ExportColumn("old", ColumnWords.old, .count), ExportColumn("new", ColumnWords.new, .count),
         ExportColumn("change", ColumnWords.change, .count),
       ]

@@ -21,6 +21,9 @@ public enum RowStatus: Hashable, Sendable {
     }
   }
 
+  static let all: [RowStatus] =
+    [.notEnded, .unpublished, .lowCoverage] + ReleaseStatus.allCases.map { .published($0) }
+
   /// As files write it: a word, since readers that guess types take letters for truth values.
   public var word: String {
     switch self {
@@ -54,6 +57,10 @@ public enum RowStatus: Hashable, Sendable {
 struct RowHead: Hashable, Sendable {
   /// What a row says where it counts every province, service or channel.
   static let all = "ALL"
+  /// What a row says of days that are no period of a calendar.
+  static let anyDays = "custom"
+  /// By which calendars periods are.
+  static let calendarWords = ReportingCalendar.allCases.map(\.rawValue) + [anyDays]
 
   let period: Period
   let release: ReleaseName?
@@ -61,17 +68,17 @@ struct RowHead: Hashable, Sendable {
   var circulation = Circulation.inHouse
 
   static let columns = [
-    ExportColumn("period", ColumnWords.period, .text),
-    ExportColumn("calendar", ColumnWords.calendar, .text),
-    ExportColumn("release", ColumnWords.release, .text),
-    ExportColumn("status", ColumnWords.status, .text),
-    ExportColumn("level", ColumnWords.level, .text),
+    ExportColumn("period", ColumnWords.period, .text, format: .period),
+    ExportColumn("calendar", ColumnWords.calendar, .text, format: .calendar),
+    ExportColumn("release", ColumnWords.release, .text, format: .release),
+    ExportColumn("status", ColumnWords.status, .text, format: .status),
+    ExportColumn("level", ColumnWords.level, .text, format: .level),
   ]
 
   /// - Parameter level: At which level the row is.
   func values(_ level: String) -> [FigureValue] {
     [
-      .text(period.label), .text(calendar), release.map { .text($0.text) } ?? .empty,
+      .text(period.label), .text(calendarWord), release.map { .text($0.text) } ?? .empty,
       .text(status.word), .text(level),
     ]
   }
@@ -86,8 +93,8 @@ struct RowHead: Hashable, Sendable {
   }
 
   /// Any days are of no calendar.
-  private var calendar: String {
-    if case .dates = period.span { return "custom" }
+  var calendarWord: String {
+    if case .dates = period.span { return RowHead.anyDays }
     return period.calendar.rawValue
   }
 }

@@ -55,7 +55,8 @@ extension ExportColumn {
   /// A column of codes and one of what they are called.
   static func named(_ grouping: Grouping) -> [ExportColumn] {
     [
-      ExportColumn(grouping.rawValue, ColumnWords.title(grouping), .text),
+      ExportColumn(
+        grouping.rawValue, ColumnWords.title(grouping), .text, format: .codes(grouping)),
       ExportColumn(grouping.rawValue + "_name", ColumnWords.name(of: grouping), .text),
     ]
   }

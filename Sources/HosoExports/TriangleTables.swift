@@ -75,7 +75,7 @@ struct TriangleTable: ExportDocument {
 
   let columns =
     RowHead.columns + ExportColumn.named(.province) + [
-      ExportColumn("measure", ColumnWords.measure, .text),
+      ExportColumn("measure", ColumnWords.measure, .text, format: .measure),
       ExportColumn("value", ColumnWords.value, .count),
       ExportColumn("unit", ColumnWords.measureUnit, .text),
       ExportColumn("revision", ColumnWords.change, .count),
@@ -144,7 +144,7 @@ struct RevisionStatistics: ExportDocument {
 
   let columns =
     RowHead.columns + [
-      ExportColumn("measure", ColumnWords.measure, .text),
+      ExportColumn("measure", ColumnWords.measure, .text, format: .measure),
       ExportColumn("n", ColumnWords.periods, .count),
       ExportColumn("mean_revision", ColumnWords.meanRevision, .decimal),
       ExportColumn("mean_absolute_revision", ColumnWords.meanAbsoluteRevision, .decimal),

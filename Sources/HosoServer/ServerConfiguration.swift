@@ -112,7 +112,7 @@ public struct DatedTables: Sendable {
         ExportTables(
           provinces: try provinces(), calendar: try calendar(), zones: try zones(),
           names: try names(), costs: try CostParameters.bundled(),
-          forms: try FormTemplates.bundled())
+          forms: try FormTemplates.bundled(), catalogue: try CatalogueTerms.bundled())
       }
   }
 

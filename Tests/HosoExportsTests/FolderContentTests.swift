@@ -9,15 +9,15 @@ import Testing
 struct FolderContentTests {
   static let files = [
     "backlog.csv", "bao-cao-quy-2020Q1.xlsx", "communes.csv", "corrections.csv", "costs.csv",
-    "coverage.csv",
-    "datapackage.json", "ii06a.csv", "indicators.csv",
+    "coverage.csv", "csv-metadata.json",
+    "datapackage.json", "dcat.ttl", "ii06a.csv", "indicators.csv",
     "manifest.json", "notes.csv", "revisions.csv", "safety.csv", "throughput-channel.csv",
     "throughput-leaf.csv", "throughput-nation.csv",
     "throughput-province.csv", "throughput-service.csv", "transit.csv", "triangle.csv",
     "tt17_dieu13.csv", "working_days.csv",
   ]
   /// What else is in the folder.
-  static let folders = ["codes", "excel"]
+  static let folders = ["codes", "excel", "sdmx"]
   private let ledger: SmallLedger
   private let quarter: Period
 
@@ -56,6 +56,7 @@ struct FolderContentTests {
     #expect(
       ledger.entries("out/codes")
         == ["agencies.csv", "offices.csv", "provinces.csv", "services.csv"])
+    #expect(ledger.entries("out/sdmx") == ["dsd.xml", "hoso.csv"])
     for name in Self.files where name.hasSuffix(".csv") {
       let text = ledger.text("out/" + name)
       #expect(text.hasPrefix("period,calendar,release,status,level,"), "\(name)")

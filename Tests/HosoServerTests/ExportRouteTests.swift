@@ -50,6 +50,18 @@ struct ExportRouteTests {
       let archive = try await server.ask("GET", path + "all.zip", as: .planner)
       #expect(archive.status == 200 && archive["content-type"] == "application/zip")
       #expect(archive.body.starts(with: Array("PK".utf8)) && archive.body.count > book.body.count)
+      let manifest = try await server.ask("GET", path + "manifest.json", as: .planner)
+      let named = manifest.text.split(separator: #"{"path":""#).dropFirst().map {
+        $0.prefix { $0 != "\"" }
+      }
+      let entries = String(decoding: archive.body, as: UTF8.self)
+      #expect(named.count > 40 && named.allSatisfy { entries.contains($0) })
+      for (name, type) in [
+        ("dcat.ttl", "text/turtle"), ("csv-metadata.json", "application/csvm+json"),
+        ("sdmx/dsd.xml", "application/vnd.sdmx.structure+xml"),
+      ] {
+        #expect(try await server.ask("GET", path + name, as: .planner)["content-type"] == type)
+      }
       let again = try await server.ask("GET", path + "all.zip", as: .planner)
       #expect(again.body == archive.body && again["etag"] == archive["etag"])
       for missing in ["excel/none.csv", "none/throughput-nation.csv", "excel/..%2Fmanifest.json"] {

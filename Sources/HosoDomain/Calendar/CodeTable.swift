@@ -18,6 +18,8 @@ public enum CodeTable: String, CaseIterable, Hashable, Sendable {
   case costs
   /// Mẫu biểu: what stands where on a form.
   case forms
+  /// Đơn vị công bố, đầu mối, giấy phép.
+  case catalogue
 
   /// A table that was read and found sound.
   public struct Summary: Hashable, Sendable {
@@ -41,6 +43,7 @@ public enum CodeTable: String, CaseIterable, Hashable, Sendable {
     case .reportInputs: ReportInputs.columns
     case .costs: CostParameters.columns
     case .forms: FormTemplates.columns
+    case .catalogue: CatalogueTerms.columns
     }
   }
 
@@ -53,6 +56,7 @@ public enum CodeTable: String, CaseIterable, Hashable, Sendable {
     case .zones: PackageResources.zones_csv
     case .costs: PackageResources.costs_csv
     case .forms: PackageResources.forms_csv
+    case .catalogue: PackageResources.catalogue_csv
     }
   }
 
@@ -67,6 +71,7 @@ public enum CodeTable: String, CaseIterable, Hashable, Sendable {
     case .reportInputs: try summary(csv, try ReportInputs(csv: csv).version)
     case .costs: try summary(csv, try CostParameters(csv: csv).version)
     case .forms: try summary(csv, try FormTemplates(csv: csv).version)
+    case .catalogue: try summary(csv, try CatalogueTerms(csv: csv).version)
     case .holidays: try CodeTable.summary(csv, try WorkingCalendar(csv: csv))
     }
   }

@@ -22,6 +22,14 @@ public enum Circulation: Hashable, Sendable {
     }
   }
 
+  /// Whose publisher, contact and licence hold.
+  var audience: CatalogueTerms.Audience {
+    switch self {
+    case .inHouse: .inHouse
+    case .everybody: .everybody
+    }
+  }
+
   var threshold: Threshold? {
     switch self {
     case .inHouse: nil
@@ -42,7 +50,7 @@ public enum PublicRefusal: Hashable, Sendable {
 /// so too.
 struct CirculatedDocument<Document: ExportDocument>: ExportDocument {
   static var column: ExportColumn {
-    ExportColumn("circulation", ColumnWords.circulation, .text)
+    ExportColumn("circulation", ColumnWords.circulation, .text, format: .circulation)
   }
 
   let document: Document

@@ -76,6 +76,9 @@ struct PublicTable: ExportDocument {
     .pickups, .deliveries, .returns, .handled, .early, .onTime, .late,
   ]
 
+  /// The column that names what the row does not tell.
+  static let suppressedName = "suppressed"
+
   let head: RowHead
   let level: PublicLevel
   let tables: ExportTables
@@ -91,7 +94,7 @@ struct PublicTable: ExportDocument {
       + [
         ExportColumn(
           FigureColumn.onTimeOfResolved.name, ColumnWords.title(.onTimeOfResolved), .percent),
-        ExportColumn("suppressed", ColumnWords.suppressed, .text),
+        ExportColumn(PublicTable.suppressedName, ColumnWords.suppressed, .text),
       ]
   }
 

@@ -35,7 +35,11 @@ struct BacklogTable: ExportDocument {
       ExportColumn(name, title, .count, unit: .dossiers)
     }
     return RowHead.columns + ExportColumn.named(.province)
-      + [ExportColumn("place", SurveyWords.place, .text)]
+      + [
+        ExportColumn(
+          "place", SurveyWords.place, .text,
+          format: .words(WaitingPlace.allCases.map(\.rawValue)))
+      ]
       + AgeBand.allCases.map { count($0.rawValue, SurveyWords.name($0)) }
       + [count("dossiers", SurveyWords.open)]
       + AgeBand.allCases.map {

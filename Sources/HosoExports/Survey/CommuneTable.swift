@@ -17,7 +17,7 @@ struct CommuneTable: ExportDocument {
 
   let columns =
     RowHead.columns + ExportColumn.named(.province) + [
-      ExportColumn("commune", SurveyWords.commune, .text),
+      ExportColumn("commune", SurveyWords.commune, .text, format: .commune),
       ExportColumn("commune_name", SurveyWords.communeName, .text),
     ]
     + [FigureCount.pickups, .returns, .handled].map {
@@ -57,7 +57,7 @@ struct CommuneTable: ExportDocument {
     return head.values(CommuneTable.level) + names + [.text(code), .empty] + values
   }
 
-  private static let level = "commune"
+  static let level = "commune"
 }
 
 /// What was carried for the communes of a province.

@@ -89,7 +89,9 @@ struct ProvincialReport: ExportDocument {
       ExportColumn(name, title, .count)
     }
     return RowHead.columns + ExportColumn.named(.province) + [
-      ExportColumn("service_type", SurveyWords.serviceType, .text),
+      ExportColumn(
+        "service_type", SurveyWords.serviceType, .text,
+        format: .words(ServiceMode.allCases.map(\.name))),
       ExportColumn("service_type_name", SurveyWords.serviceType, .text),
       counted(.pickups), counted(.deliveries), counted(.returns), counted(.handled),
       given("revenue_vnd", SurveyWords.revenue), given("complaints", SurveyWords.complaints),
@@ -100,7 +102,7 @@ struct ProvincialReport: ExportDocument {
       given("compensation_vnd", SurveyWords.compensation),
       ExportColumn("safety_pct", ColumnWords.safety, .percent),
       ExportColumn("signed_by", SurveyWords.signedBy, .text),
-      ExportColumn("signed_on", SurveyWords.signedOn, .text),
+      ExportColumn("signed_on", SurveyWords.signedOn, .text, format: .date),
     ]
   }
 

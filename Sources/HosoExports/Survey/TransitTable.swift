@@ -18,8 +18,11 @@ struct TransitTable: ExportDocument {
 
   let columns: [ExportColumn] =
     RowHead.columns + ExportColumn.named(.province) + [
-      ExportColumn("leg", SurveyWords.leg, .text),
-      ExportColumn("class", SurveyWords.zone, .text),
+      ExportColumn(
+        "leg", SurveyWords.leg, .text,
+        format: .words(SurveyedLeg.Kind.allCases.map(\.rawValue))),
+      ExportColumn(
+        "class", SurveyWords.zone, .text, format: .words(TransitClass.ordered.map(\.word))),
       ExportColumn("class_name", SurveyWords.zoneName, .text),
       ExportColumn("limit_days", SurveyWords.limit, .count),
       ExportColumn("n", SurveyWords.measured, .count),

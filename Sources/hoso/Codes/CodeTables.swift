@@ -68,12 +68,16 @@ struct CodeTables {
     try inForce(.forms, FormTemplates.init(csv:)) ?? FormTemplates.bundled()
   }
 
+  func catalogue() throws -> CatalogueTerms {
+    try inForce(.catalogue, CatalogueTerms.init(csv:)) ?? CatalogueTerms.bundled()
+  }
+
   /// Everything that an export's files depend on.
   func exportTables() throws -> ExportTables {
     ExportTables(
       provinces: try provinces(), calendar: try calendar(), zones: try zones(),
       names: try names(), costs: try costs(), forms: try forms(),
-      inputs: try reportInputs())
+      catalogue: try catalogue(), inputs: try reportInputs())
   }
 
   /// Where the table in force comes from; nil if there is none.

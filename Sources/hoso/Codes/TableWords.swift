@@ -18,6 +18,7 @@ enum TableWords {
     case .reportInputs: say("khiếu nại, bồi thường", "complaints and compensation")
     case .costs: say("tham số chi phí", "parameters of costs")
     case .forms: say("mẫu biểu", "templates of forms")
+    case .catalogue: say("công bố, giấy phép", "publisher and licence")
     }
   }
 

@@ -56,6 +56,53 @@ struct ReportTableTests {
         == TableFault(line: 2, column: column, reason: reason))
   }
 
+  private static let catalogue = CatalogueTerms.columns.joined(separator: ",") + "\n"
+
+  @Test(arguments: [
+    ("all,licence,,a,b,,,x", "audience", TableFault.Reason.badValue("all")),
+    ("public,price,,a,b,,,x", "item", .badValue("price")),
+    ("public,licence,by-4.0,a,b,,,x", "iri", .badValue("by-4.0")),
+    ("public,licence,https://a.vn/<b>,a,b,,,x", "iri", .badValue("https://a.vn/<b>")),
+    ("public,contact,mailto:a b,a,b,,,x", "iri", .badValue("mailto:a b")),
+    ("public,contact,,,b,,,x", "text_vi", .badValue("")),
+  ])
+  func `a catalogue's term is a known one, said in both languages, at an address that is one`(
+    row: String, column: String, reason: TableFault.Reason
+  ) {
+    #expect(
+      fault(.catalogue, Self.catalogue + row + "\n")
+        == TableFault(line: 2, column: column, reason: reason))
+  }
+
+  @Test func `a catalogue has every term for everybody and in house, on any day`() throws {
+    let terms = try CatalogueTerms.bundled()
+    let day = try #require(LocalDate(iso: "2020-01-01"))
+    for audience in CatalogueTerms.Audience.allCases {
+      for item in CatalogueTerms.Item.allCases {
+        #expect(terms.term(item, for: audience, on: day) != nil)
+      }
+    }
+    #expect(terms.term(.licence, for: .inHouse, on: day)?.iri == nil)
+    #expect(
+      fault(.catalogue, Self.catalogue + "public,licence,,a,b,,,x\n")
+        == TableFault(line: 0, column: "item", reason: .badValue("publisher")))
+  }
+
+  @Test func `a term holds on its days, and what held last goes on`() throws {
+    let bundled = String(decoding: PackageResources.catalogue_csv, as: UTF8.self)
+    let lines = bundled.split(separator: "\n").filter { !$0.hasPrefix("public,licence") }
+    let csv =
+      lines.joined(separator: "\n")
+      + "\npublic,licence,,cũ,old,2020-01-01,2020-12-31,x"
+      + "\npublic,licence,,mới,new,2022-01-01,,x\n"
+    let terms = try CatalogueTerms(csv: Array(csv.utf8))
+    let found = ["2019-01-01", "2020-06-01", "2021-06-01", "2022-01-01"].map { day in
+      LocalDate(iso: day).flatMap { terms.term(.licence, for: .everybody, on: $0) }?.text.english
+    }
+    #expect(found == ["old", "old", "old", "new"])
+    #expect(fault(.catalogue, csv + "public,licence,,x,y,2022-02-01,,x\n") != nil)
+  }
+
   @Test func `a parameter holds on its days`() throws {
     let csv = Self.costs + "trip_vnd,1,,2019-12-31,x\ntrip_vnd,2,2020-01-01,,x\n"
     let costs = try CostParameters(csv: Array(csv.utf8))
