@@ -21,8 +21,8 @@ struct ExportContents {
   let audit: IdentityAudit
 
   init(
-    _ period: Period, cutoff: RecordedAt?, from views: Views, tables: ExportTables,
-    options: ExportOptions
+    _ period: Period, cutoff: RecordedAt?, from views: Views, surveys: SharedSurveys,
+    tables: ExportTables, options: ExportOptions
   ) throws {
     self.tables = tables
     self.options = options
@@ -52,9 +52,8 @@ struct ExportContents {
     }
     self.revision = revision
     self.throughput = throughput
-    survey = try views.survey(
-      of: period, through: throughput.figures.position, provinces: provinces,
-      calendar: tables.calendar, zones: tables.zones)
+    survey = try surveys.survey(
+      of: period, through: throughput.figures.position, from: views, tables: tables)
     open = try ExportContents.open(
       period, release, among: releases, survey: survey, from: views, tables: tables,
       circulation: options.circulation)

@@ -8,12 +8,21 @@ public struct QuarterlyExport {
   private let views: Views
   private let tables: ExportTables
   private let productVersion: String
+  private var surveys = SharedSurveys([])
 
   /// - Parameter productVersion: Named in the manifest.
   public init(views: Views, tables: ExportTables, productVersion: String) {
     self.views = views
     self.tables = tables
     self.productVersion = productVersion
+  }
+
+  /// The same for periods that are written one after the other, of one cutoff: dossiers are judged
+  /// once for all of them.
+  public func together(_ periods: [Period]) -> QuarterlyExport {
+    var export = self
+    export.surveys = SharedSurveys(periods)
+    return export
   }
 
   /// Writes the export's folder: it appears whole, or nothing changes.
@@ -29,7 +38,7 @@ public struct QuarterlyExport {
   ) throws -> ExportReceipt {
     let folder = try ExportFolder(at: path, replaces: replaces)
     let contents = try ExportContents(
-      period, cutoff: cutoff, from: views, tables: tables, options: options)
+      period, cutoff: cutoff, from: views, surveys: surveys, tables: tables, options: options)
     let breaches = contents.audit.breaches
     guard breaches.isEmpty else { throw ExportFault.identities(breaches) }
     let files = try Self.write(contents, period, onPaper: options.onPaper, in: folder)

@@ -70,10 +70,10 @@ struct ExportIdentityTests {
       FiguresQuery(periods: [quarter]), provinces: Provinces.bundled()
     ).position
     func survey(_ partLength: Int64?) throws -> Survey {
-      try views.survey(
-        of: quarter, through: last, provinces: Provinces.bundled(),
+      try views.surveys(
+        of: [quarter], through: last, provinces: Provinces.bundled(),
         calendar: WorkingCalendar.bundled(), zones: TransitZones.bundled(),
-        partLength: partLength)
+        partLength: partLength)[0]
     }
     let whole = try survey(nil)
     for length: Int64 in [1, 2, 5] {

@@ -25,9 +25,9 @@ struct IdentityTests {
     let last = try views.figures(
       FiguresQuery(periods: [period]), provinces: Provinces.bundled()
     ).position
-    return try views.survey(
-      of: period, through: last, provinces: Provinces.bundled(),
-      calendar: WorkingCalendar.bundled(), zones: TransitZones.bundled())
+    return try views.surveys(
+      of: [period], through: last, provinces: Provinces.bundled(),
+      calendar: WorkingCalendar.bundled(), zones: TransitZones.bundled())[0]
   }
 
   @Test func `figures from a ledger keep every identity, and every identity is checked`() throws {

@@ -34,10 +34,9 @@ struct PublicContents {
         })
       // Earlier publications tell of communes as this one does.
       if CommuneTable.isTold(.published(known.status)), known.name != release.name {
-        surveys.append(
-          try views.survey(
-            of: period, through: answers[0].position, provinces: tables.provinces,
-            calendar: tables.calendar, zones: tables.zones))
+        surveys += try views.surveys(
+          of: [period], through: answers[0].position, provinces: tables.provinces,
+          calendar: tables.calendar, zones: tables.zones)
       }
     }
     var levels: [FigureLevel: PublicLevel] = [:]

@@ -20,6 +20,8 @@ public final class Views {
   private(set) var position = LedgerPosition.start
   /// Whether questions are answered from what is here, without a look at what came since.
   private var isSettled = false
+  /// How often every dossier was judged by itself, which takes most of the time of an export.
+  var surveyWalks = 0
   /// What was found out about publications, which never changes.
   var knownChanges: [ReleaseChange: Bool] = [:]
 

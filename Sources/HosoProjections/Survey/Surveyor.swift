@@ -1,14 +1,22 @@
 internal import HosoDomain
 
-/// Finds out what dossiers add to a period's survey.
+/// Finds out what dossiers add to the surveys of some periods.
 struct Surveyor {
-  let period: Period
-  let rules: TransitRules
-  private(set) var found: [ProvinceCode?: SurveyCells] = [:]
+  /// A period, and what was found of it by province as recorded.
+  struct Part {
+    let period: Period
+    fileprivate let rules: TransitRules
+    fileprivate(set) var found: [ProvinceCode?: SurveyCells] = [:]
+  }
 
-  init(period: Period, calendar: WorkingCalendar, zones: TransitZones) {
-    self.period = period
-    rules = TransitRules(calendar: calendar, zones: zones, today: period.lastDay)
+  private(set) var parts: [Part]
+
+  init(periods: [Period], calendar: WorkingCalendar, zones: TransitZones) {
+    parts = periods.map { period in
+      Part(
+        period: period,
+        rules: TransitRules(calendar: calendar, zones: zones, today: period.lastDay))
+    }
   }
 
   /// Adds a dossier, or takes it back.
@@ -20,12 +28,18 @@ struct Surveyor {
     let milestones = Milestones(facts)
     // An orphan counts nowhere.
     guard milestones.entry != nil else { return }
-    let dossier = SurveyedDossier(
-      facts: facts, milestones: milestones, contribution: milestones.contribution, period: period,
-      rules: rules)
+    let contribution = milestones.contribution
     let province = milestones.attributes.province
-    dossier.forEachCell { cell, count in
-      found[province, default: [:]][cell, default: 0] += sign * count
+    let first = facts.map { LocalDate(vietnam: $0.occurredAt) }.min()
+    for index in parts.indices {
+      // Nothing counts before the first thing that happened.
+      guard let first, first < parts[index].period.end else { continue }
+      let dossier = SurveyedDossier(
+        facts: facts, milestones: milestones, contribution: contribution,
+        period: parts[index].period, rules: parts[index].rules)
+      dossier.forEachCell { cell, count in
+        parts[index].found[province, default: [:]][cell, default: 0] += sign * count
+      }
     }
   }
 }

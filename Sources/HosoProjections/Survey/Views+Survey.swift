@@ -3,19 +3,20 @@ public import HosoLedger
 
 extension Views {
   /// Judges every dossier once, for all that the cube does not hold: ages, durations, money,
-  /// communes.
+  /// communes; of each period.
   ///
-  /// Goes through the ledger up to the position. A part that touches dossiers again takes back what
-  /// they added before, so memory is bounded by a part and the answer.
+  /// Goes through the ledger up to the position, once for all periods. A part that touches dossiers
+  /// again takes back what they added before, so memory is bounded by a part and the answers.
   ///
   /// - Parameters:
   ///   - last: Where the figures were read; nothing behind it counts.
   ///   - partLength: How many events are judged at once; changes no answer.
-  public func survey(
-    of period: Period, through last: LedgerPosition, provinces: Provinces,
+  public func surveys(
+    of periods: [Period], through last: LedgerPosition, provinces: Provinces,
     calendar: WorkingCalendar, zones: TransitZones, partLength: Int64? = nil
-  ) throws -> Survey {
-    var surveyor = Surveyor(period: period, calendar: calendar, zones: zones)
+  ) throws -> [Survey] {
+    surveyWalks += 1
+    var surveyor = Surveyor(periods: periods, calendar: calendar, zones: zones)
     var walk = ClusterWalk(
       reader: reader, first: .start, last: last,
       partLength: max(1, partLength ?? ClusterWalk.usualPartLength))
@@ -25,6 +26,6 @@ extension Views {
       }
       reading.forEachDossier(through: part.end.number) { surveyor.add($0, sign: 1) }
     }
-    return Survey(surveyor.found, of: period, provinces: provinces)
+    return surveyor.parts.map { Survey($0.found, of: $0.period, provinces: provinces) }
   }
 }

@@ -119,9 +119,10 @@ struct ExportCommand: ParsableCommand {
         throw Failure(.usage, say("--out: cần tên thư mục.", "--out: name a folder."))
       }
       let options = try options()
-      let export = try export(views)
-      let moment = try export.moment(cutoff)
+      let quarterly = try export(views)
+      let moment = try quarterly.moment(cutoff)
       let periods = try asked.periods(overAt: moment)
+      let export = quarterly.together(periods)
       let isAlone = asked.isAlone
       let progress = ProgressLine(say("Đang xuất", "Exporting"))
       var receipts: [ExportReceipt] = []
