@@ -53,3 +53,16 @@ def folder(tmp_path_factory):
     hoso("release", "2020Q1", "--reason", '=HYPERLINK("x"), "gửi muộn"')
     hoso("export", "2020Q1", "--as-of", "2020Q1.r2", "--out", str(place / "out"))
     return place / "out"
+
+
+@pytest.fixture(scope="session")
+def published(folder, tmp_path_factory):
+    """Each publication of that quarter as everybody gets it, in a folder called by its name."""
+    place = tmp_path_factory.mktemp("public")
+    environment = {"HOSO_LEDGER": str(folder.parent / "ledger"), "HOME": str(folder.parent)}
+    for release in ["2020Q1.r1", "2020Q1.r2"]:
+        done = program.run(
+            "export", "2020Q1", "--as-of", release, "--public", "--out", str(place / release),
+            environment=environment)
+        assert done.returncode == 0, done.stderr.decode()
+    return place

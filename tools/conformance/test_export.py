@@ -1,6 +1,5 @@
 """An export's folder, read by what its authors did not write: every file with the types it states."""
 
-import csv
 import hashlib
 import json
 import shutil
@@ -9,23 +8,14 @@ import duckdb
 import frictionless
 import pytest
 
-
-def files(folder, pattern):
-    return {str(path.relative_to(folder)) for path in folder.rglob(pattern) if path.is_file()}
-
-
-def rows(path):
-    with open(path, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+from tables import described, files, rows
 
 
 def test_the_package_describes_every_file_and_every_row_keeps_to_it(folder):
     report = frictionless.validate(str(folder / "datapackage.json"))
     assert report.valid, report.flatten(["title", "fieldName", "rowNumber", "message"])[:10]
     package = json.loads((folder / "datapackage.json").read_text("utf-8"))
-    described = {resource["path"] for resource in package["resources"]}
-    assert described == {
-        name for name in files(folder, "*.csv") if not name.startswith("excel/")}
+    assert {resource["path"] for resource in package["resources"]} == described(folder)
 
 
 @pytest.mark.parametrize("old, new", [(",nation,", ",nation,x"), ("2020-Q1,", "2020-Q2,")])
@@ -34,6 +24,14 @@ def test_a_planted_fault_is_found(folder, tmp_path, old, new):
     table = copy / "throughput-nation.csv"
     table.write_text(table.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
     assert not frictionless.validate(str(copy / "datapackage.json")).valid
+
+
+def test_a_code_that_is_none_is_found_by_its_pattern(folder, tmp_path):
+    copy = shutil.copytree(folder, tmp_path / "copy")
+    table = copy / "throughput-province.csv"
+    table.write_text(table.read_text("utf-8").replace(",01,", ",1,", 1), encoding="utf-8")
+    report = frictionless.validate(str(copy / "datapackage.json"))
+    assert ["constraint-error", "province"] in report.flatten(["type", "fieldName"])
 
 
 def test_the_manifest_names_every_file_with_its_rows_and_hash(folder):

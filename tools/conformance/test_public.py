@@ -1,22 +1,16 @@
 """What everybody gets of a quarter, attacked by a reader who knows the rule and has every file."""
 
-import csv
 import itertools
 import json
 
 import pytest
 
-import program
+from tables import rows
 
 THRESHOLD = 3
 MEASURES = ["pickups", "deliveries", "returns", "early", "on_time", "late"]
 LEVELS = ["province", "service", "channel"]
 RELEASES = ["2020Q1.r1", "2020Q1.r2"]
-
-
-def rows(path):
-    with open(path, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def compositions(count, total, values):
@@ -73,19 +67,6 @@ def attack(folder, nation, groups, level):
         if untold and len(possible(int(nation[measure]), told, len(untold), unlisted)) < 2:
             readable.append((level, measure, untold))
     return readable, hidden
-
-
-@pytest.fixture(scope="module")
-def published(folder, tmp_path_factory):
-    """Every publication as everybody gets it."""
-    place = tmp_path_factory.mktemp("public")
-    environment = {"HOSO_LEDGER": str(folder.parent / "ledger"), "HOME": str(folder.parent)}
-    for release in RELEASES:
-        done = program.run(
-            "export", "2020Q1", "--as-of", release, "--public", "--out", str(place / release),
-            environment=environment)
-        assert done.returncode == 0, done.stderr.decode()
-    return place
 
 
 def test_the_attack_finds_what_is_hidden_badly():
