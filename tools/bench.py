@@ -17,8 +17,8 @@ import time
 import uuid
 
 RUNS = 5
-# Those that need a server.
-APART = ("webhooks", "api", "deliveries", "service", "ledger", "load", "desk")
+# Those that need a server, or Python of their own.
+APART = ("webhooks", "api", "deliveries", "service", "ledger", "load", "desk", "export")
 
 
 def child(command, **options):
@@ -166,6 +166,9 @@ def apart(hoso, case, folder, scale):
     elif case == "ledger":
         import load_ledger
         load_ledger.run(hoso, scale)
+    elif case == "export":
+        import export
+        export.run(hoso, scale)
     elif case == "deliveries":
         import load_deliveries
         load_deliveries.run(hoso, folder)
