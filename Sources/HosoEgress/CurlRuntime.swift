@@ -4,8 +4,14 @@ internal import HosoCrypto
 
 /// libcurl's own state, one for the process.
 enum CurlRuntime {
+  /// That libcurl can be called; it is loaded when this is first asked, and not before.
+  static func load() throws(EgressFault) {
+    guard hoso_curl_missing() == nil else { throw .client(code: CURLE_FAILED_INIT.rawValue) }
+  }
+
   /// Starts libcurl once; what `curl_global_init` said.
   static let started: CURLcode = {
+    guard hoso_curl_missing() == nil else { return CURLE_FAILED_INIT }
     // The sender's thread may still be at a handshake then.
     LibCrypto.stayUntilExit()
     // OpenSSL writes without MSG_NOSIGNAL; a receiver that hangs up must not end the process.

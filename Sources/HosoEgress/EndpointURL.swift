@@ -137,6 +137,7 @@ private struct CurlURL: Equatable {
 
   /// Reads a URL with a handle of its own: one that was used before resolves against what it held.
   static func read(_ text: String) throws(EgressFault) -> CurlURL {
+    try CurlRuntime.load()
     guard let handle = curl_url() else { throw .client(code: CURLE_OUT_OF_MEMORY.rawValue) }
     defer { curl_url_cleanup(handle) }
     // libidn2 reads names in the locale's encoding, and a daemon's locale is "C".

@@ -45,7 +45,7 @@ enum Arrows {
   ]
 
   /// Targets written in C, which import nothing.
-  static let inC: Set = ["CBuildDate", "CPaper", "CAPIDescription"]
+  static let inC: Set = ["CBuildDate", "CCurl", "CPaper", "CAPIDescription"]
 
   /// Targets that talk to the operating system themselves.
   static let mayImportGlibc: Set = [

@@ -51,7 +51,9 @@ public enum EgressWords {
     case .clientCertificate(let part): said(part)
     case .client(let code):
       isInside
-        ? Said("libcurl không chạy được (mã \(code)).", "libcurl does not start (code \(code)).")
+        ? Said(
+          "libcurl không chạy được (mã \(code)). Thiếu thì cài: apt-get install libcurl4.",
+          "libcurl does not start (code \(code)). If it is missing: apt-get install libcurl4.")
         : Said("Chưa kiểm tra được địa chỉ.", "The address could not be checked.")
     }
   }
