@@ -51,6 +51,7 @@ public enum ColumnWords {
   static let changeClass = Said("Loại điều chỉnh", "Class")
   static let notice = Said("Lý do", "Notice")
   static let triangle = Said("Tam giác điều chỉnh", "Revision triangle")
+  static let history = Said("Kỳ này và các kỳ trước", "The period and those before")
   static let revisions = Said("Thống kê điều chỉnh", "Revision statistics")
   static let value = Said("Giá trị", "Value")
   static let measureUnit = Said("Đơn vị tính", "Counted in")
@@ -96,7 +97,7 @@ public enum ColumnWords {
     }
   }
 
-  static func title(_ cause: ChangeCause) -> Said {
+  public static func title(_ cause: ChangeCause) -> Said {
     switch cause {
     case .late: Said("Ghi muộn", "Late")
     case .voided: Said("Huỷ", "Voided")

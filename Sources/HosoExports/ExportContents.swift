@@ -10,6 +10,8 @@ struct ExportContents {
   let firstPublished: RecordedAt?
   let head: RowHead
   private let triangle: Triangle
+  /// The period beside those before it.
+  private let history: History
   /// What changed since the publication before; nil without one.
   private let revision: Revision?
   /// Every dossier judged by itself.
@@ -43,7 +45,9 @@ struct ExportContents {
         hasEnded: throughput.nation.hasEnded, published: release?.status,
         isCoverageLow: coverage.isLow), circulation: options.circulation)
     if !head.status.isCompared { throughput.compareNothing() }
-    triangle = try Triangle(upTo: period, cutoff: asOf, from: views, provinces: provinces)
+    triangle = try Triangle(upTo: period, cutoff: asOf, from: views, tables: tables)
+    history = try History(
+      through: head, throughput: throughput, published: triangle, from: views, tables: tables)
     let before = release.flatMap { release in
       releases.first { $0.name.number == release.name.number - 1 }
     }
@@ -140,6 +144,8 @@ struct ExportContents {
         tables: tables),
       CoverageTable(head: head, coverage: coverage, tables: tables),
       TriangleTable(triangle: triangle, tables: tables),
+      HistoryTable(
+        head: head, history: open == nil ? history : history.ofEverybody, tables: tables),
       RevisionStatistics(head: head, triangle: triangle),
       RevisionTable(
         head, revision, isCorrection: release?.status == .corrected, reason: release?.reason),

@@ -10,6 +10,7 @@ public struct ExportTables: Sendable {
   let costs: CostParameters
   let forms: FormTemplates
   let catalogue: CatalogueTerms
+  let tiles: ProvinceTiles
   let inputs: ReportInputs?
 
   /// - Parameters:
@@ -19,10 +20,12 @@ public struct ExportTables: Sendable {
   ///   - costs: What saved trips are reckoned with.
   ///   - forms: What stands where on form II.06a.
   ///   - catalogue: Who publishes, whom to ask, what may be done with it.
+  ///   - tiles: Where provinces lie on the map.
   ///   - inputs: What no scan tells, if it was installed.
   public init(
     provinces: Provinces, calendar: WorkingCalendar, zones: TransitZones, names: CodeNames,
     costs: CostParameters, forms: FormTemplates, catalogue: CatalogueTerms,
+    tiles: ProvinceTiles,
     inputs: ReportInputs? = nil
   ) {
     self.provinces = provinces
@@ -32,6 +35,7 @@ public struct ExportTables: Sendable {
     self.costs = costs
     self.forms = forms
     self.catalogue = catalogue
+    self.tiles = tiles
     self.inputs = inputs
   }
 
@@ -42,7 +46,8 @@ public struct ExportTables: Sendable {
     ExportTables(
       provinces: try Provinces.bundled(), calendar: try WorkingCalendar.bundled(),
       zones: try TransitZones.bundled(), names: names, costs: try CostParameters.bundled(),
-      forms: try FormTemplates.bundled(), catalogue: try CatalogueTerms.bundled(), inputs: inputs)
+      forms: try FormTemplates.bundled(), catalogue: try CatalogueTerms.bundled(),
+      tiles: try ProvinceTiles.bundled(), inputs: inputs)
   }
 
   /// Each table with its version, in a fixed order.

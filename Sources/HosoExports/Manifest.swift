@@ -19,8 +19,9 @@ public struct ExportedFile: Hashable, Sendable {
 /// What an export says about itself: what it counts, what it was made from, what was checked.
 struct Manifest {
   static let path = "manifest.json"
-  /// 2: a file for each level, the status in every row, the cutoff in the manifest only.
-  private static let formatVersion = 2
+  // 2: a file for each level, the status in every row, the cutoff in the manifest only. 3: charts,
+  // the dashboard and the periods before; what kind each file is.
+  private static let formatVersion = 3
   /// How every manifest begins, whatever its version: tells an export from any other folder.
   static let mark = #"{"format":"hoso-export","#
 
@@ -125,6 +126,7 @@ extension ExportedFile {
   public func append(to json: inout JSONBuilder) {
     json.object { json in
       json.field("path", path)
+      json.field("media_type", mediaType)
       json.field("bytes", bytes)
       json.field("rows", rows)
       json.field("sums_to_nation", isSummable)

@@ -41,7 +41,7 @@ public struct QuarterlyExport {
       period, cutoff: cutoff, from: views, surveys: surveys, tables: tables, options: options)
     let breaches = contents.audit.breaches
     guard breaches.isEmpty else { throw ExportFault.identities(breaches) }
-    let files = try Self.write(contents, period, onPaper: options.onPaper, in: folder)
+    let (files, dashboard) = try write(contents, onPaper: options.onPaper, in: folder)
     let figures = contents.throughput.figures
     let manifest = Manifest(
       period: period, asOf: figures.asOf, position: figures.eventCount,
@@ -54,16 +54,16 @@ public struct QuarterlyExport {
     try folder.publish()
     return ExportReceipt(
       path: folder.path, nation: contents.throughput.nation,
-      growthPerWorkingDay: contents.growthPerWorkingDay, release: contents.release,
+      dashboard: dashboard, release: contents.release,
       status: contents.head.status, coverage: contents.coverage, asOf: manifest.asOf,
       position: manifest.position, merkleRoot: manifest.merkleRoot, orphans: manifest.orphans,
       files: manifest.files, checks: manifest.checks)
   }
 
-  /// Writes everything but the manifest.
-  private static func write(
-    _ contents: ExportContents, _ period: Period, onPaper: Bool, in folder: ExportFolder
-  ) throws -> [ExportedFile] {
+  /// Writes everything but the manifest, which names all of it.
+  private func write(
+    _ contents: ExportContents, onPaper: Bool, in folder: ExportFolder
+  ) throws -> (files: [ExportedFile], dashboard: Dashboard) {
     let shelf = ExportFiles(folder)
     let documents: [any ExportDocument] =
       contents.documents + contents.provincialReports + contents.codeLists
@@ -80,16 +80,25 @@ public struct QuarterlyExport {
       SDMXStructure(observations: contents.observations, asOf: asOf).bytes(),
       to: SDMXStructure.path, SDMXStructure.mediaType, CatalogueWords.structure)
     try shelf.write(
-      ReportWorkbook(contents: contents).bytes(), to: ReportWorkbook.path(of: period),
+      ReportWorkbook(contents: contents).bytes(), to: ReportWorkbook.path(of: head.period),
       ReportWorkbook.mediaType, CatalogueWords.workbook)
     for document in contents.documents { try shelf.write(document, as: .excel) }
-    if onPaper { try writePapers(contents, on: shelf) }
+    if onPaper { try QuarterlyExport.writePapers(contents, on: shelf) }
+    let charts = ChartSet(
+      contents.documents, head: head, remark: ReportFacts(contents).remark, tables: self.tables)
+    for chart in charts.all {
+      try shelf.write(chart.document, to: chart.path, Chart.mediaType, Said(both: chart.title))
+    }
+    let dashboard = Dashboard(contents, charts: charts)
+    let beside = [Manifest.path, CatalogueEntry.path] + shelf.files.map(\.file.path)
+    try shelf.write(
+      dashboard.file(beside), to: Dashboard.path, Dashboard.mediaType, CatalogueWords.dashboard)
     let entry = CatalogueEntry(
       head: head, release: contents.release, firstPublished: contents.firstPublished, asOf: asOf,
       terms: contents.tables.catalogue, files: shelf.files)
     try shelf.write(
       entry.bytes(), to: CatalogueEntry.path, CatalogueEntry.mediaType, CatalogueWords.catalogue)
-    return shelf.files.map(\.file)
+    return (shelf.files.map(\.file), dashboard)
   }
 
   /// The cutoff by which the same files can be written again, whatever comes.
@@ -138,8 +147,8 @@ public struct ExportReceipt: Sendable {
   public let path: String
   /// The whole country's row.
   public let nation: FigureLine
-  /// Growth of its legs on the year before, of each working day; empty where nothing is compared.
-  public let growthPerWorkingDay: FigureValue
+  /// The same as one page, its sentence included.
+  public let dashboard: Dashboard
   /// The publication whose figures these are; nil for any other moment.
   public let release: Release?
   /// What stands in every row.

@@ -11,6 +11,8 @@ struct Triangle {
     let release: Release
     /// The nation's row and those of provinces.
     let lines: [FigureLine]
+    /// Whether too few offices had declared the period complete.
+    var isCoverageLow = false
   }
 
   /// By period, each in the order of its publications.
@@ -22,7 +24,8 @@ struct Triangle {
     triangle.vintages = vintages.map { vintages in
       vintages.map { vintage in
         Vintage(
-          release: vintage.release, lines: vintage.lines.filter { $0.group == [RowHead.all] })
+          release: vintage.release, lines: vintage.lines.filter { $0.group == [RowHead.all] },
+          isCoverageLow: vintage.isCoverageLow)
       }
     }
     return triangle
@@ -31,21 +34,29 @@ struct Triangle {
   /// - Parameters:
   ///   - cutoff: Later publications are not known yet.
   init(
-    upTo period: Period, cutoff: RecordedAt, from views: Views, provinces: Provinces
+    upTo period: Period, cutoff: RecordedAt, from views: Views, tables: ExportTables
   ) throws {
+    let provinces = tables.provinces
     let periods = try views.publishedPeriods(through: cutoff)
       .filter { $0.isLike(period) && $0.start <= period.start }
       .sorted { $0.start < $1.start }
     vintages = try periods.suffix(Triangle.periodsMax).map { period in
       try views.releases(of: period, provinces: provinces).filter { $0.cutoff <= cutoff }
         .map { release in
+          let cutoff = release.cutoff
           let queries = [[], [Grouping.province]].map {
-            FiguresQuery(periods: [period], groupings: $0, cutoff: release.cutoff)
+            FiguresQuery(periods: [period], groupings: $0, cutoff: cutoff)
           }
-          let lines = try views.figures(queries, provinces: provinces).flatMap { figures in
+          let answers = try views.figures(
+            queries + [.coverage(of: period, cutoff: cutoff)], provinces: provinces)
+          let lines = answers.dropLast().flatMap { figures in
             figures.rows.map { FigureLine($0, group: [$0.group.first ?? RowHead.all]) }
           }
-          return Vintage(release: release, lines: lines)
+          let coverage = Coverage(
+            of: period, figures: answers[queries.count],
+            declarations: try views.declarations(of: period, before: cutoff),
+            offices: tables.names.offices)
+          return Vintage(release: release, lines: lines, isCoverageLow: coverage.isLow)
         }
     }
   }

@@ -21,6 +21,8 @@ public struct HTML: Sendable, ExpressibleByStringInterpolation {
     return sum
   }
 
+  public static func += (left: inout HTML, right: HTML) { left.text += right.text }
+
   public static let empty: HTML = ""
 
   public struct StringInterpolation: StringInterpolationProtocol {
@@ -45,9 +47,11 @@ public struct HTML: Sendable, ExpressibleByStringInterpolation {
     }
   }
 
-  /// Safe as text and inside a quoted attribute.
+  /// Safe as text and inside a quoted attribute, of a page and of a drawing.
   ///
-  /// Source: HTML Living Standard, 13.3 "Escaping a string".
+  /// What no document may hold, such as control characters, is shown to be there and not told.
+  ///
+  /// Source: HTML Living Standard, 13.3 "Escaping a string"; XML 1.0, 2.2 "Characters".
   static func escaped(_ text: String) -> String {
     guard text.utf8.contains(where: needsEscape) else { return text }
     var escaped = ""
@@ -58,7 +62,7 @@ public struct HTML: Sendable, ExpressibleByStringInterpolation {
       case ">": escaped += "&gt;"
       case "\"": escaped += "&quot;"
       case "'": escaped += "&#39;"
-      default: escaped.unicodeScalars.append(scalar)
+      default: escaped.unicodeScalars.append(isHeld(scalar) ? scalar : "\u{FFFD}")
       }
     }
     return escaped
@@ -67,9 +71,20 @@ public struct HTML: Sendable, ExpressibleByStringInterpolation {
   private static func needsEscape(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
-      UInt8(ascii: "'"):
+      UInt8(ascii: "'"), 0x00...0x1F, 0x7F:
       true
+    // Where C1 controls and noncharacters may begin.
+    case 0xC2, 0xEF, 0xF0...0xF4: true
     default: false
+    }
+  }
+
+  /// Whether a document may hold a character.
+  private static func isHeld(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A: true
+    case 0x00...0x1F, 0x7F...0x9F, 0xFDD0...0xFDEF: false
+    default: scalar.value & 0xFFFE != 0xFFFE
     }
   }
 }

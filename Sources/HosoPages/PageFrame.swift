@@ -7,17 +7,21 @@ public struct PageFrame: Sendable {
   let subheading: Said
   let footnote: Said
   let sheets: [String]
+  private let isFile: Bool
 
-  /// - Parameter sheets: What `PageStyle.policy` names when the page is served.
+  /// - Parameters:
+  ///   - sheets: What `PageStyle.policy` names when the page is served.
+  ///   - isFile: Whether it is a file, which nobody serves in another language or under a policy.
   public init(
     language: Language, heading: Said, subheading: Said, footnote: Said,
-    sheets: [String] = [PageStyle.sheet]
+    sheets: [String] = [PageStyle.sheet], isFile: Bool = false
   ) {
     self.language = language
     self.heading = heading
     self.subheading = subheading
     self.footnote = footnote
     self.sheets = sheets
+    self.isFile = isFile
   }
 
   /// - Parameters:
@@ -34,7 +38,7 @@ public struct PageFrame: Sendable {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="robots" content="noindex, nofollow">
     <meta name="color-scheme" content="light dark">
-    <title>\(title(language)) · hoso</title>
+    \(isFile ? policy : nil)<title>\(title(language)) · hoso</title>
     <link rel="icon" href="data:,">
     \(sheets.map(PageStyle.element))
     </head>
@@ -42,14 +46,28 @@ public struct PageFrame: Sendable {
     <a class="skip" href="#main">\(PageWords.skip(language))</a>
     <header class="top"><div>
     <p>\(heading(language))<small>\(subheading(language))</small></p>
-    <nav aria-label="\(PageWords.page(language))">\(corner)\(otherLanguage(address))</nav>
-    </div></header>
+    \(isFile ? nil : navigation(address, corner))</div></header>
     <main id="main">
     \(content)
     </main>
     <footer><p>\(footnote(language))</p></footer>
     </body>
     </html>
+
+    """
+  }
+
+  /// The policy where no header says it.
+  private var policy: HTML {
+    """
+    <meta http-equiv="Content-Security-Policy" content="\(PageStyle.policy(ofFile: sheets))">
+
+    """
+  }
+
+  private func navigation(_ address: String, _ corner: HTML) -> HTML {
+    """
+    <nav aria-label="\(PageWords.page(language))">\(corner)\(otherLanguage(address))</nav>
 
     """
   }

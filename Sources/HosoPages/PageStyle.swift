@@ -12,11 +12,20 @@ public enum PageStyle {
   ///
   /// Source: CSP Level 3, 8.4 (hash of an element's text).
   public static func policy(_ sheets: [String] = [sheet]) -> String {
-    let hashes = sheets.map { sheet in
-      "'sha256-" + Base64.encode(HashFunction.sha256.hash(Array(sheet.utf8))) + "'"
-    }
-    return "default-src 'none'; style-src \(hashes.joined(separator: " ")); img-src data:; "
+    "default-src 'none'; style-src \(hashes(sheets)); img-src data:; "
       + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+  }
+
+  /// The policy of a page that is a file: it has no form, and nobody to say what may frame it.
+  static func policy(ofFile sheets: [String]) -> String {
+    "default-src 'none'; style-src \(hashes(sheets)); img-src data:; form-action 'none'; "
+      + "base-uri 'none'"
+  }
+
+  private static func hashes(_ sheets: [String]) -> String {
+    sheets.map { sheet in
+      "'sha256-" + Base64.encode(HashFunction.sha256.hash(Array(sheet.utf8))) + "'"
+    }.joined(separator: " ")
   }
 
   // Contrast of every pair of colours is at least 4.5 : 1 (WCAG 2.2, 1.4.3), in both schemes.

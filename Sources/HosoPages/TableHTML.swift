@@ -19,19 +19,22 @@ public struct TableHTML: Sendable {
     self.columns = columns
   }
 
-  /// - Parameter rows: Cells in the order of the columns; the first one names its row.
-  public func html(_ rows: [[HTML]]) -> HTML {
+  /// - Parameters:
+  ///   - rows: Cells in the order of the columns; the first one names its row.
+  ///   - ids: Where links to rows lead, one for each; none if nothing links to them.
+  public func html(_ rows: [[HTML]], ids: [String] = []) -> HTML {
     let heads = columns.map { column -> HTML in
       "<th scope=\"col\" role=\"columnheader\"\(kind(column))>\(column.name)</th>"
     }
-    let lines = rows.map { cells -> HTML in
+    let lines = rows.enumerated().map { place, cells -> HTML in
       let items = zip(columns, cells).enumerated().map { index, pair -> HTML in
         let (column, cell) = pair
         return index == 0
           ? "<th scope=\"row\" role=\"rowheader\"\(kind(column))>\(cell)</th>"
           : "<td role=\"cell\" data-label=\"\(column.name)\"\(kind(column))>\(cell)</td>"
       }
-      return "<tr role=\"row\">\(items)</tr>\n"
+      let id: HTML = ids.isEmpty ? "" : " id=\"\(ids[place])\""
+      return "<tr role=\"row\"\(id)>\(items)</tr>\n"
     }
     return """
       <div class="wide" role="group" aria-label="\(caption)" tabindex="0">\

@@ -112,7 +112,8 @@ public struct DatedTables: Sendable {
         ExportTables(
           provinces: try provinces(), calendar: try calendar(), zones: try zones(),
           names: try names(), costs: try CostParameters.bundled(),
-          forms: try FormTemplates.bundled(), catalogue: try CatalogueTerms.bundled())
+          forms: try FormTemplates.bundled(), catalogue: try CatalogueTerms.bundled(),
+          tiles: try ProvinceTiles.bundled())
       }
   }
 

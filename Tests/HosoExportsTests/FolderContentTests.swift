@@ -9,15 +9,15 @@ import Testing
 struct FolderContentTests {
   static let files = [
     "backlog.csv", "bao-cao-quy-2020Q1.xlsx", "communes.csv", "corrections.csv", "costs.csv",
-    "coverage.csv", "csv-metadata.json",
-    "datapackage.json", "dcat.ttl", "ii06a.csv", "indicators.csv",
+    "coverage.csv", "csv-metadata.json", "dashboard.html",
+    "datapackage.json", "dcat.ttl", "history.csv", "ii06a.csv", "indicators.csv",
     "manifest.json", "notes.csv", "revisions.csv", "safety.csv", "throughput-channel.csv",
     "throughput-leaf.csv", "throughput-nation.csv",
     "throughput-province.csv", "throughput-service.csv", "transit.csv", "triangle.csv",
     "tt17_dieu13.csv", "working_days.csv",
   ]
   /// What else is in the folder.
-  static let folders = ["codes", "excel", "sdmx"]
+  static let folders = ["charts", "codes", "excel", "sdmx"]
   private let ledger: SmallLedger
   private let quarter: Period
 

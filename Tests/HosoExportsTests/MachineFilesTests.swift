@@ -130,7 +130,7 @@ struct MachineFilesTests {
     let tables = ExportTables(
       provinces: bundled.provinces, calendar: bundled.calendar, zones: bundled.zones,
       names: bundled.names, costs: bundled.costs, forms: bundled.forms,
-      catalogue: try CatalogueTerms(csv: Array(csv.utf8)))
+      catalogue: try CatalogueTerms(csv: Array(csv.utf8)), tiles: bundled.tiles)
     _ = try ledger.export(tables: tables)
     let entry = ledger.text("out/dcat.ttl")
     #expect(entry.contains(#"foaf:name "Bưu điện tỉnh"@vi, "Provincial post"@en"#))

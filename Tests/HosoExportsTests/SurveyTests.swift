@@ -163,7 +163,7 @@ struct SurveyTests {
     let tables = ExportTables(
       provinces: bundled.provinces, calendar: bundled.calendar, zones: bundled.zones,
       names: bundled.names, costs: try CostParameters(csv: Array(own.utf8)),
-      forms: bundled.forms, catalogue: try CatalogueTerms.bundled())
+      forms: bundled.forms, catalogue: try CatalogueTerms.bundled(), tiles: bundled.tiles)
     _ = try ledger.export(to: "own", tables: tables)
     let saved = items("own")
     #expect(saved["gross_vnd"] == ["computed", "85000"])

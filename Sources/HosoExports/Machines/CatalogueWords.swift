@@ -19,6 +19,7 @@ enum CatalogueWords {
   static let tables = Said("Mô tả bảng (CSVW)", "Description of tables: CSV on the Web")
   static let structure = Said("Cấu trúc dữ liệu SDMX", "SDMX data structure")
   static let workbook = Said("Báo cáo, bảng tính", "Report, a workbook")
+  static let dashboard = Said("Cả kỳ trên một trang", "The period as one page")
   static let paper = Said("Báo cáo để in và ký", "Report to print and sign")
   static let forSpreadsheets = Said(", cho bảng tính tiếng Việt", ", for Vietnamese spreadsheets")
   static let observations = Said("Số liệu SDMX", "SDMX observations")

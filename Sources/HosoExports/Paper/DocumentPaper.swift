@@ -15,7 +15,7 @@ enum DocumentPaper {
       size: 8.5,
       names: shown.map { (columns[$0].title.vietnamese, columns[$0].kind != .text) },
       rows: rows.map { row in
-        shown.map { PaperTable.Cell(PaperNumbers.shown(row[$0], in: columns[$0])) }
+        shown.map { PaperTable.Cell(PaperValues.shown(row[$0], in: columns[$0])) }
       },
       keyColumns: max(1, shown.prefix { columns[$0].kind == .text }.count))
   }

@@ -43,10 +43,10 @@ struct PaperForm {
       head: PaperForm.head(template),
       rows: rows.enumerated().map { index, row in
         [PaperTable.Cell("\(index + 1)"), PaperTable.Cell(form.name(of: row))]
-          + FigureCount.form.map { PaperTable.Cell(PaperNumbers.grouped(row.line[$0])) }
+          + FigureCount.form.map { PaperTable.Cell(NumberWords.grouped(row.line[$0]).vietnamese) }
       } + [
         [PaperTable.Cell(""), PaperTable.Cell(template[.total], isBold: true)]
-          + sums.map { PaperTable.Cell(PaperNumbers.grouped($0), isBold: true) }
+          + sums.map { PaperTable.Cell(NumberWords.grouped($0).vietnamese, isBold: true) }
       ], keyColumns: 2)
   }
 

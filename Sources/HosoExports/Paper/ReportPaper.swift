@@ -9,6 +9,8 @@ struct ReportPaper {
 
   let contents: ExportContents
 
+  private var facts: ReportFacts { ReportFacts(contents) }
+
   /// Beside the workbook, under its name.
   static func path(of period: Period) -> String {
     ReportWorkbook.path(of: period).split(separator: ".").dropLast().joined(separator: ".") + ".pdf"
@@ -16,7 +18,7 @@ struct ReportPaper {
 
   func bytes() throws(ExportFault) -> [UInt8] {
     let head = contents.head
-    let remark = contents.remark
+    let remark = facts.remark
     var paper = paper(WorkbookWords.title, .a4)
     paper.blocks = cover + [.page(.a4Landscape)]
     paper.blocks +=
@@ -50,7 +52,7 @@ struct ReportPaper {
       .text(PaperText(report.title.vietnamese, size: 14, isBold: true, .center)),
       .text(PaperText(name ?? province, size: 12, isBold: true, .center)),
       .text(PaperText(WorkbookWords.days(of: head.period), .center)),
-      .text(PaperText(contents.remark, size: 10, isItalic: true, .center)), .gap(8),
+      .text(PaperText(facts.remark, size: 10, isItalic: true, .center)), .gap(8),
       .table(table),
     ]
     return try ReportPaper.print(paper)
@@ -59,7 +61,7 @@ struct ReportPaper {
   private func paper(_ title: String, _ size: PaperSize) -> Paper {
     Paper(
       title: title + " – " + contents.head.period.title.vietnamese,
-      madeAt: contents.throughput.figures.asOf, size: size, foot: contents.remark)
+      madeAt: contents.throughput.figures.asOf, size: size, foot: facts.remark)
   }
 
   private static func print(_ paper: Paper) throws(ExportFault) -> [UInt8] {
@@ -72,15 +74,16 @@ struct ReportPaper {
 
   /// What was published when, how far it is covered, and the nation's counts.
   private var cover: [PaperBlock] {
-    let sheets = contents.cover
-    let facts = sheets.facts.map { [PaperTable.Cell($0, isBold: true), PaperTable.Cell($1)] }
-    let due = sheets.nextRelease.map {
+    let lines = facts.lines.map { line in
+      [PaperTable.Cell(line.name, isBold: true), PaperTable.Cell(line.value)]
+    }
+    let due = facts.nextRelease.map {
       [[PaperTable.Cell(WorkbookWords.nextRelease, isBold: true), PaperTable.Cell($0.vietnamese)]]
     }
     return [
       .text(PaperText(WorkbookWords.title, size: 16, isBold: true, .center)),
-      .text(PaperText(contents.remark, isItalic: true, .center)), .gap(10),
-      .table(PaperTable(size: 11, rows: facts + (due ?? []), columns: 2)),
+      .text(PaperText(facts.remark, isItalic: true, .center)), .gap(10),
+      .table(PaperTable(size: 11, rows: lines + (due ?? []), columns: 2)),
       .text(PaperText(WorkbookWords.summary, size: 13, isBold: true)), .gap(4),
       .table(summary),
     ]
@@ -97,12 +100,12 @@ struct ReportPaper {
       rows: FigureCount.columns.map { count in
         [
           PaperTable.Cell(count.title.vietnamese),
-          PaperTable.Cell(PaperNumbers.grouped(nation[count])),
+          PaperTable.Cell(NumberWords.grouped(nation[count]).vietnamese),
           PaperTable.Cell(WorkbookWords.unit(count.unit)),
         ]
           + GrowthBase.allCases.map { base in
             let growth = nation.value(of: .growth(count, base))
-            return PaperTable.Cell(PaperNumbers.shown(growth, as: .percent, isGrowth: true))
+            return PaperTable.Cell(PaperValues.shown(growth, as: .percent, isGrowth: true))
           }
       }, keyColumns: 1)
   }
@@ -151,8 +154,8 @@ struct ReportPaper {
           ],
           rows: contents.audit.checks.map { check in
             [
-              check.identity.rule, PaperNumbers.grouped(Int64(check.checked)),
-              PaperNumbers.grouped(Int64(check.held)),
+              check.identity.rule, NumberWords.grouped(Int64(check.checked)).vietnamese,
+              NumberWords.grouped(Int64(check.held)).vietnamese,
             ].map { PaperTable.Cell($0) }
           }, keyColumns: 1)),
     ]

@@ -3,14 +3,9 @@ internal import HosoProjections
 
 /// The sheets that are no table of a file: the cover, the summary, definitions, identities.
 struct CoverSheets {
-  let head: RowHead
-  let release: Release?
-  let asOf: RecordedAt
-  let coverage: Coverage
+  let facts: ReportFacts
   let nation: FigureLine
   let checks: [IdentityCheck]
-  /// As what the figures were published, in words.
-  let standing: [String]
   let remark: String
 
   /// - Parameter contents: The names of the other sheets.
@@ -20,12 +15,12 @@ struct CoverSheets {
     sheet.text(remark, 1, 0, .note)
     sheet.foot(remark)
     var row = TableSheet.headRow
-    for (label, value) in facts {
+    for (label, value) in facts.lines {
       sheet.text(label, row, 0, .text)
       sheet.text(value, row, 1, .text)
       row += 1
     }
-    if let due = nextRelease {
+    if let due = facts.nextRelease {
       sheet.text(WorkbookWords.nextRelease, row, 0, .text)
       sheet.date(due, row, 1, CellStyle.text)
       row += 1
@@ -36,37 +31,6 @@ struct CoverSheets {
     for (index, name) in contents.enumerated() { sheet.link(to: name, row + 3 + index, 0) }
     sheet.width(34, 0...0)
     sheet.width(60, 1...1)
-  }
-
-  /// What the cover says, each under its name.
-  var facts: [(String, String)] {
-    let none = "–"
-    var facts: [(String, String)] = [
-      (WorkbookWords.period, head.period.title.vietnamese),
-      (WorkbookWords.days, WorkbookWords.days(of: head.period)),
-      (WorkbookWords.release, head.release?.text ?? WorkbookWords.unreleased),
-      (WorkbookWords.status, standing.joined(separator: ", ")),
-      (WorkbookWords.cutoff, asOf.rfc3339),
-    ]
-    if let reason = release?.reason { facts.append((WorkbookWords.reason, reason)) }
-    func share(_ text: String?) -> String {
-      text.map { $0.split(separator: ".").joined(separator: ",") + " %" } ?? none
-    }
-    return facts + [
-      (WorkbookWords.coverageOfOffices, share(coverage.officesPercent)),
-      (WorkbookWords.coverageOfVolume, share(coverage.volumePercent)),
-      (ColumnWords.circulation.vietnamese, head.circulation.title.vietnamese),
-    ]
-  }
-
-  /// When the period is to be published next; nil where nobody says.
-  var nextRelease: LocalDate? {
-    let number = (head.release?.number ?? 0) + 1
-    let year = head.period.end.year
-    return (year...(year + 1)).flatMap { ReportingDuty.due(in: $0) }
-      .first {
-        $0.audience == .everybody && $0.period == head.period && $0.release == number
-      }?.due
   }
 
   /// The nation's counts, with growth, each said what it is.

@@ -21,11 +21,14 @@ struct ReportWorkbook {
 
   func bytes() throws(ExportFault) -> [UInt8] {
     let head = contents.head
-    let remark = contents.remark
+    let facts = ReportFacts(contents)
+    let remark = facts.remark
     let file = try WorkbookFile(
       title: WorkbookWords.title + " – " + head.period.title.vietnamese, comments: remark,
       createdSeconds: contents.throughput.figures.asOf.microseconds / 1_000_000)
-    let cover = contents.cover
+    let cover = CoverSheets(
+      facts: facts, nation: contents.throughput.nation, checks: contents.audit.checks,
+      remark: remark)
     let form = contents.form
     try cover.writeCover(to: file, contents: names(form))
     try cover.writeSummary(to: file)
@@ -71,28 +74,5 @@ struct ReportWorkbook {
       }
       return (plan.name ?? document.title.vietnamese, document, plan.isFlat)
     }
-  }
-}
-
-extension ExportContents {
-  /// As what the figures were published, and what else is to be known of them; in words.
-  private var standing: [String] {
-    let published = release.map { RowStatus.published($0.status) }
-    return [published, head.status == published ? nil : head.status].compactMap(\.self)
-      .map(\.title.vietnamese)
-  }
-
-  /// What has to be known of every number; stands under each title and at each page's foot.
-  var remark: String {
-    let parts =
-      [head.period.title.vietnamese] + standing
-      + [head.release?.text, head.circulation.title.vietnamese].compactMap(\.self)
-    return parts.joined(separator: " · ")
-  }
-
-  var cover: CoverSheets {
-    CoverSheets(
-      head: head, release: release, asOf: throughput.figures.asOf, coverage: coverage,
-      nation: throughput.nation, checks: audit.checks, standing: standing, remark: remark)
   }
 }

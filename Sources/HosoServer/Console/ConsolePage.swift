@@ -10,6 +10,9 @@ struct ConsolePage: Sendable {
   let language: Language
   /// Whether the language was asked for in the address, and has to be kept there.
   let isChosen: Bool
+  var area = ConsoleArea.console
+  /// What was asked for and is shown once somebody signed in; nil for the first page.
+  var asked: String?
 
   static let sheets = [PageStyle.sheet, TableHTML.sheet, ConsoleStyle.sheet]
 
@@ -42,16 +45,19 @@ struct ConsolePage: Sendable {
 
   // MARK: - Signing in
 
+  /// Where a session begins.
+  var start: String { asked ?? link(area.path) }
+
   /// - Parameter fault: Why it has to be done again.
   func signIn(_ fault: Said?) -> HTML {
     let notice: HTML? = fault.map { message(.fault($0)) }
     return frame(
-      ConsoleWords.title, nil,
+      area.title, nil,
       """
-      \(notice)<form class="card" method="post" action="\(link("/console"))" \
+      \(notice)<form class="card" method="post" action="\(start)" \
       accept-charset="utf-8">
       <h1>\(say(ConsoleWords.signIn))</h1>
-      <p class="hint" id="hint">\(say(ConsoleWords.signInHint))</p>
+      <p class="hint" id="hint">\(say(area.hint))</p>
       <label for="key">\(say(ConsoleWords.key))</label>
       <input id="key" name="key" type="password" required maxlength="128" \
       autocomplete="current-password" spellcheck="false" aria-describedby="hint">
@@ -122,19 +128,19 @@ extension ConsolePage {
   }
 
   func frame(
-    _ title: Said, _ holder: ConsoleVisit.Holder?, _ content: HTML
+    _ title: Said, _ holder: ConsoleVisit.Holder?, address: String = "?", _ content: HTML
   ) -> HTML {
     let corner: HTML? = holder.map { holder in
       """
       <span class="who">\(holder.keyName)</span><form method="post" \
-      action="\(link("/console/sign-out"))"><button class="plain" type="submit">\
+      action="\(link(area.path + "/sign-out"))"><button class="plain" type="submit">\
       \(say(ConsoleWords.signOut))</button></form>
       """
     }
     return PageFrame(
-      language: language, heading: ConsoleWords.title, subheading: TrackingWords.service,
-      footnote: ConsoleWords.footnote, sheets: ConsolePage.sheets
-    ).page(title, corner: corner ?? .empty, content)
+      language: language, heading: area.title, subheading: TrackingWords.service,
+      footnote: area.footnote, sheets: area.sheets
+    ).page(title, address: address, corner: corner ?? .empty, content)
   }
 
   var back: HTML {
@@ -166,17 +172,7 @@ extension ConsolePage {
     return "<span class=\"tag \(tone)\">\(text)</span>"
   }
 
-  /// Groups of three digits, divided as the language does.
-  func number(_ value: Int64) -> String {
-    let digits = String(value)
-    let mark = language == .vietnamese ? "." : ","
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { text += mark }
-      text.append(digit)
-    }
-    return text
-  }
+  func number(_ value: Int64) -> String { say(NumberWords.grouped(value)) }
 
   /// A moment in Vietnam's time; a dash for none.
   func time(_ moment: Moment?) -> HTML {

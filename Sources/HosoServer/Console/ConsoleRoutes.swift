@@ -12,15 +12,11 @@ enum ConsoleRoutes {
     Operation(
       id: "getConsole", method: .get, path: "/console", access: .session, handler: list),
     Operation(
-      id: "signInToConsole", method: .post, path: "/console", access: .session, body: form,
-      handler: signIn),
+      id: "signInToConsole", method: .post, path: "/console", access: .session, body: form
+    ) { call in try await ConsoleVisit(call).signIn() },
     Operation(
       id: "signOutOfConsole", method: .post, path: "/console/sign-out", access: .session
-    ) { call in
-      let visit = ConsoleVisit(call)
-      try call.services.gate.countAnonymous(call.remoteAddress)
-      return visit.comesFromHere ? visit.signOut() : visit.refuse(ConsoleWords.stranger)
-    },
+    ) { call in try ConsoleVisit(call).signOut() },
     Operation(
       id: "getConsoleEndpoint", method: .get, path: "/console/{id}", access: .session,
       handler: show),
@@ -29,21 +25,9 @@ enum ConsoleRoutes {
       handler: act),
   ]
 
-  private static let form = Operation.Body.upTo(4_096, types: [FormBody.mediaType])
+  static let form = Operation.Body.upTo(4_096, types: [FormBody.mediaType])
   /// Lines of each list on a page.
   private static let linesMax = 50
-
-  @Sendable private static func signIn(_ call: Call) async throws -> Reply {
-    let visit = ConsoleVisit(call)
-    try call.services.gate.countAnonymous(call.remoteAddress)
-    guard visit.comesFromHere else { return visit.refuse(ConsoleWords.stranger) }
-    let typed = (visit.field("key") ?? "").filter { !$0.isWhitespace }
-    guard let text = AccessKeyText(typed),
-      let key = try await call.services.book.holder(of: text, at: call.moment, countStranger: {})
-    else { return visit.refuse(ConsoleWords.wrongKey) }
-    guard key.caller.may(.endpoints) else { return visit.refuse(ConsoleWords.otherKey) }
-    return try visit.signIn(key)
-  }
 
   @Sendable private static func list(_ call: Call) async throws -> Reply {
     let visit = ConsoleVisit(call)
@@ -147,9 +131,6 @@ enum ConsoleRoutes {
 }
 
 extension ConsoleVisit {
-  /// The form again, and why.
-  func refuse(_ reason: Said) -> Reply { reply(.forbidden, page.signIn(reason)) }
-
   /// To the form, from a page that could be somebody's.
   func signInFirst() throws -> Reply {
     try call.services.gate.countAnonymous(call.remoteAddress)

@@ -32,6 +32,7 @@ final class Services: Sendable {
   /// Exports that are written, and those that were.
   let exports: FigureThread
   let exportShelf = ExportShelf()
+  let explanations = ExplanationShelf()
   let pings: PingThread
   let batches: BatchThread
   let tables: TableShelf

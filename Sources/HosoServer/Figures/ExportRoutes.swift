@@ -24,7 +24,7 @@ enum ExportRoutes {
   ]
 
   /// All files of an export in one.
-  private static let archiveName = "all.zip"
+  static let archiveName = "all.zip"
 
   /// The name of a file in a folder of an export.
   static func inner(_ call: Call) throws -> String {
@@ -44,11 +44,7 @@ enum ExportRoutes {
     _ call: Call, of period: Period, cutoff: RecordedAt?, named name: String
   ) async throws -> Reply {
     guard case .everything = try call.keyHolder().reach else { throw Problem.nationOnly() }
-    let wish = ExportWish(
-      period: period, cutoff: cutoff,
-      tables: try call.services.tables.export(),
-      productVersion: call.services.configuration.productVersion)
-    let export = try await export(wish, call)
+    let export = try await export(call, of: period, cutoff: cutoff)
     guard let file = name == archiveName ? try export.archive() : export.files[name] else {
       throw Problem.unknownExport()
     }
@@ -64,8 +60,13 @@ enum ExportRoutes {
   }
 
   /// One that was written before waits for no other that is being written.
-  private static func export(_ wish: ExportWish, _ call: Call) async throws -> Export {
+  static func export(
+    _ call: Call, of period: Period, cutoff: RecordedAt?
+  ) async throws -> Export {
     let services = call.services
+    let wish = ExportWish(
+      period: period, cutoff: cutoff, tables: try services.tables.export(),
+      productVersion: services.configuration.productVersion)
     let identity = try await services.desks.read { try ExportIdentity(wish, in: $0) }
     if let known = services.exportShelf.export(identity) { return known }
     return try await services.exports.export(wish, on: services.exportShelf)

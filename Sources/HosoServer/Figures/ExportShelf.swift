@@ -52,6 +52,15 @@ struct Export: Sendable {
 
   /// By name.
   let files: [String: File]
+  /// The same as a page; nil of files alone.
+  var board: Board?
+
+  /// What a page shows of an export.
+  struct Board: Sendable {
+    let dashboard: Dashboard
+    /// Of the files, in the order in which they were written.
+    let names: [String]
+  }
 
   /// All of them in one file, the same bytes each time.
   func archive() throws -> File {
@@ -60,7 +69,11 @@ struct Export: Sendable {
     return File(bytes: bytes, mediaType: ZipArchive.mediaType, tag: try EntityTag.of(bytes))
   }
 
-  var byteCount: Int { files.values.reduce(0) { $0 + $1.bytes.count } }
+  /// The dashboard holds what its page and its charts do.
+  var byteCount: Int {
+    let drawn = files.filter { $0.key.hasSuffix(".svg") || $0.key.hasSuffix(".html") }
+    return (Array(files.values) + Array(drawn.values)).reduce(0) { $0 + $1.bytes.count }
+  }
 }
 
 /// Exports that were written, so that whoever asks again waits for nobody.
@@ -122,13 +135,15 @@ extension FigureThread {
     let before = try ExportIdentity(wish, in: reader)
     if let export = shelf.export(before) { return export }
     let folder = reader.folder.path + "/exports/" + wish.folderName
-    let types = try ask { views in
+    let (types, dashboard) = try ask { views in
       let export = QuarterlyExport(
         views: views, tables: wish.tables, productVersion: wish.productVersion)
       let receipt = try export.write(
         wish.period, cutoff: wish.cutoff, to: folder, replaces: true)
-      return [(ExportReceipt.manifestPath, MediaType.json)]
+      let types =
+        [(ExportReceipt.manifestPath, MediaType.json)]
         + receipt.files.map { ($0.path, $0.mediaType) }
+      return (types, receipt.dashboard)
     }
     var files: [String: Export.File] = [:]
     for (name, mediaType) in types {
@@ -136,7 +151,8 @@ extension FigureThread {
       files[name] = Export.File(
         bytes: bytes, mediaType: mediaType, tag: try EntityTag.of(bytes))
     }
-    let export = Export(files: files)
+    let export = Export(
+      files: files, board: Export.Board(dashboard: dashboard, names: types.map(\.0)))
     // What came meanwhile may be in it, or not.
     if try ExportIdentity(wish, in: reader) == before { shelf.keep(export, as: before) }
     return export

@@ -26,6 +26,7 @@ enum HomeWords {
       purpose: Said(
         "Dành cho cơ quan có khoá: điểm nhận, các lần gửi, gửi thử.",
         "For agencies with a key: endpoints, deliveries, tests.")),
+    Place(path: "/figures", name: FiguresWords.title, purpose: FiguresWords.purpose),
     Place(
       path: "/docs", name: Said("Tài liệu API", "API reference"),
       purpose: Said(

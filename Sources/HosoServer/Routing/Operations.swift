@@ -5,5 +5,6 @@ extension Operation {
     + DossierRoutes.all + FeedRoutes.all + ConsumerRoutes.all + KeyRoutes.all + FigureRoutes.all
     + WorklistRoutes.all + EndpointRoutes.all + ExportRoutes.all
     + ReleaseRoutes.all + CallbackRoutes.all + TrackingRoutes.all
-    + TrackingLinkRoutes.all + ConsoleRoutes.all + ReferenceRoutes.all
+    + TrackingLinkRoutes.all + ConsoleRoutes.all + FiguresPageRoutes.all
+    + ReferenceRoutes.all
 }

@@ -77,7 +77,7 @@ struct CodeTables {
     ExportTables(
       provinces: try provinces(), calendar: try calendar(), zones: try zones(),
       names: try names(), costs: try costs(), forms: try forms(),
-      catalogue: try catalogue(), inputs: try reportInputs())
+      catalogue: try catalogue(), tiles: try ProvinceTiles.bundled(), inputs: try reportInputs())
   }
 
   /// Where the table in force comes from; nil if there is none.

@@ -8,70 +8,7 @@ internal import HosoWords
 
 /// An export's headline, and why one was not written.
 enum ExportWords {
-  /// The sentence a press release would begin with.
-  static func headline(_ receipt: ExportReceipt) -> String {
-    let nation = receipt.nation
-    let legs = Numbers.grouped(nation[.handled])
-    var text = say(nation.period.title)
-    text += " (" + standing(receipt).joined(separator: ", ") + ")"
-    text += say(
-      ": bưu chính chuyển \(legs) lượt hồ sơ, kết quả",
-      ": the post carried \(legs) dossiers and results")
-    if case .percent(let growth) = nation.value(of: .growth(.handled, .yearBefore)) {
-      text += ", " + change(growth) + say(" so với cùng kỳ", " on the year before")
-      if case .percent(let daily) = receipt.growthPerWorkingDay {
-        let also = daily == growth ? say("cũng ", "also ") : ""
-        text += say(
-          " (tính theo ngày làm việc \(also)\(change(daily)))",
-          " (\(also)\(change(daily)) per working day)")
-      }
-    }
-    if case .percent(let share) = nation.value(of: .onTimeOfResolved) {
-      text += say(
-        "; đúng hạn \(Numbers.percent(share)) hồ sơ đã giải quyết",
-        "; \(Numbers.percent(share)) of those resolved were on time")
-    }
-    return text + "."
-  }
-
-  /// What readers have to know before any number: published as what, how much is in it.
-  private static func standing(_ receipt: ExportReceipt) -> [String] {
-    var parts: [String] = []
-    if !receipt.nation.hasEnded { parts.append(say(RowStatus.notEnded.title)) }
-    if let release = receipt.release {
-      parts.append(say("số liệu ", "") + say(release.status.title))
-      parts.append(release.name.text)
-    } else {
-      parts.append(say(RowStatus.unpublished.title))
-    }
-    parts.append(coverage(receipt.coverage))
-    return parts
-  }
-
-  /// How many of the offices declared the period complete.
-  static func coverage(_ coverage: Coverage) -> String {
-    guard let offices = coverage.officesPercent else {
-      return say("chưa có bưu cục nào", "no offices yet")
-    }
-    let low = coverage.isLow ? say(" – thấp", " – low") : ""
-    let share = Numbers.percent(offices)
-    guard let volume = coverage.volumePercent, volume != offices else {
-      return say("bao phủ \(share) bưu cục", "\(share) of offices") + low
-    }
-    return say(
-      "bao phủ \(share) bưu cục, \(Numbers.percent(volume)) khối lượng năm trước",
-      "\(share) of offices, \(Numbers.percent(volume)) of last year's volume") + low
-  }
-
-  private static func change(_ growth: String) -> String {
-    guard growth.contains(where: { ("1"..."9").contains($0) }) else {
-      return say("không đổi", "unchanged")
-    }
-    guard growth.hasPrefix("-") else {
-      return say("tăng ", "up ") + Numbers.percent(growth)
-    }
-    return say("giảm ", "down ") + Numbers.percent(String(growth.dropFirst()))
-  }
+  static func headline(_ receipt: ExportReceipt) -> String { say(receipt.dashboard.headline.said) }
 
   /// Where the files are, what was checked, and whether the period was over.
   static func summary(_ receipt: ExportReceipt) -> String {

@@ -2,18 +2,7 @@ internal import HosoDomain
 internal import HosoProjections
 
 /// Values as they are printed in Vietnam, wherever the program runs.
-enum PaperNumbers {
-  /// With a point before every three digits: `1.234.567`.
-  static func grouped(_ count: Int64) -> String {
-    let digits = Array(String(count.magnitude))
-    var text = count < 0 ? "-" : ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { text += "." }
-      text.append(digit)
-    }
-    return text
-  }
-
+enum PaperValues {
   static func shown(_ value: FigureValue, in column: ExportColumn) -> String {
     if case .text(let text) = value {
       return LocalDate(iso: text)?.vietnamese ?? WorkbookWords.shown(text, in: column.name)
@@ -28,11 +17,10 @@ enum PaperNumbers {
     switch value {
     case .empty: return ""
     case .text(let text): return text
-    case .count(let count): return grouped(count)
+    case .count(let count): return NumberWords.grouped(count).vietnamese
     case .percent(let text):
-      let number = text.split(separator: ".").joined(separator: ",")
-      let isRise = isGrowth && !text.hasPrefix("-") && text.contains { ("1"..."9").contains($0) }
-      return (isRise ? "+" : "") + number + (kind == .percent ? " %" : "")
+      guard kind == .percent else { return NumberWords.decimal(text).vietnamese }
+      return (isGrowth ? NumberWords.change(text) : NumberWords.percent(text)).vietnamese
     }
   }
 }
