@@ -34,7 +34,7 @@ struct TextFile {
 /// The repository as the checks see it: what is under version control, and new files that will be.
 enum SourceTree {
   /// Folders of bytes that are kept as they came, whatever they are.
-  static let rawFolders = ["Fixtures/fuzz-corpus/"]
+  static let rawFolders = ["Fixtures/fuzz-corpus/", "docs/images/"]
 
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()

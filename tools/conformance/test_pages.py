@@ -64,8 +64,8 @@ def folders(folder):
         hoso("export", *arguments, "--out", str(folder.parent / name))
         return folder.parent / name
 
-    rows = hoso("figures", "2020Q1", "--by", "office", "--format", "csv").splitlines()
-    offices = [row.split(",")[3] for row in rows if re.match(r"\d{6}$", row.split(",")[3])]
+    rows = hoso("figures", "2018Q1..2020Q1", "--by", "office", "--format", "csv").splitlines()
+    offices = sorted(set(re.findall(r"^[^,]*,[^,]*,[^,]*,(\d{6}),", "\n".join(rows), re.MULTILINE)))
     for quarter in ("2019Q2", "2019Q3", "2019Q4", "2020Q1"):
         options = [word for office in offices for word in ("--office", office)]
         hoso("declare", quarter, *options)
@@ -134,6 +134,14 @@ def test_planted_faults_are_found(folder, tmp_path, name, old, new):
     copy = tmp_path / name.split("/")[-1]
     copy.write_text(text.replace(old, new, 1), encoding="utf-8")
     assert wrong_markup(copy)
+
+
+def test_growth_is_told_and_drawn_where_it_may_be(folders):
+    compared = (folders["compared"] / "dashboard.html").read_text("utf-8")
+    assert re.search(r">tăng \d+,\d %</a> so với", compared)
+    for name, is_drawn in (("compared", True), ("low coverage", False), ("not over", False)):
+        chart = (folders[name] / "charts/growth-by-period.svg").read_text("utf-8")
+        assert ("Không vẽ" not in chart) == is_drawn, name
 
 
 def test_pictures_say_what_they_are_and_hold_nothing_foreign(folders):
