@@ -16,6 +16,8 @@ typedef struct pango_font_description PangoFontDescription;
 typedef struct pango_language PangoLanguage;
 typedef struct pango_font_map PangoFontMap;
 typedef struct pango_font_family PangoFontFamily;
+typedef struct pango_attr_list PangoAttrList;
+typedef struct pango_attribute PangoAttribute;
 typedef unsigned cairo_status_t;
 typedef unsigned cairo_pdf_metadata_t;
 typedef unsigned cairo_hint_style_t;
@@ -148,6 +150,11 @@ static void steady(hoso_paper *paper) {
   pango_context_set_language(context, pango_language_from_string("vi"));
   pango_context_set_base_dir(context, PANGO_DIRECTION_LEFT);
   pango_context_set_round_glyph_positions(context, 0);
+  // A code that is broken gets no hyphen that is none of its own.
+  PangoAttrList *attributes = pango_attr_list_new();
+  pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(0));
+  pango_layout_set_attributes(paper->layout, attributes);
+  pango_attr_list_unref(attributes);
   pango_layout_context_changed(paper->layout);
 }
 

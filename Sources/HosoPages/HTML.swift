@@ -53,6 +53,7 @@ public struct HTML: Sendable, ExpressibleByStringInterpolation {
   ///
   /// Source: HTML Living Standard, 13.3 "Escaping a string"; XML 1.0, 2.2 "Characters".
   static func escaped(_ text: String) -> String {
+    let text = withoutNoncharacters(text)
     guard text.utf8.contains(where: needsEscape) else { return text }
     var escaped = ""
     for scalar in text.unicodeScalars {
@@ -66,6 +67,19 @@ public struct HTML: Sendable, ExpressibleByStringInterpolation {
       }
     }
     return escaped
+  }
+
+  /// A text that a document of XML may hold: one with U+FFFE or U+FFFF would not be read at all.
+  ///
+  /// Source: XML 1.0, 2.2 "Characters".
+  public static func withoutNoncharacters(_ text: String) -> String {
+    guard text.utf8.contains(0xEF),
+      text.unicodeScalars.contains(where: \.properties.isNoncharacterCodePoint)
+    else { return text }
+    let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+      scalar.properties.isNoncharacterCodePoint ? "\u{FFFD}" : scalar
+    }
+    return scalars.reduce(into: "") { $0.unicodeScalars.append($1) }
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {

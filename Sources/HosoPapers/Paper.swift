@@ -92,6 +92,6 @@ public struct PaperText: Hashable, Sendable {
 extension Unicode.Scalar.Properties {
   fileprivate var isControl: Bool {
     generalCategory == .control || generalCategory == .lineSeparator
-      || generalCategory == .paragraphSeparator
+      || generalCategory == .paragraphSeparator || isNoncharacterCodePoint
   }
 }

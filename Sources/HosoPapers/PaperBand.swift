@@ -67,8 +67,16 @@ struct PaperBand {
         least = max(least, width)
       }
     }
+    var longest = 0
     for row in table.rows {
       let cell = row[column]
+      // Neither a date nor a code is torn: what is short, or has a digit, stays whole.
+      for word in cell.text.split(whereSeparator: { " \n".contains($0) })
+      where word.utf8.count * 4 > longest * 3 && isWhole(word) {
+        longest = max(longest, word.utf8.count)
+        let set = PaperText(String(word), size: table.size, isBold: cell.isBold)
+        least = max(least, canvas.measure(set, width: nil).width)
+      }
       let text = cell.set(size: table.size)
       let width = canvas.measure(text, width: nil).width
       best = max(best, width)
@@ -79,6 +87,10 @@ struct PaperBand {
     let most = breadth * largestShare
     least = min(least, most) + 2 * padding
     return Wish(least: least, best: max(least, min(best, most) + 2 * padding))
+  }
+
+  private static func isWhole(_ word: Substring) -> Bool {
+    word.utf8.count <= 12 || (word.utf8.count <= 32 && word.contains { ("0"..."9").contains($0) })
   }
 
   /// Widths that fill the breadth, by what each column would like to have.

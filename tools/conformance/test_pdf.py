@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 
+import openpyxl
 import pytest
 
 import desk
@@ -134,6 +135,47 @@ def test_a_handover_record_says_its_slips_and_its_digest(tmp_path):
         f"{event['number']} {event['digest']}"]
     again = hoso("handover", "--number", event["number"], "--pdf", *ledger, HOSO_LANG="vi")
     assert again == path.read_bytes()
+
+
+@pytest.mark.parametrize("count", [11, 12, 13, 14, 15, 30])
+def test_nobody_signs_a_page_without_a_dossier_and_no_date_is_torn(tmp_path, count):
+    ledger = ["--ledger", tmp_path / "ledger"]
+    names = tmp_path / "services.csv"
+    names.write_text(
+        "code,name_vi,valid_from,valid_to\n"
+        "1.001612,Đăng ký biến động quyền sử dụng đất và tài sản gắn liền với đất,,\n")
+    hoso("init", "--office", "100000", *ledger)
+    hoso("codes", "import", "services", names, *ledger)
+    items = [desk.item(serial) for serial in range(1, count + 1)]
+    numbers = [f"H26.12.19-261201-{serial:04d}" for serial in range(1, count + 1)]
+    hoso("scan", "pickup", *items, "--procedure", "1.001612", *ledger)
+    pairs = "".join(f"{item}\t{number}\t20/12/2029\n" for item, number in zip(items, numbers))
+    done = program.run(
+        "scan", "delivery", "--pairs", "--agency", "H26.12.19", *map(str, ledger),
+        body=pairs.encode())
+    assert done.returncode == 0, done.stderr
+    path = tmp_path / "record.pdf"
+    path.write_bytes(hoso("handover", "--agency", "H26.12.19", "--pdf", *ledger, HOSO_LANG="vi"))
+    pages = texts(path).rstrip("\f").split("\f")
+    signed = [page for page in pages if "NHÂN VIÊN BƯU ĐIỆN" in page]
+    assert len(signed) == 1 and items[-1] in signed[0] and "Tổng số:" in signed[0]
+    said = texts(path)
+    assert all(number in said for number in numbers) and said.count("20/12/2029") == count
+
+
+def test_a_reason_that_no_xml_can_hold_spoils_no_publication(tmp_path):
+    ledger = ["--ledger", tmp_path / "ledger"]
+    hoso("init", "--hub", *ledger)
+    hoso("release", "2020Q1", *ledger)
+    hoso("release", "2020Q1", "--unchanged", "--reason", "a \uffff b", *ledger)
+    out = tmp_path / "out"
+    hoso("export", "2020Q1", "--as-of", "2020Q1.r2", "--pdf", "--out", out, *ledger)
+    assert "a \N{REPLACEMENT CHARACTER} b" in str(
+        [[cell.value for cell in row]
+         for row in openpyxl.load_workbook(out / "bao-cao-quy-2020Q1.xlsx")["Bìa"].rows])
+    assert_can_be_printed(out / "bao-cao-quy-2020Q1.pdf")
+    for page in [*out.rglob("*.svg"), out / "sdmx/dsd.xml"]:
+        tool("xmllint", "--noout", page, package="libxml2-utils")
 
 
 def test_a_label_and_a_shift_are_papers_too(tmp_path):

@@ -1,5 +1,6 @@
 internal import CXLSXWriter
 internal import HosoDomain
+internal import HosoPages
 
 /// A sheet of a workbook, printed on A4 across, one page wide.
 struct Sheet {
@@ -31,6 +32,7 @@ struct Sheet {
   }
 
   func text(_ text: String, _ row: Int, _ column: Int, _ style: CellStyle = .plain) {
+    let text = HTML.withoutNoncharacters(text)
     file.note(
       worksheet_write_string(sheet, UInt32(row), UInt16(column), text, file.format(style)))
   }

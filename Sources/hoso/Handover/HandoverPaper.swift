@@ -10,6 +10,10 @@ extension HandoverReport {
     let number = HandoverWords.number(record)
     var paper = Paper(
       title: title, madeAt: madeAt, size: .a4, foot: title + " – " + number)
+    var table = table
+    table.tail =
+      [.gap(8)] + totals + [.text(PaperText(HandoverWords.legal(question.direction)))] + signatures
+      + proof
     paper.blocks = [
       .text(PaperText(HandoverWords.country, isBold: true, .center)),
       .text(PaperText(HandoverWords.motto, isBold: true, .center)), .gap(12),
@@ -18,11 +22,6 @@ extension HandoverReport {
       .text(PaperText(HandoverWords.parties(question, names, on: today))),
       .text(PaperText(HandoverWords.span(question.shift))), .gap(6), .table(table),
     ]
-    paper.blocks +=
-      totals + [
-        .text(PaperText(HandoverWords.legal(question.direction))), .together(signatures),
-        .together(proof),
-      ]
     return paper
   }
 

@@ -107,26 +107,29 @@ struct ShiftReport {
       .text(PaperText(ShiftWords.heading, size: 15, isBold: true, .center)),
       .text(PaperText(ShiftWords.title(question), size: 11, isItalic: true, .center)), .gap(10),
     ]
-    if tally.rows.isEmpty {
-      paper.blocks.append(.text(PaperText(ShiftWords.nothing)))
-    } else {
-      paper.blocks += [byClerk, byHour].map { .table($0.onPaper(size: 10, keyColumns: 2)) }
-    }
-    if !tally.tills.isEmpty {
-      paper.blocks.append(.table(money.onPaper(size: 10, keyColumns: 2)))
-    }
+    var tables = tally.rows.isEmpty ? [] : [byClerk, byHour]
+    if !tally.tills.isEmpty { tables.append(money) }
     let remarks =
       closings.map(ShiftWords.sentence)
       + [waiting.map(ShiftWords.waiting)]
       .compactMap(\.self) + [ShiftWords.refusals]
-    paper.blocks += remarks.map { .text(PaperText($0, size: 10)) }
     let signatures = ShiftWords.signatures.map { who in
       [
         PaperText(who, isBold: true, .center),
         PaperText(HandoverWords.howToSign, size: 10, isItalic: true, .center),
       ]
     }
-    paper.blocks.append(.together([.gap(16), .sides(signatures), .gap(70)]))
+    let tail =
+      [PaperBlock.gap(8)] + remarks.map { .text(PaperText($0, size: 10)) }
+      + [.gap(16), .sides(signatures), .gap(70)]
+    guard let last = tables.popLast() else {
+      paper.blocks += [.text(PaperText(ShiftWords.nothing)), .together(tail)]
+      return paper
+    }
+    paper.blocks += tables.map { .table($0.onPaper(size: 10, keyColumns: 2)) }
+    var table = last.onPaper(size: 10, keyColumns: 2)
+    table.tail = tail
+    paper.blocks.append(.table(table))
     return paper
   }
 
