@@ -119,9 +119,11 @@ enum PackageResources {
   static let zones_csv: [UInt8] = []
   // swift-format-ignore: AlwaysUseLowerCamelCase
   static let catalogue_csv: [UInt8] = []
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   static let costs_csv: [UInt8] = []
   // swift-format-ignore: AlwaysUseLowerCamelCase
   static let forms_csv: [UInt8] = []
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   static let tiles_csv: [UInt8] = []
   // swift-format-ignore: AlwaysUseLowerCamelCase
   static let countries_csv = Array("code\nGB\nVN\n".utf8)
