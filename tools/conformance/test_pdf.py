@@ -100,6 +100,14 @@ def test_the_report_can_be_printed_and_says_what_the_files_do(report):
     assert "Tổng cộng" in texts(path, signed)
 
 
+def test_a_paper_is_called_like_its_workbook(report):
+    out = report / "span"
+    hoso("export", "--from", "2020-01-01", "--to", "2020-02-15", "--pdf", "--out", out,
+         "--ledger", report / "ledger")
+    assert [path.name for path in sorted(out.glob("bao-cao*"))] == [
+        "bao-cao-2020-01-01..2020-02-15.pdf", "bao-cao-2020-01-01..2020-02-15.xlsx"]
+
+
 def test_each_province_signs_its_own(report):
     papers = sorted((report / "out/tt17_dieu13").glob("*.pdf"))
     assert [paper.stem for paper in papers] == sorted(

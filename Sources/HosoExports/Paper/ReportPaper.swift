@@ -13,7 +13,7 @@ struct ReportPaper {
 
   /// Beside the workbook, under its name.
   static func path(of period: Period) -> String {
-    ReportWorkbook.path(of: period).split(separator: ".").dropLast().joined(separator: ".") + ".pdf"
+    String(ReportWorkbook.path(of: period).dropLast("xlsx".count)) + "pdf"
   }
 
   func bytes() throws(ExportFault) -> [UInt8] {
