@@ -41,6 +41,9 @@ public struct ExportColumn: Hashable, Sendable {
   /// How its texts are written; nil where nobody says.
   let format: TextFormat?
 
+  /// Whether it says by how much another period differs.
+  var isGrowth: Bool { name.hasSuffix("qoq_pct") || name.hasSuffix("yoy_pct") }
+
   init(
     _ name: String, _ title: Said, _ kind: Kind, unit: CountDefinition.Unit? = nil,
     format: TextFormat? = nil

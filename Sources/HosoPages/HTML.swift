@@ -53,7 +53,6 @@ public struct HTML: Sendable, ExpressibleByStringInterpolation {
   ///
   /// Source: HTML Living Standard, 13.3 "Escaping a string"; XML 1.0, 2.2 "Characters".
   static func escaped(_ text: String) -> String {
-    let text = withoutNoncharacters(text)
     guard text.utf8.contains(where: needsEscape) else { return text }
     var escaped = ""
     for scalar in text.unicodeScalars {
@@ -63,23 +62,10 @@ public struct HTML: Sendable, ExpressibleByStringInterpolation {
       case ">": escaped += "&gt;"
       case "\"": escaped += "&quot;"
       case "'": escaped += "&#39;"
-      default: escaped.unicodeScalars.append(isHeld(scalar) ? scalar : "\u{FFFD}")
+      default: escaped.unicodeScalars.append(DocumentText.held(scalar))
       }
     }
     return escaped
-  }
-
-  /// A text that a document of XML may hold: one with U+FFFE or U+FFFF would not be read at all.
-  ///
-  /// Source: XML 1.0, 2.2 "Characters".
-  public static func withoutNoncharacters(_ text: String) -> String {
-    guard text.utf8.contains(0xEF),
-      text.unicodeScalars.contains(where: \.properties.isNoncharacterCodePoint)
-    else { return text }
-    let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
-      scalar.properties.isNoncharacterCodePoint ? "\u{FFFD}" : scalar
-    }
-    return scalars.reduce(into: "") { $0.unicodeScalars.append($1) }
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {
@@ -90,15 +76,6 @@ public struct HTML: Sendable, ExpressibleByStringInterpolation {
     // Where C1 controls and noncharacters may begin.
     case 0xC2, 0xEF, 0xF0...0xF4: true
     default: false
-    }
-  }
-
-  /// Whether a document may hold a character.
-  private static func isHeld(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x09, 0x0A: true
-    case 0x00...0x1F, 0x7F...0x9F, 0xFDD0...0xFDEF: false
-    default: scalar.value & 0xFFFE != 0xFFFE
     }
   }
 }

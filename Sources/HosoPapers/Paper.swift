@@ -61,6 +61,34 @@ public indirect enum PaperBlock: Sendable {
   case page(PaperSize)
 }
 
+extension PaperBlock {
+  /// Who signs, and how.
+  public struct Signer: Sendable {
+    let above: String?
+    let who: String
+    let how: String
+
+    /// - Parameter above: Place and day, if they stand there.
+    public init(above: String? = nil, who: String, how: String) {
+      self.above = above
+      self.who = who
+      self.how = how
+    }
+  }
+
+  /// Room to sign, side by side.
+  public static func signatures(_ signers: [Signer]) -> PaperBlock {
+    let room = 70.0
+    let sides = signers.map { signer in
+      (signer.above.map { [PaperText($0, size: 11, isItalic: true, .center)] } ?? []) + [
+        PaperText(signer.who, isBold: true, .center),
+        PaperText(signer.how, size: 10, isItalic: true, .center),
+      ]
+    }
+    return .together([.sides(sides), .gap(room)])
+  }
+}
+
 /// A text in one kind of letters.
 public struct PaperText: Hashable, Sendable {
   public enum Alignment: Int32, Sendable {
@@ -80,18 +108,10 @@ public struct PaperText: Hashable, Sendable {
     _ text: String, size: Double = 12, isBold: Bool = false, isItalic: Bool = false,
     _ alignment: Alignment = .left
   ) {
-    // What ends a text in C, or breaks a line where no line ends, is no part of any.
-    self.text = String(text.unicodeScalars.filter { $0 == "\n" || !$0.properties.isControl })
+    self.text = DocumentText.held(text)
     self.size = size
     self.isBold = isBold
     self.isItalic = isItalic
     self.alignment = alignment
-  }
-}
-
-extension Unicode.Scalar.Properties {
-  fileprivate var isControl: Bool {
-    generalCategory == .control || generalCategory == .lineSeparator
-      || generalCategory == .paragraphSeparator || isNoncharacterCodePoint
   }
 }

@@ -98,7 +98,7 @@ public struct Dashboard: Sendable {
 
       """
     let next = facts.nextRelease?.vietnamese ?? DashboardWords.unscheduled
-    let lines = (facts.lines + [(DashboardWords.next, next)]).map { name, value -> HTML in
+    let lines = (facts.lines + [(WorkbookWords.nextRelease, next)]).map { name, value -> HTML in
       "<dt>\(name)</dt><dd>\(value)</dd>\n"
     }
     return """
@@ -131,10 +131,10 @@ public struct Dashboard: Sendable {
       caption: DashboardWords.summary,
       columns: [
         TableHTML.Column(name: DashboardWords.number),
-        TableHTML.Column(name: DashboardWords.value, isNumber: true),
-        TableHTML.Column(name: DashboardWords.unit),
-        TableHTML.Column(name: DashboardWords.onQuarterBefore, isNumber: true),
-        TableHTML.Column(name: DashboardWords.onYearBefore, isNumber: true),
+        TableHTML.Column(name: WorkbookWords.value, isNumber: true),
+        TableHTML.Column(name: WorkbookWords.unit),
+        TableHTML.Column(name: WorkbookWords.onQuarterBefore, isNumber: true),
+        TableHTML.Column(name: WorkbookWords.onYearBefore, isNumber: true),
         TableHTML.Column(name: DashboardWords.file), TableHTML.Column(name: DashboardWords.command),
       ]
     ).html(rows, ids: summary.map(\.id))

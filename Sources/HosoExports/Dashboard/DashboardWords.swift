@@ -12,15 +12,10 @@ enum DashboardWords {
   static let summaryHint =
     "Mỗi số kèm tệp có nó và lệnh liệt kê những hồ sơ được đếm trong số ấy."
   static let number = "Số"
-  static let value = "Giá trị"
-  static let unit = "Đơn vị"
-  static let onQuarterBefore = "So với quý trước"
-  static let onYearBefore = "So với cùng kỳ"
   static let file = "Tệp"
   static let command = "Lệnh giải trình"
   static let notes = "Ghi chú"
   static let files = "Các tệp"
-  static let next = "Công bố lần tới, chậm nhất"
   static let unscheduled = "không có trong lịch công bố"
 
   static func table(_ rows: Int) -> String {

@@ -11,12 +11,6 @@ struct PaperForm {
 
   var blocks: [PaperBlock] {
     let template = tables.forms.template(on: head.period.lastDay)
-    let period =
-      "\(template[.period]): \(head.period.title.vietnamese) "
-      + "(\(WorkbookWords.days(of: head.period)))"
-    let isOlder = head.period.lastDay < template.valid.lowerBound
-    let note = isOlder ? remark + ". " + WorkbookWords.olderThanForm(template) : remark
-    let dots = ": ……………………"
     var table = table(template)
     table.tail = PaperForm.signatures(template, end: head.period.end)
     return [
@@ -25,11 +19,15 @@ struct PaperForm {
           PaperText(template[.number], isBold: true),
           PaperText(template[.basis], size: 10, isItalic: true),
         ],
-        [PaperText(template[.reporter] + dots), PaperText(template[.receiver] + dots)],
+        [FormTemplates.Place.reporter, .receiver].map { place in
+          PaperText(FormHead.line(place, template))
+        },
       ]),
       .gap(10), .text(PaperText(template[.title], size: 14, isBold: true, .center)),
-      .text(PaperText(period, .center)),
-      .text(PaperText(note, size: 10, isItalic: true, .center)),
+      .text(PaperText(FormHead.period(head.period, template), .center)),
+      .text(
+        PaperText(
+          FormHead.note(head.period, template, remark: remark), size: 10, isItalic: true, .center)),
       .text(PaperText(template[.counted], size: 10, isItalic: true, .right)), .gap(3),
       .table(table),
     ]
@@ -39,7 +37,7 @@ struct PaperForm {
     let rows = form.shown
     let sums = FigureCount.form.map { count in rows.reduce(Int64(0)) { $0 + $1.line[count] } }
     return PaperTable(
-      size: 9.5, columns: (0..<13).map { PaperTable.Column(isNumber: $0 > 1) },
+      size: 9.5, columns: (0..<FormHead.columns).map { PaperTable.Column(isNumber: $0 > 1) },
       head: PaperForm.head(template),
       rows: rows.enumerated().map { index, row in
         [PaperTable.Cell("\(index + 1)"), PaperTable.Cell(form.name(of: row))]
@@ -50,40 +48,28 @@ struct PaperForm {
       ], keyColumns: 2)
   }
 
-  /// Three rows of wording, and the numbers of the columns.
+  /// The wording, and the numbers of the columns.
   private static func head(_ template: FormTemplates.Template) -> [PaperTable.Head] {
-    func cell(
-      _ place: FormTemplates.Place, _ column: Int, row: Int = 0, columns: Int = 1, rows: Int = 1
-    ) -> PaperTable.Head {
-      PaperTable.Head(template[place], column: column, row: row, columns: columns, rows: rows)
+    FormHead.cells.map { cell in
+      PaperTable.Head(
+        template[cell.place], column: cell.column, row: cell.row, columns: cell.columns,
+        rows: cell.rows)
     }
-    let tall: [(FormTemplates.Place, Int)] = [
-      (.c3, 2), (.c6, 5), (.c7, 6), (.c8, 7), (.c9, 8), (.c10, 9), (.c11, 10), (.c12, 11),
-      (.c13, 12),
-    ]
-    return [
-      cell(.c1, 0, rows: 3), cell(.c2, 1, rows: 3), cell(.received, 2, columns: 4),
-      cell(.settled, 6, columns: 4), cell(.open, 10, columns: 3),
-      cell(.inPeriod, 3, row: 1, columns: 2), cell(.c4, 3, row: 2), cell(.c5, 4, row: 2),
-    ] + tall.map { cell($0, $1, row: 1, rows: 2) }
-      + (0..<13).map { PaperTable.Head("(\($0 + 1))", column: $0, row: 3) }
+      + (0..<FormHead.columns).map {
+        PaperTable.Head(FormHead.number(of: $0), column: $0, row: FormHead.rows)
+      }
   }
 
   /// Room for who made it and who answers for it.
   ///
   /// - Parameter end: The day from which on it can be signed.
   static func signatures(_ template: FormTemplates.Template, end: LocalDate) -> [PaperBlock] {
-    func side(_ place: FormTemplates.Place, _ above: String) -> [PaperText] {
-      [
-        PaperText(above, size: 11, isItalic: true, .center),
-        PaperText(template[place].uppercased(), isBold: true, .center),
-        PaperText(template[.sign], size: 10, isItalic: true, .center),
-      ]
+    func signer(_ place: FormTemplates.Place, _ above: String) -> PaperBlock.Signer {
+      PaperBlock.Signer(above: above, who: template[place].uppercased(), how: template[.sign])
     }
     return [
       .gap(10),
-      .sides([side(.preparer, " "), side(.head, WorkbookWords.place(end))]),
-      .gap(60),
+      .signatures([signer(.preparer, " "), signer(.head, WorkbookWords.place(end))]),
     ]
   }
 }

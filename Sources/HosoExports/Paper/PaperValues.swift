@@ -7,8 +7,7 @@ enum PaperValues {
     if case .text(let text) = value {
       return LocalDate(iso: text)?.vietnamese ?? WorkbookWords.shown(text, in: column.name)
     }
-    let isGrowth = column.name.hasSuffix("qoq_pct") || column.name.hasSuffix("yoy_pct")
-    return shown(value, as: column.kind, isGrowth: isGrowth)
+    return shown(value, as: column.kind, isGrowth: column.isGrowth)
   }
 
   static func shown(

@@ -45,13 +45,13 @@ struct ChartSheet {
   }
 
   private var plans: [Plan] {
-    let names = ChartWords.self
+    let names = PictureWords.self
     return [
       Plan(
-        title: names.handled, kind: LXW_CHART_COLUMN, table: provinces, rows: provinces.count,
-        category: "province_name", series: [("handled", names.legs)]),
+        title: names.byProvince, kind: LXW_CHART_COLUMN, table: provinces, rows: provinces.count,
+        category: "province_name", series: [("handled", ChartWords.legs)]),
       Plan(
-        title: names.growth, kind: LXW_CHART_COLUMN, table: provinces, rows: provinces.count,
+        title: ChartWords.growth, kind: LXW_CHART_COLUMN, table: provinces, rows: provinces.count,
         category: "province_name", series: [("handled_yoy_pct", WorkbookWords.onYearBefore)],
         format: "0%"),
       Plan(
@@ -104,18 +104,12 @@ struct ChartSheet {
   }
 }
 
-/// What charts are called.
+/// What charts say that pictures do not.
 private enum ChartWords {
   /// Where a dossier may wait: rows of the nation's backlog.
   static let places = 3
-  static let handled = "Lượt hồ sơ, kết quả theo tỉnh"
   static let growth = "Lượt so với cùng kỳ năm trước theo tỉnh"
-  static let punctuality = "Trước hạn, đúng hạn, quá hạn theo tỉnh"
-  static let backlog = "Tồn cuối kỳ theo nơi giữ và số ngày"
   static let legs = "Lượt"
-  static let early = "Trước hạn"
-  static let onTime = "Đúng hạn"
-  static let late = "Quá hạn"
 
   static func source(_ sheet: String) -> String { "Số liệu ở trang \(sheet)." }
 }

@@ -37,46 +37,36 @@ struct FormSheet {
   }
 
   private func writeTop(_ sheet: Sheet, _ template: FormTemplates.Template) {
-    let dots = ": ……………………"
+    let period = head.period
     sheet.merged(template[.number], rows: 0...0, columns: 0...5, .total.bare)
     sheet.merged(template[.basis], rows: 1...1, columns: 0...5, .note)
-    sheet.merged(template[.reporter] + dots, rows: 0...0, columns: 7...12, .plain)
-    sheet.merged(template[.receiver] + dots, rows: 1...1, columns: 7...12, .plain)
+    for (row, place) in [FormTemplates.Place.reporter, .receiver].enumerated() {
+      sheet.merged(
+        FormHead.line(place, template), rows: row...row, columns: 7...12, .plain)
+    }
     sheet.merged(
       template[.title], rows: 2...2, columns: 0...12, CellStyle.title.aligned(.center))
-    let period =
-      "\(template[.period]): \(head.period.title.vietnamese) "
-      + "(\(WorkbookWords.days(of: head.period)))"
-    sheet.merged(period, rows: 3...3, columns: 0...12, CellStyle.plain.aligned(.center))
-    let isOlder = head.period.lastDay < template.valid.lowerBound
-    let note = isOlder ? remark + ". " + WorkbookWords.olderThanForm(template) : remark
-    sheet.merged(note, rows: 4...4, columns: 0...12, CellStyle.note.aligned(.center))
+    sheet.merged(
+      FormHead.period(period, template), rows: 3...3, columns: 0...12,
+      CellStyle.plain.aligned(.center))
+    sheet.merged(
+      FormHead.note(period, template, remark: remark), rows: 4...4, columns: 0...12,
+      CellStyle.note.aligned(.center))
     sheet.merged(
       template[.counted], rows: 5...5, columns: 8...12, CellStyle.note.aligned(.right))
   }
 
   private func writeHead(_ sheet: Sheet, _ template: FormTemplates.Template) {
-    let (top, middle, bottom) = (
-      FormSheet.headRow, FormSheet.headRow + 1, FormSheet.headRow + 2
-    )
-    sheet.merged(template[.c1], rows: top...bottom, columns: 0...0, .head)
-    sheet.merged(template[.c2], rows: top...bottom, columns: 1...1, .head)
-    sheet.merged(template[.received], rows: top...top, columns: 2...5, .head)
-    sheet.merged(template[.settled], rows: top...top, columns: 6...9, .head)
-    sheet.merged(template[.open], rows: top...top, columns: 10...12, .head)
-    sheet.merged(template[.inPeriod], rows: middle...middle, columns: 3...4, .head)
-    sheet.text(template[.c4], bottom, 3, .head)
-    sheet.text(template[.c5], bottom, 4, .head)
-    let tall: [(FormTemplates.Place, Int)] = [
-      (.c3, 2), (.c6, 5), (.c7, 6), (.c8, 7), (.c9, 8), (.c10, 9), (.c11, 10), (.c12, 11),
-      (.c13, 12),
-    ]
-    for (place, column) in tall {
-      sheet.merged(template[place], rows: middle...bottom, columns: column...column, .head)
+    let top = FormSheet.headRow
+    for cell in FormHead.cells {
+      let (row, column) = (top + cell.row, cell.column)
+      sheet.merged(
+        template[cell.place], rows: row...(row + cell.rows - 1),
+        columns: column...(column + cell.columns - 1), .head)
     }
-    sheet.height(points: 48, bottom)
-    for column in 0...FormSheet.lastColumn {
-      sheet.text("(\(column + 1))", bottom + 1, column, .head)
+    sheet.height(points: 48, top + FormHead.rows - 1)
+    for column in 0..<FormHead.columns {
+      sheet.text(FormHead.number(of: column), top + FormHead.rows, column, .head)
     }
   }
 

@@ -32,7 +32,7 @@ struct Sheet {
   }
 
   func text(_ text: String, _ row: Int, _ column: Int, _ style: CellStyle = .plain) {
-    let text = HTML.withoutNoncharacters(text)
+    let text = DocumentText.held(text)
     file.note(
       worksheet_write_string(sheet, UInt32(row), UInt16(column), text, file.format(style)))
   }

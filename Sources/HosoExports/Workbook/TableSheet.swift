@@ -80,9 +80,9 @@ struct TableSheet {
     case .percent(let text):
       let decimals = text.split(separator: ".").dropFirst().first?.utf8.count ?? 0
       let isShare = column.kind == .percent
-      let isGrowth = column.name.hasSuffix("qoq_pct") || column.name.hasSuffix("yoy_pct")
       let form: CellStyle.NumberForm =
-        isGrowth ? .growth : isShare ? .percent(decimals: decimals) : .decimal(decimals: decimals)
+        column.isGrowth
+        ? .growth : isShare ? .percent(decimals: decimals) : .decimal(decimals: decimals)
       sheet.number(
         TableSheet.number(text, isShare: isShare), row, place, CellStyle.text.numbers(form))
     }

@@ -46,13 +46,10 @@ extension HandoverReport {
   }
 
   private var signatures: [PaperBlock] {
-    let sides = HandoverWords.signatures(question.direction).map { who in
-      [
-        PaperText(who, isBold: true, .center),
-        PaperText(HandoverWords.howToSign, size: 10, isItalic: true, .center),
-      ]
+    let signers = HandoverWords.signatures(question.direction).map { who in
+      PaperBlock.Signer(who: who, how: HandoverWords.howToSign)
     }
-    return [.gap(12), .sides(sides), .gap(80)]
+    return [.gap(12), .signatures(signers)]
   }
 
   /// What a copy of the page can be held against.

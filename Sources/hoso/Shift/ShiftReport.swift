@@ -113,15 +113,12 @@ struct ShiftReport {
       closings.map(ShiftWords.sentence)
       + [waiting.map(ShiftWords.waiting)]
       .compactMap(\.self) + [ShiftWords.refusals]
-    let signatures = ShiftWords.signatures.map { who in
-      [
-        PaperText(who, isBold: true, .center),
-        PaperText(HandoverWords.howToSign, size: 10, isItalic: true, .center),
-      ]
+    let signers = ShiftWords.signatures.map { who in
+      PaperBlock.Signer(who: who, how: HandoverWords.howToSign)
     }
     let tail =
       [PaperBlock.gap(8)] + remarks.map { .text(PaperText($0, size: 10)) }
-      + [.gap(16), .sides(signatures), .gap(70)]
+      + [.gap(16), .signatures(signers)]
     guard let last = tables.popLast() else {
       paper.blocks += [.text(PaperText(ShiftWords.nothing)), .together(tail)]
       return paper
