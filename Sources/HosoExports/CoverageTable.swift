@@ -28,7 +28,7 @@ struct CoverageTable: ExportDocument {
   var rows: some Sequence<[FigureValue]> {
     let first = head.values(Grouping.office.rawValue)
     let all = coverage.volume
-    return coverage.lines.lazy.map { line in
+    return CoverageTable.told(coverage, head.circulation).lazy.map { line in
       first + tables.named(line.office, .office, on: head.period.lastDay) + province(of: line)
         + [
           .text(CoverageTable.word(line.isExpected)), .text(CoverageTable.word(line.isCovered)),
@@ -36,6 +36,13 @@ struct CoverageTable: ExportDocument {
           line.declaredAt.map { .text($0.rfc3339) } ?? .empty,
         ] + carried(line, of: all)
     }
+  }
+
+  /// The offices that are named: everybody is told only what a list of offices says anyhow, since
+  /// the others are known by what they carried.
+  static func told(_ coverage: Coverage, _ circulation: Circulation) -> [Coverage.Line] {
+    guard circulation != .inHouse else { return coverage.lines }
+    return coverage.basis == .list ? coverage.lines.filter(\.isExpected) : []
   }
 
   /// What an office carried, which only the post and agencies are told.

@@ -37,7 +37,7 @@ struct ExportContents {
       offices: tables.names.offices)
     let releases = try views.releases(of: period, provinces: provinces)
     let release = releases.first { $0.cutoff == asOf }
-    self.release = release
+    self.release = ExportContents.told(release, options.circulation)
     firstPublished = release.flatMap { _ in releases.first { $0.name.number == 1 }?.cutoff }
     head = RowHead(
       period: period, release: release?.name,
@@ -66,6 +66,12 @@ struct ExportContents {
     audit.check(survey, against: throughput)
     audit.check(tables.costs, on: period.lastDay)
     self.audit = audit
+  }
+
+  /// A publication as whoever gets the export is told of it.
+  private static func told(_ release: Release?, _ circulation: Circulation) -> Release? {
+    guard circulation != .inHouse, let reason = release?.reason else { return release }
+    return release?.telling(PublicReason.told(reason))
   }
 
   /// What everybody is told; nil in house.
@@ -97,7 +103,7 @@ struct ExportContents {
       list(.province, codes(at: .province) ?? throughput.provinces.map { $0.group[0] }),
       list(.service, codes(at: .service) ?? throughput.services.map { $0.group[1] }),
       list(.agency, open == nil ? throughput.agencies.map { $0.group[0] } : []),
-      list(.office, coverage.lines.map(\.office)),
+      list(.office, CoverageTable.told(coverage, head.circulation).map(\.office)),
     ]
   }
 
@@ -114,7 +120,9 @@ struct ExportContents {
 
   /// The nation and its provinces for systems that exchange statistics.
   var observations: SDMXObservations {
-    SDMXObservations(head, tables: [throughput(at: .nation), throughput(at: .province)])
+    SDMXObservations(
+      head, version: SDMX.version(tables.provinces, head.period),
+      tables: [throughput(at: .nation), throughput(at: .province)])
   }
 
   /// Form II.06a of every unit that is told of.

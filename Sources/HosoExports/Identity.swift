@@ -62,6 +62,34 @@ public enum Identity: String, CaseIterable, Sendable {
   }
 }
 
+extension Identity {
+  /// The identity as people read it; names of columns as files have them.
+  var words: String {
+    switch self {
+    case .stockBalances, .handledIsLegs, .resolvedIsParts, .formReceivedIsParts,
+      .formSettledIsParts, .formOpenIsParts, .formBalances, .closedWithinWhatThereWas,
+      .revisionIsCauses:
+      rule
+    case .noneIsNegative: "không số nào âm"
+    case .openingIsClosingBefore: "opening kỳ này = closing kỳ trước"
+    case .formCarriedIsOpenBefore: "c6 kỳ này = c11 kỳ trước"
+    case .provincesAddUp: "cộng các tỉnh = cả nước, mọi chỉ tiêu"
+    case .servicesAddUp: "cộng các thủ tục = cả nước, mọi chỉ tiêu"
+    case .channelsAddUp: "cộng các kênh = cả nước, mọi chỉ tiêu"
+    case .leavesAddUp: "cộng tỉnh × thủ tục × kênh = cả nước, mọi chỉ tiêu"
+    case .agenciesAddUp: "cộng cơ quan × thủ tục × kênh = cả nước, mọi chỉ tiêu"
+    case .officesAddUp: "cộng các bưu cục = cả nước, handled, kỳ này và cùng kỳ năm trước"
+    case .monthsAddUp: "cộng các tháng của kỳ = kỳ, mọi chỉ tiêu không phải số tồn"
+    case .backlogIsClosing: "cộng các nơi và các khoảng tuổi = closing"
+    case .waitingAtAgencyIsOnForm: "đang chờ ở cơ quan <= c11, quá hạn ở đó <= c13"
+    case .endToEndIsReturns: "n toàn trình = returns"
+    case .serviceTypesAddUp: "cộng các loại dịch vụ = pickups, deliveries, returns, lost"
+    case .communesAddUp: "cộng các xã = pickups, returns"
+    case .reportedShareHolds: "phần đã công bố / tổng đã công bố = tỷ lệ đã công bố"
+    }
+  }
+}
+
 /// Where an identity does not hold.
 public struct IdentityBreach: Hashable, Sendable {
   public let identity: Identity

@@ -59,6 +59,9 @@ struct Manifest {
           json.object { json in
             json.field("name", check.identity.rawValue)
             json.field("rule", check.identity.rule)
+            json.field("holds", check.checked == check.held)
+            // How often one is checked is how many rows there are, those not told included.
+            guard circulation == .inHouse else { return }
             json.field("checked", check.checked)
             json.field("ok", check.held)
           }

@@ -7,7 +7,7 @@ struct PaperBand {
   /// How much of the breadth a column may ask for.
   private static let largestShare = 0.42
 
-  let table: PaperTable
+  private(set) var table: PaperTable
   private let widths: [Double]
   /// Left edges, and the right edge of the last.
   private let edges: [Double]
@@ -168,6 +168,23 @@ struct PaperBand {
     return height + 2 * PaperBand.padding
   }
 
+  /// Cuts what would be higher than a page, and says that it does.
+  ///
+  /// - Parameter room: For a row, in points.
+  mutating func fit(_ room: Double, _ canvas: borrowing PaperCanvas) {
+    for row in table.rows.indices where (rowHeight(row, canvas) ?? 0) > room {
+      let cells = table.rows[row].enumerated().map { column, cell in
+        let bare = cell.barcode == nil ? 0 : PaperBand.barcodeHeight
+        let inner = widths[column] - 2 * PaperBand.padding
+        return cell.cut { cut in
+          canvas.measure(cut.set(size: table.size), width: inner).height + bare
+            <= room - 2 * PaperBand.padding
+        }
+      }
+      table.replace(row, by: cells)
+    }
+  }
+
   func marks(
     _ row: Int, x left: Double, y top: Double, height: Double, _ canvas: borrowing PaperCanvas
   ) -> [PaperMark] {
@@ -201,6 +218,22 @@ struct PaperBand {
 }
 
 extension PaperTable.Cell {
+  /// As much of the text as fits, found in as many steps as its length has bits.
+  fileprivate func cut(_ fits: (PaperTable.Cell) -> Bool) -> PaperTable.Cell {
+    guard !fits(self) else { return self }
+    let letters = Array(text)
+    var (kept, tooMany) = (0, letters.count)
+    while kept + 1 < tooMany {
+      let middle = (kept + tooMany) / 2
+      if fits(beginning(letters, middle)) { kept = middle } else { tooMany = middle }
+    }
+    return beginning(letters, kept)
+  }
+
+  private func beginning(_ letters: [Character], _ count: Int) -> PaperTable.Cell {
+    PaperTable.Cell(String(letters.prefix(count)) + " […]", isBold: isBold, barcode: barcode)
+  }
+
   fileprivate func set(size: Double, _ alignment: PaperText.Alignment = .left) -> PaperText {
     PaperText(text, size: size, isBold: isBold, alignment)
   }

@@ -123,8 +123,10 @@ struct PaperPress: ~Copyable {
   private mutating func place(_ table: PaperTable) {
     let tail = height(of: .together(table.tail))
     let bands = PaperBand.bands(of: table, breadth: size.breadth, canvas)
-    for (index, band) in bands.enumerated() {
+    for (index, whole) in bands.enumerated() {
+      var band = whole
       let head = band.head(canvas)
+      band.fit(bottom - size.top - head.height, canvas)
       let count = band.table.rows.count
       let isLast = index == bands.count - 1
       let end = max(0, count - PaperPress.kept)

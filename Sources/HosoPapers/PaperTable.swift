@@ -48,7 +48,7 @@ public struct PaperTable: Sendable {
   let columns: [Column]
   let head: [Head]
   /// Cells in the order of the columns.
-  let rows: [[Cell]]
+  private(set) var rows: [[Cell]]
   /// How many columns say what a row is of.
   let keyColumns: Int
   /// What has to stand on one page with the last rows, as signatures do.
@@ -81,6 +81,8 @@ public struct PaperTable: Sendable {
 
   /// How many rows the head has.
   var headRows: Int { head.map { $0.row + $0.rows }.max() ?? 0 }
+
+  mutating func replace(_ row: Int, by cells: [Cell]) { rows[row] = cells }
 
   /// Some of its columns as a table of its own.
   func keeping(_ kept: [Int]) -> PaperTable {

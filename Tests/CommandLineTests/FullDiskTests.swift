@@ -28,7 +28,7 @@ struct FullDiskTests {
     #expect(line.contains(#""level":"error""#) && line.contains(#""folder":"\#(disk.path)"#))
     try disk.makeRoom()
     var again = try await scan(recorded)
-    for _ in 0..<200 where again.status == 503 {
+    for _ in 0..<6_000 where again.status == 503 {
       ChildProcess.pause(microseconds: 50_000)
       again = try await scan(recorded)
     }

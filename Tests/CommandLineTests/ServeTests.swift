@@ -83,7 +83,7 @@ struct ServeTests {
       try FileManager.default.moveItem(atPath: log, toPath: log + ".1")
       server.process.notify(SIGHUP)
       var isNew = false
-      for _ in 0..<400 where !isNew {
+      for _ in 0..<12_000 where !isNew {
         ChildProcess.pause(microseconds: 25_000)
         isNew = FileManager.default.fileExists(atPath: log)
       }
@@ -137,7 +137,7 @@ struct ServeTests {
   }
 
   private func wait(for words: String, in server: RunningServe) throws {
-    for _ in 0..<800 {
+    for _ in 0..<12_000 {
       let errors = try String(contentsOfFile: server.process.errorPath, encoding: .utf8)
       if errors.contains(words) { return }
       ChildProcess.pause(microseconds: 25_000)

@@ -84,9 +84,9 @@ struct DeliveringTests {
     let clock = ContinuousClock()
     let spent = clock.measure {
       waker.wake()
-      pool.wait(milliseconds: 10_000)
+      pool.wait(milliseconds: 120_000)
     }
-    #expect(spent < .seconds(5))
+    #expect(spent < .seconds(120))
   }
 
   @Test(arguments: [

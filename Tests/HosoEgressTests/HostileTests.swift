@@ -200,17 +200,15 @@ struct HostileTests {
           token: UInt64(token), url: try EndpointURL(server.url(), policy: .loopback)))
     }
     let url = try EndpointURL(server.url(), policy: .loopback)
-    let clock = ContinuousClock()
     var answered = 0
-    let spent = try clock.measure {
-      for token in 100..<UInt64(300) { try pool.start(OutgoingRequest(token: token, url: url)) }
-      while pool.running > hanging.count {  // Bounded by the pool's time limit.
-        answered += pool.perform().count
-        if pool.running > hanging.count { pool.wait(milliseconds: 100) }
-      }
+    for token in 100..<UInt64(300) { try pool.start(OutgoingRequest(token: token, url: url)) }
+    while pool.running > hanging.count {  // Bounded by the pool's time limit.
+      answered += pool.perform().count
+      if pool.running > hanging.count { pool.wait(milliseconds: 100) }
     }
+    // All the others, while those that hang still do.
     #expect(answered == 200)
-    #expect(spent < .seconds(5))
+    #expect(pool.running == hanging.count)
   }
 
   @Test func `memory stays flat under receivers that send without end`() async {

@@ -42,7 +42,7 @@ final class TLSReceiver {
       environment: ["PATH": "/usr/bin:/bin"], folder: TLSReceiver.folder.path, input: .written,
       output: "\(scratch.path)/receiver")
     var first: Substring?
-    for _ in 0..<2_000 where first == nil {
+    for _ in 0..<30_000 where first == nil {
       ChildProcess.pause(microseconds: 10_000)
       first = TLSReceiver.lines(of: process).first
     }

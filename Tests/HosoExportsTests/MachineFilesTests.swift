@@ -90,6 +90,54 @@ struct MachineFilesTests {
     }
   }
 
+  @Test func `observations in house and for everybody are two flows, and two data sets`() throws {
+    try ledger.fill()
+    let cutoff = try publish(reason: "gửi muộn RR473124829VN")
+    _ = try ledger.export(to: "house", cutoff: cutoff)
+    _ = try ledger.export(to: "open", cutoff: cutoff, options: publicly())
+    func flows(_ folder: String) -> Set<String?> {
+      Set(ledger.rows(folder + "/sdmx/hoso.csv").map { $0["STRUCTURE_ID"] })
+    }
+    #expect(flows("house") == ["HOSO:HOSO_FIGURES_INTERNAL(1.0)"])
+    #expect(flows("open") == ["HOSO:HOSO_FIGURES(1.0)"])
+    #expect(ledger.text("house/dcat.ttl").contains("\"hoso:calendar:2020Q1.r1:internal\""))
+    #expect(ledger.text("open/dcat.ttl").contains("\"hoso:calendar:2020Q1.r1:public-3\""))
+    // What one citizen's item is called stays in the house, in every file.
+    #expect(ledger.text("house/notes.csv").contains("RR473124829VN"))
+    for file in ["manifest.json", "notes.csv", "dcat.ttl", "dashboard.html", "corrections.csv"] {
+      #expect(!ledger.text("open/" + file).contains("RR473124829VN"), "\(file)")
+    }
+    #expect(ledger.text("open/notes.csv").contains("gửi muộn […]"))
+  }
+
+  @Test(arguments: [("2024Q4", "1.0"), ("2025Q2", "2.0"), ("2025Q3", "3.0")])
+  func `a code that means another province is of another version`(
+    label: String, version: String
+  ) throws {
+    let period = try Period.parse(label, calendar: .calendar)
+    #expect(SDMX.version(try Provinces.bundled(), period) == version)
+  }
+
+  @Test func `everybody is told that identities hold, not how many rows there are`() throws {
+    try ledger.fill()
+    let cutoff = try publish()
+    _ = try ledger.export(to: "house", cutoff: cutoff)
+    _ = try ledger.export(to: "open", cutoff: cutoff, options: publicly())
+    #expect(ledger.text("house/manifest.json").contains("\"checked\":"))
+    let open = ledger.text("open/manifest.json")
+    #expect(open.contains("\"holds\":true") && !open.contains("\"checked\":"))
+  }
+
+  @Test func `without a list of offices everybody is told of none`() throws {
+    try ledger.fill()
+    let cutoff = try publish()
+    _ = try ledger.export(to: "house", cutoff: cutoff)
+    _ = try ledger.export(to: "open", cutoff: cutoff, options: publicly())
+    #expect(!ledger.rows("house/coverage.csv").isEmpty)
+    #expect(ledger.rows("open/coverage.csv").isEmpty)
+    #expect(ledger.rows("open/codes/offices.csv").isEmpty)
+  }
+
   @Test(arguments: [
     ("2020Q1", "Q", "2020-Q1"), ("2020H2", "S", "2020-S2"), ("2020", "A", "2020"),
     ("2020M9", "_O", "2020-01-01/P274D"),

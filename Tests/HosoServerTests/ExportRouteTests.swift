@@ -138,7 +138,7 @@ struct ExportRouteTests {
       try record(1, server)
       try record(2, server)
       var position: Int64?
-      for _ in 0..<500 where position != 2 {
+      for _ in 0..<15_000 where position != 2 {
         try await Pause.milliseconds(20)
         let file = try? Connection(path: server.folder.viewsPath, access: .readOnly)
         position = try? file?.integer("SELECT position FROM cursor")

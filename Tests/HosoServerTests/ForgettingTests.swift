@@ -32,7 +32,7 @@ struct ForgettingTests {
     } _: { server in
       let store = try fill(server)
       let count = try store.auditEntries(before: nil, limit: 99).count
-      for _ in 0..<200 where try old(store, server) > 0 { try await Pause.milliseconds(50) }
+      for _ in 0..<6_000 where try old(store, server) > 0 { try await Pause.milliseconds(50) }
       #expect(try old(store, server) == 0)
       #expect(try store.auditEntries(before: nil, limit: 99).count == count - 2)
     }
@@ -48,7 +48,7 @@ struct ForgettingTests {
       try await Pause.milliseconds(2_500)
       #expect(try old(store, server) == 2)
       turn = nil
-      for _ in 0..<200 where try old(store, server) > 0 { try await Pause.milliseconds(50) }
+      for _ in 0..<6_000 where try old(store, server) > 0 { try await Pause.milliseconds(50) }
       #expect(try old(store, server) == 0)
     }
   }

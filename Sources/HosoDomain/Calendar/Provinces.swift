@@ -74,6 +74,14 @@ public struct Provinces: Sendable {
     return latest
   }
 
+  /// How many lists of provinces there have been by a day, its own included.
+  ///
+  /// Within one list a code is one province; in the next it may be another.
+  public func edition(on date: LocalDate) -> Int {
+    let beginnings = Set(eras.values.joined().map(\.valid.lowerBound)).filter { $0 <= date }
+    return max(1, beginnings.count)
+  }
+
   /// The province that a code belongs to on a day: itself while it exists, or what it became.
   ///
   /// A code that is not in the table stays itself.

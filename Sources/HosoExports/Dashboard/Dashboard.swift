@@ -103,7 +103,7 @@ public struct Dashboard: Sendable {
     }
     return """
       <section class="head" aria-labelledby="headline">
-      <h1 id="headline">\(WorkbookWords.title)</h1>
+      <h1 id="headline">\(facts.title)</h1>
       <p class="lead">\(pieces)</p>
       </section>
       \(notices)<section aria-labelledby="facts">

@@ -22,6 +22,9 @@ struct ReportFacts: Sendable {
       .map(\.title.vietnamese)
   }
 
+  var title: String { WorkbookWords.title(of: head.period) }
+  var isInHouse: Bool { head.circulation == .inHouse }
+
   /// What stands under each title and at each page's foot.
   var remark: String {
     let parts =

@@ -61,7 +61,7 @@ struct CatalogueEntry {
     let period = head.period
     return [
       Property("a", .name("dcat:Dataset")),
-      Property("dct:identifier", .typed(head.release?.text ?? period.label, type: "xsd:string")),
+      Property("dct:identifier", .typed(identifier, type: "xsd:string")),
       Property("dct:title", CatalogueWords.title(of: period)),
       Property("dct:description", CatalogueWords.about),
       Property("dct:publisher", CatalogueEntry.publisher),
@@ -89,6 +89,14 @@ struct CatalogueEntry {
       Property("rdfs:seeAlso", .iri(Manifest.path)),
       Property("dcat:distribution", each: files.map { .iri("#" + $0.file.path) }),
     ]
+  }
+
+  /// Of this data set alone: a period has other days in another calendar, other figures at another
+  /// moment, and tells everybody less, each by its threshold.
+  private var identifier: String {
+    let figures = head.release?.text ?? head.period.label + "@" + asOf.rfc3339
+    let audience = head.circulation.threshold.map { "public-\($0.rawValue)" } ?? "internal"
+    return ["hoso", head.calendarWord, figures, audience].joined(separator: ":")
   }
 
   private static let keywords = CatalogueWords.keywords.flatMap { word in

@@ -17,8 +17,7 @@ enum SDMX {
 
   static let folder = "sdmx"
   static let agency = "HOSO"
-  static let flow = "HOSO_FIGURES"
-  static let version = "1.0"
+  static let definition = "HOSO_FIGURES"
   static let value = "OBS_VALUE"
   static let decimals = "DECIMALS"
   static let time = "TIME_PERIOD"
@@ -29,7 +28,27 @@ enum SDMX {
 
   static let leading = ["STRUCTURE", "STRUCTURE_ID", "ACTION"]
   /// What is there of these keys is to be as it is here.
-  static let leadingValues = ["dataflow", "\(agency):\(flow)(\(version))", "R"]
+
+  /// What every observation of a flow begins with: what is there of these keys is to be as it is
+  /// here.
+  static func leadingValues(_ head: RowHead, version: String) -> [String] {
+    ["dataflow", "\(agency):\(flow(head.circulation))(\(version))", "R"]
+  }
+
+  /// What goes out and what stays in the house have the same keys, so each has a flow of its own:
+  /// where both are kept, neither takes the other's place.
+  static func flow(_ circulation: Circulation) -> String {
+    switch circulation {
+    case .inHouse: definition + "_INTERNAL"
+    case .everybody: definition
+    }
+  }
+
+  /// Codes of provinces mean others from time to time, so each list of provinces has a version of
+  /// the structure: 3.0 since the 34 provinces of 2025-07-01.
+  static func version(_ provinces: Provinces, _ period: Period) -> String {
+    "\(provinces.edition(on: period.lastDay)).0"
+  }
 
   static let frequency = Component(id: "FREQ", title: CatalogueWords.frequency)
   static let area = Component(id: "REF_AREA", title: CatalogueWords.area)

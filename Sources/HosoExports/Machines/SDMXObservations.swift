@@ -31,6 +31,8 @@ struct SDMXObservations: ExportDocument {
   }
 
   let head: RowHead
+  /// Of the structure.
+  let version: String
   private(set) var indicators: [Indicator] = []
   private(set) var areas: [Area] = []
   private var observations: [Observation] = []
@@ -41,8 +43,9 @@ struct SDMXObservations: ExportDocument {
   var key: [String] { SDMX.dimensions.map(\.id) }
 
   /// - Parameter tables: Of the nation and of provinces.
-  init(_ head: RowHead, tables: [any ExportDocument]) {
+  init(_ head: RowHead, version: String, tables: [any ExportDocument]) {
     self.head = head
+    self.version = version
     for table in tables { add(table) }
   }
 
@@ -79,7 +82,7 @@ struct SDMXObservations: ExportDocument {
     + SDMX.attributes.map { $0.column($0.id == SDMX.decimals ? .count : .text) }
 
   var rows: some Sequence<[FigureValue]> {
-    let first = SDMX.leadingValues.map { FigureValue.text($0) }
+    let first = SDMX.leadingValues(head, version: version).map { FigureValue.text($0) }
     let period = SDMXPeriod(head.period)
     let status = SDMXStatus(head)
     let release = head.release?.text ?? SDMX.notApplicable

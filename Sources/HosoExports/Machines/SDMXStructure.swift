@@ -38,8 +38,9 @@ struct SDMXStructure {
       <mes:Prepared>\(asOf.rfc3339)</mes:Prepared><mes:Sender id="\(SDMX.agency)"/></mes:Header>
       <mes:Structures>
       <str:Dataflows>\
-      \(open("Dataflow", id: SDMX.flow))\(names(CatalogueWords.figures))<str:Structure>\
-      \(reference(id: SDMX.flow, "DataStructure"))</str:Structure></str:Dataflow>\
+      \(open("Dataflow", id: SDMX.flow(head.circulation)))\
+      \(names(CatalogueWords.figures))<str:Structure>\
+      \(reference(id: SDMX.definition, "DataStructure"))</str:Structure></str:Dataflow>\
       </str:Dataflows>
       <str:Codelists>
       \(lists.map(markup(of:)))</str:Codelists>
@@ -84,7 +85,7 @@ struct SDMXStructure {
       "<str:Code id=\"\(code.id)\">\(names(code.name))</str:Code>\n"
     }
     return """
-      <str:Codelist id="\(list.id)" agencyID="\(SDMX.agency)" version="\(SDMX.version)" \
+      <str:Codelist id="\(list.id)" agencyID="\(SDMX.agency)" version="\(observations.version)" \
       isPartial="\(list.isPartial ? "true" : "false")">\(names(list.component.title))
       \(codes)</str:Codelist>
 
@@ -128,7 +129,7 @@ struct SDMXStructure {
       """
     }
     return """
-      \(open("DataStructure", id: SDMX.flow))\(names(CatalogueWords.figures))
+      \(open("DataStructure", id: SDMX.definition))\(names(CatalogueWords.figures))
       <str:DataStructureComponents>
       <str:DimensionList id="DimensionDescriptor">
       \(dimensions)</str:DimensionList>
@@ -151,7 +152,7 @@ extension SDMXStructure {
   private func open(_ kind: String, id: String) -> HTML {
     // A kind is a name of this file.
     """
-    <str:\(kind) id="\(id)" agencyID="\(SDMX.agency)" version="\(SDMX.version)">
+    <str:\(kind) id="\(id)" agencyID="\(SDMX.agency)" version="\(observations.version)">
     """
   }
 
@@ -166,7 +167,7 @@ extension SDMXStructure {
 
   private func reference(id: String, _ kind: String) -> HTML {
     """
-    <Ref id="\(id)" version="\(SDMX.version)" agencyID="\(SDMX.agency)" \
+    <Ref id="\(id)" version="\(observations.version)" agencyID="\(SDMX.agency)" \
     package="\(kind == "Codelist" ? "codelist" : "datastructure")" class="\(kind)"/>
     """
   }
@@ -174,7 +175,7 @@ extension SDMXStructure {
   private func concept(_ id: String) -> HTML {
     """
     <str:ConceptIdentity><Ref id="\(id)" maintainableParentID="\(Self.concepts)" \
-    maintainableParentVersion="\(SDMX.version)" agencyID="\(SDMX.agency)" \
+    maintainableParentVersion="\(observations.version)" agencyID="\(SDMX.agency)" \
     package="conceptscheme" class="Concept"/></str:ConceptIdentity>
     """
   }

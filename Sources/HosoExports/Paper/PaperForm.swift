@@ -12,7 +12,7 @@ struct PaperForm {
   var blocks: [PaperBlock] {
     let template = tables.forms.template(on: head.period.lastDay)
     var table = table(template)
-    table.tail = PaperForm.signatures(template, end: head.period.end)
+    table.tail = PaperForm.signatures(template)
     return [
       .sides([
         [
@@ -63,13 +63,13 @@ struct PaperForm {
   /// Room for who made it and who answers for it.
   ///
   /// - Parameter end: The day from which on it can be signed.
-  static func signatures(_ template: FormTemplates.Template, end: LocalDate) -> [PaperBlock] {
+  static func signatures(_ template: FormTemplates.Template) -> [PaperBlock] {
     func signer(_ place: FormTemplates.Place, _ above: String) -> PaperBlock.Signer {
       PaperBlock.Signer(above: above, who: template[place].uppercased(), how: template[.sign])
     }
     return [
       .gap(10),
-      .signatures([signer(.preparer, " "), signer(.head, WorkbookWords.place(end))]),
+      .signatures([signer(.preparer, " "), signer(.head, WorkbookWords.place)]),
     ]
   }
 }

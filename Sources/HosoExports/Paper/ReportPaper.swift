@@ -19,7 +19,7 @@ struct ReportPaper {
   func bytes() throws(ExportFault) -> [UInt8] {
     let head = contents.head
     let remark = facts.remark
-    var paper = paper(WorkbookWords.title, .a4)
+    var paper = paper(facts.title, .a4)
     paper.blocks = cover + [.page(.a4Landscape)]
     paper.blocks +=
       PaperForm(
@@ -44,13 +44,13 @@ struct ReportPaper {
   ) throws(ExportFault) -> [UInt8] {
     let head = contents.head
     let name = contents.tables.name(province, of: .province, on: head.period.lastDay)
-    var table = DocumentPaper.set(report, isWhole: true)
-    table.tail = PaperForm.signatures(
-      contents.tables.forms.template(on: head.period.lastDay), end: head.period.end)
+    // Whoever signs fills in what no scan tells, so that stands there too.
+    var table = DocumentPaper.set(report, isWhole: true, keepsUnknown: true, sums: true)
+    table.tail = PaperForm.signatures(contents.tables.forms.template(on: head.period.lastDay))
     var paper = paper(report.title.vietnamese, .a4Landscape)
     paper.blocks = [
-      .text(PaperText(report.title.vietnamese, size: 14, isBold: true, .center)),
-      .text(PaperText(name ?? province, size: 12, isBold: true, .center)),
+      .text(PaperText(SurveyWords.report.vietnamese, size: 14, isBold: true, .center)),
+      .text(PaperText(name ?? PictureWords.unknownProvince, size: 12, isBold: true, .center)),
       .text(PaperText(WorkbookWords.days(of: head.period), .center)),
       .text(PaperText(facts.remark, size: 10, isItalic: true, .center)), .gap(8),
       .table(table),
@@ -81,7 +81,7 @@ struct ReportPaper {
       [[PaperTable.Cell(WorkbookWords.nextRelease, isBold: true), PaperTable.Cell($0.vietnamese)]]
     }
     return [
-      .text(PaperText(WorkbookWords.title, size: 16, isBold: true, .center)),
+      .text(PaperText(facts.title, size: 16, isBold: true, .center)),
       .text(PaperText(facts.remark, isItalic: true, .center)), .gap(10),
       .table(PaperTable(size: 11, rows: lines + (due ?? []), columns: 2)),
       .text(PaperText(WorkbookWords.summary, size: 13, isBold: true)), .gap(4),
@@ -153,10 +153,11 @@ struct ReportPaper {
             (WorkbookWords.rule, false), (WorkbookWords.checked, true), (WorkbookWords.held, true),
           ],
           rows: contents.audit.checks.map { check in
-            [
-              check.identity.rule, NumberWords.grouped(Int64(check.checked)).vietnamese,
-              NumberWords.grouped(Int64(check.held)).vietnamese,
-            ].map { PaperTable.Cell($0) }
+            let counts = [check.checked, check.held].map {
+              NumberWords.grouped(Int64($0)).vietnamese
+            }
+            let told = facts.isInHouse ? counts : ["", WorkbookWords.holds(check)]
+            return ([check.identity.words] + told).map { PaperTable.Cell($0) }
           }, keyColumns: 1)),
     ]
   }

@@ -13,6 +13,8 @@ struct ProvincialReport: ExportDocument {
   let tables: ExportTables
   let name: String
   let isSummable: Bool
+  /// Whose it is alone; nil for everybody's.
+  private let province: String?
   private let lines: [Line]
 
   private struct Line {
@@ -22,14 +24,23 @@ struct ProvincialReport: ExportDocument {
   }
 
   let key = ["period", "province", "service_type"]
-  var title: Said { SurveyWords.report }
+
+  var title: Said {
+    guard let province else { return SurveyWords.report }
+    let day = head.period.lastDay
+    let name =
+      province == CubeGroup.unknown
+      ? Said(PictureWords.unknownProvince, "unknown province")
+      : Said(both: tables.name(province, of: .province, on: day) ?? province)
+    return SurveyWords.report + Said(both: ", ") + name
+  }
 
   /// Every province's report in one file; they add up to the nation.
   ///
   /// - Parameter survey: Nil where they are nobody else's.
   init(_ head: RowHead, survey: Survey?, tables: ExportTables) {
     self.init(
-      head, name: ProvincialReport.name,
+      head, name: ProvincialReport.name, province: nil,
       lines: survey.map { ProvincialReport.lines(head, survey: $0, tables: tables) } ?? [],
       isSummable: survey != nil, tables: tables)
   }
@@ -43,18 +54,20 @@ struct ProvincialReport: ExportDocument {
     for line in all where codes.last != line.group.code { codes += [line.group.code ?? ""] }
     return codes.map { code in
       ProvincialReport(
-        head, name: name + "/" + code, lines: all.filter { $0.group.code == code },
-        isSummable: false, tables: tables)
+        head, name: name + "/" + code, province: code,
+        lines: all.filter { $0.group.code == code }, isSummable: false, tables: tables)
     }
   }
 
   private static let name = "tt17_dieu13"
 
   private init(
-    _ head: RowHead, name: String, lines: [Line], isSummable: Bool, tables: ExportTables
+    _ head: RowHead, name: String, province: String?, lines: [Line], isSummable: Bool,
+    tables: ExportTables
   ) {
     self.head = head
     self.name = name
+    self.province = province
     self.lines = lines
     self.isSummable = isSummable
     self.tables = tables

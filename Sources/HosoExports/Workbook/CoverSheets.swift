@@ -11,7 +11,7 @@ struct CoverSheets {
   /// - Parameter contents: The names of the other sheets.
   func writeCover(to file: WorkbookFile, contents: [String]) throws(ExportFault) {
     let sheet = try file.sheet(WorkbookWords.cover)
-    sheet.text(WorkbookWords.title, 0, 0, .title)
+    sheet.text(facts.title, 0, 0, .title)
     sheet.text(remark, 1, 0, .note)
     sheet.foot(remark)
     var row = TableSheet.headRow
@@ -96,7 +96,12 @@ struct CoverSheets {
     for (index, check) in checks.enumerated() {
       let row = TableSheet.headRow + 1 + index
       sheet.text(check.identity.rawValue, row, 0, .text)
-      sheet.text(check.identity.rule, row, 1, .text)
+      sheet.text(check.identity.words, row, 1, .text)
+      // How often one is checked tells how many rows there are, those not told included.
+      guard facts.isInHouse else {
+        sheet.text(WorkbookWords.holds(check), row, 3, .text)
+        continue
+      }
       sheet.count(Int64(check.checked), row, 2, .text)
       sheet.count(Int64(check.held), row, 3, .text)
     }

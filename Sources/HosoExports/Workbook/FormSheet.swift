@@ -115,8 +115,7 @@ struct FormSheet {
     let (bold, note) = (
       CellStyle.total.bare.aligned(.center), CellStyle.note.aligned(.center)
     )
-    sheet.merged(
-      WorkbookWords.place(head.period.end), rows: row...row, columns: 7...12, note)
+    sheet.merged(WorkbookWords.place, rows: row...row, columns: 7...12, note)
     for (place, columns) in [(FormTemplates.Place.preparer, 0...4), (.head, 7...12)] {
       sheet.merged(
         template[place].uppercased(), rows: (row + 1)...(row + 1), columns: columns, bold)

@@ -24,7 +24,7 @@ struct ReportWorkbook {
     let facts = ReportFacts(contents)
     let remark = facts.remark
     let file = try WorkbookFile(
-      title: WorkbookWords.title + " – " + head.period.title.vietnamese, comments: remark,
+      title: facts.title + " – " + head.period.title.vietnamese, comments: remark,
       createdSeconds: contents.throughput.figures.asOf.microseconds / 1_000_000)
     let cover = CoverSheets(
       facts: facts, nation: contents.throughput.nation, checks: contents.audit.checks,

@@ -13,7 +13,24 @@ enum WorkbookWords {
   static let notes = "Ghi chú"
   static let identities = "Đẳng thức"
 
-  static let title = "Báo cáo quý: hồ sơ qua dịch vụ bưu chính công ích"
+  /// What a period's report is called.
+  static func title(of period: Period) -> String {
+    let kind =
+      switch period.span {
+      case .quarter: "Báo cáo quý"
+      case .half: "Báo cáo nửa năm"
+      case .nineMonths: "Báo cáo chín tháng"
+      case .year: "Báo cáo năm"
+      case .dates: "Báo cáo"
+      }
+    return kind + ": hồ sơ qua dịch vụ bưu chính công ích"
+  }
+
+  /// Whether an identity holds, without how often it was checked.
+  static func holds(_ check: IdentityCheck) -> String {
+    check.held == check.checked ? "đúng" : "sai"
+  }
+
   static let period = "Kỳ"
   static let days = "Từ ngày – đến ngày"
   static let release = "Lần công bố"
@@ -55,9 +72,8 @@ enum WorkbookWords {
     "Từ ngày \(period.start.vietnamese) đến ngày \(period.lastDay.vietnamese)"
   }
 
-  static func place(_ date: LocalDate) -> String {
-    "……………, ngày …… tháng …… năm \(date.year)"
-  }
+  /// Where and when it is signed, which whoever signs writes.
+  static let place = "……………, ngày …… tháng …… năm ………"
 
   /// A word that programs read, as people read it; what is no such word stays as it is.
   static func shown(_ text: String, in column: String) -> String {

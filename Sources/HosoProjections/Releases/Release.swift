@@ -17,6 +17,15 @@ public struct Release: Sendable {
   public var eventID: EventID { recorded.event.identity.id }
   /// The position of that event.
   public var position: Int64 { recorded.position.number }
+
+  /// The same publication with another reason told of it.
+  public func telling(_ reason: String) -> Release {
+    var event = recorded.event
+    event.reason = reason
+    let recorded = RecordedEvent(
+      position: recorded.position, recordedAt: recorded.recordedAt, event: event)
+    return Release(name: name, status: status, recorded: recorded, isVoided: isVoided)
+  }
 }
 
 /// What the answer to whether a publication changed any figure depends on.

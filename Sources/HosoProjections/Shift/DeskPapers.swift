@@ -28,6 +28,13 @@ public enum DeskPapers {
   /// What a record's number begins with; the id of its event follows.
   static let numberPrefix = "BBGN-"
 
+  /// A record's number as a person types it, the letters it begins with large or small.
+  public static func number(_ text: String) -> RecordNumber? {
+    let start = text.prefix(numberPrefix.count).uppercased()
+    let isOurs = start == numberPrefix
+    return try? RecordNumber(isOurs ? start + text.dropFirst(start.count) : text)
+  }
+
   /// Records that a handover record is printed.
   ///
   /// - Parameters:

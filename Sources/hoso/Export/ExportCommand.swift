@@ -150,6 +150,13 @@ struct ExportCommand: ParsableCommand {
       throw Failure(
         .usage, say("--threshold: dùng 3, 5 hoặc 10.", "--threshold: use 3, 5 or 10."))
     }
+    guard !isPublic || !byProvince else {
+      throw Failure(
+        .usage,
+        say(
+          "--by-province không đi với --public: báo cáo của mỗi tỉnh chỉ lưu hành nội bộ.",
+          "--by-province does not go with --public: each province's report stays in the house."))
+    }
     var options = ExportOptions()
     options.byProvince = byProvince
     options.onPaper = pdf

@@ -91,7 +91,8 @@ struct HandoverCommand: ParsableCommand {
       let printed = try DeskPapers.print(
         try question(reader), by: try span.staff(), at: SystemClock.nowOccurred(), writer,
         reader: reader)
-      try show(try report(printed, reader))
+      let number = printed.record.number.map { HandoverWords.recorded($0.text, onPaper: pdf) }
+      try show(try report(printed, reader), recorded: number)
     }
   }
 
@@ -115,7 +116,7 @@ struct HandoverCommand: ParsableCommand {
   /// Prints a record as it was known when it got its number.
   private func printAgain(_ text: String) throws {
     let reader = try ledger.reader()
-    guard let number = try? RecordNumber(ScannerText.trimmed(text)),
+    guard let number = DeskPapers.number(ScannerText.trimmed(text)),
       let printed = try reader.printed(number)
     else { throw Failure(.noInput, HandoverWords.unknown(CodeWords.shown(text))) }
     try show(try report(printed, reader))
@@ -132,8 +133,8 @@ struct HandoverCommand: ParsableCommand {
       madeAt: printed.recorded.recordedAt, record: printed.record)
   }
 
-  private func show(_ report: HandoverReport) throws {
-    if pdf { return try Terminal.out(report.paper) }
-    Terminal.out(json ? report.json : Array(report.page.utf8))
+  private func show(_ report: HandoverReport, recorded: String? = nil) throws {
+    if pdf { return try Terminal.out(report.paper, recorded: recorded) }
+    Terminal.out(json ? report.json : Array(report.page.utf8), recorded: recorded)
   }
 }

@@ -53,6 +53,14 @@ enum HandoverWords {
       "Sổ này không có biên bản nào mang số \(number).", "This ledger printed no record \(number).")
   }
 
+  /// That a printing has its number though nothing came out, and how to print it again.
+  static func recorded(_ number: String, onPaper: Bool) -> String {
+    let again = "hoso handover --number \(number)" + (onPaper ? " --pdf" : "")
+    return say(
+      "Biên bản đã ghi sổ với số \(number); in lại: \(again)",
+      "The record is in the ledger as \(number); print it again: \(again)")
+  }
+
   /// That what the ledger holds is not what the number stood for.
   static func differs(_ number: String) -> String {
     say(

@@ -91,6 +91,9 @@ struct ReleaseCommand: ParsableCommand {
     var wish = ReleaseWish(period, at: SystemClock.nowOccurred())
     wish.actor = try (actor ?? Environment.value("HOSO_ACTOR")).map { try OptionValues.actor($0) }
     wish.reason = try reason.map(OptionValues.reason)
+    if let reason = wish.reason, PublicReason.told(reason) != reason {
+      Terminal.error(ReleaseWords.reasonNamesSomebody(PublicReason.told(reason)))
+    }
     wish.evenUnchanged = unchanged
     let outcome = try ReleasePublisher.publish(
       wish, writer, views: try ledger.views()(), provinces: provinces)

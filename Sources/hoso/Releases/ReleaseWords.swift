@@ -29,6 +29,13 @@ enum ReleaseWords {
   /// A list has to fit a screen; JSON has the whole.
   private static let reasonLengthMax = 60
 
+  /// That what everybody is told of a reason is not what was written.
+  static func reasonNamesSomebody(_ told: String) -> String {
+    say(
+      "! Lý do có mã hoặc số của người dân; bản công khai chỉ ghi: \(told)\n",
+      "! The reason holds a code or a number of somebody's; everybody is told only: \(told)\n")
+  }
+
   private static func option(_ calendar: ReportingCalendar) -> String {
     calendar == .calendar ? "" : " --calendar \(calendar.rawValue)"
   }

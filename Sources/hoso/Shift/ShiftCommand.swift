@@ -66,7 +66,7 @@ struct ShiftCommand: ParsableCommand {
       if pdf { try Terminal.checkPaper() }
       guard !close else { return try closeShift(format) }
       let reader = try ledger.reader()
-      try show(report(try span.question(reader.settings), reader, format), reader, format)
+      try show(report(try span.question(reader.settings), reader, format), format)
     }
   }
 
@@ -104,21 +104,22 @@ struct ShiftCommand: ParsableCommand {
     }
     guard let closed else {
       guard format == .table, !pdf else {
-        return try show(report(question, reader, format), reader, format)
+        return try show(report(question, reader, format), format)
       }
       return Terminal.out(ShiftWords.nothingToClose(question) + "\n")
     }
     let report = ShiftReport(
       question: question, tally: closed.tally,
       waiting: format == .csv ? nil : try waiting(question, reader), closings: [closed.recorded])
-    try show(report, reader, format)
+    try show(report, format, recorded: ShiftWords.recorded(closed.recorded, onPaper: pdf))
   }
 
   private func show(
-    _ report: ShiftReport, _ reader: LedgerReader, _ format: OutputFormat
+    _ report: ShiftReport, _ format: OutputFormat, recorded: String? = nil
   ) throws {
-    guard pdf else { return try report.print(format) }
-    try Terminal.out(report.paper(madeAt: min(report.question.to, SystemClock.now())))
+    guard pdf else { return Terminal.out(report.bytes(format), recorded: recorded) }
+    let moment = min(report.question.to, SystemClock.now())
+    try Terminal.out(report.paper(madeAt: moment), recorded: recorded)
   }
 
   /// Where a shift begins that is to be closed: what was closed before is not closed again.

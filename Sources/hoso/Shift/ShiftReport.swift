@@ -13,11 +13,11 @@ struct ShiftReport {
   /// The closings of shifts in it.
   let closings: [RecordedEvent]
 
-  func print(_ format: OutputFormat) throws {
+  func bytes(_ format: OutputFormat) -> [UInt8] {
     switch format {
-    case .table: Terminal.out(text)
-    case .csv: try printCSV()
-    case .json: Terminal.out(json)
+    case .table: Array(text.utf8)
+    case .csv: csv
+    case .json: json
     }
   }
 
@@ -132,14 +132,13 @@ struct ShiftReport {
 
   // MARK: - For programs
 
-  private func printCSV() throws {
+  private var csv: [UInt8] {
     var csv = CSVBuilder()
     let names = [
       "office", "from", "to", "actor", "date", "hour", "type", "money", "recorded", "undone",
       "flagged", "amount",
     ]
     csv.line(names.map { .text($0) })
-    var output = OutputBuffer()
     for row in tally.rows {
       let texts = [
         question.office?.text, question.from.rfc3339, question.to.rfc3339, row.actor?.text,
@@ -152,9 +151,8 @@ struct ShiftReport {
           row.money.map { .text($0.name) } ?? .empty, .count(Int64(row.counts.recorded)),
           .count(Int64(row.counts.undone)), .count(Int64(row.counts.flagged)), amount,
         ])
-      try output.take(&csv)
     }
-    try output.end(&csv)
+    return csv.bytes
   }
 
   private var json: [UInt8] {

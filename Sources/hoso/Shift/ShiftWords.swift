@@ -51,6 +51,16 @@ enum ShiftWords {
       + span + count + "  [\(event.identity.id.text)]"
   }
 
+  /// That a shift is closed though nothing came out, and how to print it again.
+  static func recorded(_ closing: RecordedEvent, onPaper: Bool) -> String {
+    var again = "hoso shift --actor \(closing.event.actor?.text ?? "")"
+    if let span = closing.event.record?.span {
+      again += " --from \(span.from.rfc3339) --to \(span.to.rfc3339)"
+    }
+    if onPaper { again += " --pdf" }
+    return sentence(closing) + say(". In lại: ", ". Print it again: ") + again
+  }
+
   static var whoCloses: String {
     say(
       "--close: cần số hiệu nhân viên (--actor hoặc HOSO_ACTOR).",

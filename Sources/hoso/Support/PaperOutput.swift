@@ -9,15 +9,20 @@ extension Terminal {
     try asked { () throws(PaperFault) in try Paper.checkPress() }
   }
 
-  static func out(_ paper: Paper) throws {
-    out(try asked { () throws(PaperFault) in try paper.pdf() })
+  /// - Parameter recorded: What is in the ledger all the same, and how to have it printed again.
+  static func out(_ paper: Paper, recorded: String? = nil) throws {
+    let bytes = try asked(recorded: recorded) { () throws(PaperFault) in try paper.pdf() }
+    out(bytes, recorded: recorded)
   }
 
-  private static func asked<Answer>(_ body: () throws(PaperFault) -> Answer) throws -> Answer {
+  private static func asked<Answer>(
+    recorded: String? = nil, _ body: () throws(PaperFault) -> Answer
+  ) throws -> Answer {
     do throws(PaperFault) {
       return try body()
     } catch {
-      throw Failure(.unavailable, PaperWords.sentence(error))
+      let also = recorded.map { " " + $0 } ?? ""
+      throw Failure(.unavailable, PaperWords.sentence(error) + also)
     }
   }
 }

@@ -13,9 +13,11 @@ enum Terminal {
   }
 
   /// Writes bytes, or ends the process: an answer that is cut short must not look complete.
-  static func out(_ bytes: [UInt8]) {
+  ///
+  /// - Parameter recorded: What is in the ledger all the same, and how to have it written again.
+  static func out(_ bytes: [UInt8], recorded: String? = nil) {
     guard !tryOut(bytes) else { return }
-    error("hoso: " + OptionWords.noOutput + "\n")
+    error("hoso: " + OptionWords.noOutput + (recorded.map { " " + $0 } ?? "") + "\n")
     exit(Failure.Code.inputOutput.rawValue)
   }
 

@@ -123,10 +123,11 @@ final class Desk {
 }
 
 extension ChildProcess {
-  /// Waits, for a minute at most, until the process has written so many lines; answers how many.
+  /// Waits, for five minutes at most, until the process has written so many lines; answers how
+  /// many.
   func waitForLines(_ count: Int) throws -> Int {
     var found = 0
-    for _ in 1...60_000 {
+    for _ in 1...300_000 {
       found = try Data(contentsOf: URL(filePath: outputPath)).count { $0 == 0x0A }
       if found >= count { break }
       ChildProcess.pause(microseconds: 1_000)

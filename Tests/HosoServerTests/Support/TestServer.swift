@@ -90,8 +90,8 @@ final class TestServer: Sendable {
     throw WireFault.notConnected(code: 0)
   }
 
-  func wire(timeoutSeconds: Int = 20) throws -> Wire {
-    try Wire(port: port, timeoutSeconds: timeoutSeconds)
+  func wire() throws -> Wire {
+    try Wire(port: port)
   }
 
   /// Stops the server and waits until it has stopped.
