@@ -113,4 +113,6 @@ def test_every_row_says_who_may_have_it_and_none_tells_of_an_office(published, f
         assert rows(place / name) == []
     for name in ["ii06a.csv", "backlog.csv", "transit.csv", "costs.csv", "triangle.csv", "corrections.csv"]:
         assert {row["level"] for row in rows(place / name)} <= {"nation"}, name
-    assert {row["handled"] for row in rows(place / "coverage.csv")} == {""}
+    # Without a list of offices they are known by what they carried: none is named.
+    assert rows(place / "coverage.csv") == rows(place / "codes" / "offices.csv") == []
+    assert rows(folder / "coverage.csv") != []
