@@ -58,8 +58,8 @@ public struct TableHTML: Sendable {
     tbody th{font-weight:600}
     .n{text-align:right;font-variant-numeric:tabular-nums}
     caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-    @media (max-width:48rem){.wide thead{position:absolute;width:1px;height:1px;overflow:hidden;
-    clip-path:inset(50%)}
+    @media screen and (max-width:48rem){.wide thead{position:absolute;width:1px;height:1px;
+    overflow:hidden;clip-path:inset(50%)}
     .wide table,.wide tbody,.wide tr,.wide th,.wide td{display:block;width:auto}
     .wide tr{border-bottom:2px solid var(--line);padding:.4rem 0}
     .wide tbody th,.wide td{border:0;padding:.2rem .4rem;text-align:left}

@@ -133,6 +133,58 @@ struct FiguresPageTests {
     }
   }
 
+  @Test func `what nobody knows leads on to its dossiers too`() async throws {
+    try await TestServer.with { server in
+      let line =
+        #"{"id":"a1","source":"x","type":"dossier.picked_up","dossier":"BN-10009","#
+        + #""occurred_at":"2020-02-05T08:12:00+07:00"}"#
+      let writer = try LedgerWriter(opening: server.folder) { server.clock.now }
+      var reader = InterchangeReader(defaultSource: try SourceName("x"))
+      let event = try Array(line.utf8).withUnsafeBufferPointer { try reader.read($0).event }
+      try writer.commit { _ = try $0.append(event) }
+      var browser = Browser(server: server)
+      _ = try await browser.signIn(as: .planner)
+      let nation = try await browser.get("/figures?" + Self.asked)
+      #expect(nation.text.contains("province=unknown"))
+      let place = try await browser.get("/figures?" + Self.asked + "&province=unknown")
+      #expect(place.status == 200 && place.text.contains("không rõ"))
+      #expect(!place.text.contains(">unknown<"))
+      let dossiers = try await browser.get(
+        "/figures/dossiers?" + Self.asked + "&province=unknown&count=pickups&page=99")
+      #expect(dossiers.text.contains("BN-10009") && dossiers.text.contains("Trang 1/1"))
+      let alone = try await browser.get("/figures?" + Self.asked + "&office=100000")
+      #expect(alone.status == 400)
+    }
+  }
+
+  @Test func `each page says as what its figures were published, and by which name`()
+    async throws
+  {
+    try await TestServer.with { server in
+      try await record(server)
+      try publish(server)
+      var browser = Browser(server: server)
+      _ = try await browser.signIn(as: .planner)
+      let at = "period=2020-Q1&calendar=calendar&as_of=2020Q1.r1&province=01"
+      for target in ["/figures?\(at)", "/figures?\(at)&office=100000"] {
+        let page = try await browser.get(target)
+        #expect(page.text.contains("sơ bộ, chưa hết kỳ · 2020Q1.r1"), "\(target)")
+        #expect(page.text.contains("name=\"province\" value=\"01\""))
+      }
+      let counted = try await browser.get("/figures/dossiers?\(at)&count=pickups")
+      #expect(counted.text.contains("· 2020Q1.r1") && counted.text.contains(">Hà Nội</a>"))
+      // The name of a publication is that of its own period and calendar.
+      for other in ["period=2019-Q4&calendar=calendar", "period=2020-Q1&calendar=statutory"] {
+        let page = try await browser.get("/figures?\(other)&as_of=2020Q1.r1&province=01")
+        #expect(page.status == 200 && page.text.contains(" · ghi sổ trước "))
+        #expect(!page.text.contains("· 2020Q1.r1</p>"))
+      }
+      let short = try await browser.get("/figures/dossiers?period=2020Q1&count=pickups")
+      #expect(short["location"]?.hasPrefix("/figures/dossiers?period=2020-Q1") == true)
+      #expect(short["location"]?.contains("count=pickups") == true)
+    }
+  }
+
   @Test func `every file of the export is there, the same bytes as for programs`() async throws {
     try await TestServer.with { server in
       try await record(server)

@@ -43,15 +43,17 @@ struct FiguresPage: Sendable {
         page.link("/figures/dossiers", question.query([("count", count.name)]))
       },
       province: { code in
-        guard (try? ProvinceCode(code)) != nil else { return nil }
+        guard code == CubeGroup.unknown || (try? ProvinceCode(code)) != nil else { return nil }
         var inner = question
         inner.province = code
         return page.link("/figures", inner.query())
       })
-    let names = board.names + [ExportRoutes.archiveName]
+    let mayTake = holder.caller.may(.export)
+    let names = mayTake ? board.names + [ExportRoutes.archiveName] : []
+    let untold: HTML? = mayTake ? nil : "<p>\(say(FiguresWords.filesOfScope))</p>\n"
     return frame(
       question.period.title,
-      form + list(releases)
+      form + list(releases) + (untold ?? .empty)
         + "<div lang=\"vi\">\n\(board.dashboard.content(links, files: names))\n</div>")
   }
 
@@ -70,21 +72,27 @@ struct FiguresPage: Sendable {
       <select id="calendar" name="calendar">\(calendars)</select></p>
       <p><label for="as_of">\(say(FiguresWords.asOf))</label>
       <input id="as_of" name="as_of" value="\(question.asOf)" maxlength="60"></p>
-      <p><input type="hidden" name="lang" value="\(page.language.rawValue)">\
+      <p>\(hidden("province", question.province))\(hidden("office", question.office))\
+      \(hidden("lang", page.language.rawValue))\
       <button type="submit">\(say(FiguresWords.show))</button></p>
       </form>
 
       """
   }
 
+  private func hidden(_ name: String, _ value: String?) -> HTML? {
+    value.map { "<input type=\"hidden\" name=\"\(name)\" value=\"\($0)\">" }
+  }
+
   private func list(_ releases: [Release]) -> HTML {
     let items = releases.enumerated().map { index, release -> HTML in
       var other = question
       other = FiguresQuestion(
-        period: question.period, asOf: release.name.text, cutoff: release.cutoff)
+        period: question.period, asOf: release.name.text, cutoff: release.cutoff,
+        province: question.province, office: question.office)
       let name = release.name.text
       let compared: HTML? =
-        index == 0
+        index == 0 || holder.caller.reach != .everything
         ? nil
         : """
          · <a href="\(compare(releases[index - 1], release))">\(say(FiguresWords.compare)): \
@@ -110,11 +118,41 @@ struct FiguresPage: Sendable {
     page.link("/figures/compare", "from=\(from.name.text)&to=\(to.name.text)")
   }
 
-  private var back: HTML {
-    var nation = question
-    (nation.province, nation.office) = (nil, nil)
-    guard holder.caller.reach == .everything else { return .empty }
-    return "<p><a href=\"\(link("/figures", nation))\">\(say(FiguresWords.back))</a></p>\n"
+  /// The ways up.
+  ///
+  /// - Parameter isWithin: Whether the page is of something within the place that is asked about.
+  private func back(_ places: Places, isWithin: Bool) -> HTML {
+    var ways: [HTML] = []
+    var wider = question
+    (wider.province, wider.office) = (nil, nil)
+    if holder.caller.reach == .everything {
+      ways.append("<a href=\"\(link("/figures", wider))\">\(say(FiguresWords.back))</a>")
+    }
+    if question.province != nil, isWithin || question.office != nil {
+      wider.province = question.province
+      ways.append("<a href=\"\(link("/figures", wider))\">\(name(places, .province))</a>")
+    }
+    if question.office != nil, isWithin {
+      ways.append("<a href=\"\(link("/figures", question))\">\(name(places, .office))</a>")
+    }
+    guard !ways.isEmpty else { return .empty }
+    return "<p>" + ways.dropFirst().reduce(ways[0]) { $0 + " · " + $1 } + "</p>\n"
+  }
+
+  /// What the places that are asked about are called; nil where no list says.
+  struct Places: Sendable {
+    let province: String?
+    let office: String?
+  }
+
+  private func name(_ places: Places, _ grouping: Grouping) -> String {
+    let isProvince = grouping == .province
+    let code = (isProvince ? question.province : question.office) ?? ""
+    let name = isProvince ? places.province : places.office
+    if code == CubeGroup.unknown {
+      return say(ColumnWords.title(grouping)) + ": " + say(FiguresWords.unknown)
+    }
+    return name.map { isProvince ? $0 : code + " " + $0 } ?? code
   }
 
   // MARK: - A province, an office
@@ -127,20 +165,21 @@ struct FiguresPage: Sendable {
     let counts: FigureCounts
   }
 
-  func province(_ name: String, _ lines: [Line]) -> HTML {
+  func province(_ places: Places, _ standing: FiguresStanding, _ lines: [Line]) -> HTML {
+    let (name, everyOffice) = (name(places, .province), say(FiguresWords.everyOffice))
     let rows = lines.map { line -> [HTML] in
       var inner = question
       inner.office = line.office
-      let isCode = line.office.map { (try? PostOfficeCode($0)) != nil } ?? true
       let small: HTML? = line.name.map { "<small>\($0)</small>" }
-      let title = line.office ?? say(FiguresWords.everyOffice)
+      let isUnknown = line.office == CubeGroup.unknown
+      let title = isUnknown ? say(FiguresWords.unknown) : line.office ?? everyOffice
       let cell: HTML =
-        line.office != nil && isCode && question.office == nil
+        line.office != nil && question.office == nil
         ? "<a href=\"\(link("/figures", inner))\">\(title)</a>\(small)" : "\(title)\(small)"
       return [cell]
         + FiguresPage.counts.map { count -> HTML in
           let value = say(NumberWords.grouped(line.counts[count]))
-          guard isCode, line.counts[count] > 0 else { return "\(value)" }
+          guard line.counts[count] > 0 else { return "\(value)" }
           return """
             <a href="\(link("/figures/dossiers", inner, [("count", count.name)]))">\(value)</a>
             """
@@ -154,11 +193,11 @@ struct FiguresPage: Sendable {
     let none: HTML = "<p>\(say(FiguresWords.nothing))</p>"
     return frame(
       Said(both: name),
-      back
+      back(places, isWithin: false) + form + list(standing.releases)
         + """
         <section class="head" aria-labelledby="place">
-        <h1 id="place">\(name)</h1>
-        <p>\(say(question.period.title)) · \(question.asOf)</p>
+        <h1 id="place">\(question.office == nil ? name : self.name(places, .office))</h1>
+        <p>\(say(question.period.title)) · \(say(standing.words))</p>
         \(rows.isEmpty ? none : table)
         </section>
 
@@ -170,8 +209,13 @@ struct FiguresPage: Sendable {
   /// - Parameters:
   ///   - number: Of the page, from 1.
   ///   - size: Dossiers on a page.
-  func dossiers(_ found: Explanation, _ count: FigureCount, number: Int, size: Int) -> HTML {
+  func dossiers(
+    _ found: Explanation, _ count: FigureCount, _ places: Places, _ standing: FiguresStanding,
+    number: Int, size: Int
+  ) -> HTML {
     let pages = max(1, (found.dossiers.count + size - 1) / size)
+    // Whoever asks for more than there is gets the last.
+    let number = min(number, pages)
     let shown = found.dossiers.dropFirst((number - 1) * size).prefix(size)
     let rows = shown.map { dossier -> [HTML] in
       ["<code>\(dossier.codes.joined(separator: " · "))</code>", "\(dossier.date.vietnamese)"]
@@ -189,11 +233,11 @@ struct FiguresPage: Sendable {
     let total = say(NumberWords.grouped(Int64(found.dossiers.count)))
     return frame(
       FiguresWords.dossiers,
-      back
+      back(places, isWithin: true)
         + """
         <section class="head" aria-labelledby="count">
         <h1 id="count">\(say(count.title)): \(total)</h1>
-        <p>\(say(question.period.title)) · \(question.asOf)\(place)</p>
+        <p>\(say(question.period.title)) · \(say(standing.words))</p>
         <p>\(say(FiguresWords.command)): <code>\(question.command(count))</code></p>
         \(rows.isEmpty ? "<p>\(say(FiguresWords.nothing))</p>" : table)
         <p>\(turn(number - 1, FiguresWords.previousPage, "prev"))\
@@ -202,13 +246,6 @@ struct FiguresPage: Sendable {
         </section>
 
         """)
-  }
-
-  private var place: String {
-    [
-      question.province.map { say(ColumnWords.title(.province)) + " " + $0 },
-      question.office.map { say(ColumnWords.title(.office)) + " " + $0 },
-    ].compactMap { $0.map { " · " + $0 } }.joined()
   }
 
   /// - Parameter most: Cells that a page shows.
@@ -234,11 +271,12 @@ struct FiguresPage: Sendable {
     let none: HTML = "<p>\(say(FiguresWords.unchanged))</p>"
     return frame(
       FiguresWords.compared,
-      back
+      back(Places(province: nil, office: nil), isWithin: true)
         + """
         <section class="head" aria-labelledby="compared">
         <h1 id="compared">\(from.name.text) → \(to.name.text)</h1>
-        <p>\(say(FiguresWords.compared))</p>
+        <p>\(say(FiguresWords.compared)): \(say(from.status.title)) → \(say(to.status.title))\
+        \(to.reason.map { " – " + $0 } ?? "")</p>
         <p>\(say(FiguresWords.command)): \
         <code>hoso compare \(from.name.text) \(to.name.text)</code></p>
         \(rows.isEmpty ? none : table)\(more)

@@ -64,7 +64,9 @@ enum FiguresPageRoutes {
       guard let (question, isWhole) = try await FiguresQuestion.asked(call, by: holder.caller)
       else { return visit.refuse(ConsoleWords.unknown) }
       guard isWhole else {
-        return Reply(.seeOther).with(.location, visit.page.link("/figures", question.query()))
+        let more = try ["count", "page"].map { (name: $0, value: try call.query($0)) }
+        return Reply(.seeOther).with(
+          .location, visit.page.link(call.target.rawPath, question.query(more)))
       }
       return try await body(
         visit, FiguresPage(page: visit.page, holder: holder, question: question))
@@ -75,20 +77,38 @@ enum FiguresPageRoutes {
     try await asked(call) { visit, page in
       try call.onlyQuery("period", "calendar", "as_of", "province", "office", "lang")
       let question = page.question
-      let provinces = try call.services.tables.provinces()
-      guard let code = question.province else {
+      guard question.province != nil else {
+        guard question.office == nil else {
+          throw Problem.badParameter("office", FiguresWords.officeAlone)
+        }
         let export = try await ExportRoutes.export(
           call, of: question.period, cutoff: question.cutoff)
+        let provinces = try call.services.tables.provinces()
         let releases = try await call.services.figures.ask { views in
           try views.releases(of: question.period, provinces: provinces)
         }
         guard let board = export.board else { throw Problem.unknownExport() }
         return visit.reply(.ok, page.nation(board, releases: releases))
       }
-      let day = question.period.lastDay
-      let name = (try? ProvinceCode(code)).flatMap { provinces.name($0, on: day) } ?? code
-      return visit.reply(.ok, page.province(name, try await lines(of: question, call)))
+      let standing = try await question.standing(call)
+      return visit.reply(
+        .ok,
+        page.province(try names(question, call), standing, try await lines(of: question, call)))
     }
+  }
+
+  /// What the places that are asked about are called.
+  private static func names(_ question: FiguresQuestion, _ call: Call) throws
+    -> FiguresPage.Places
+  {
+    let day = question.period.lastDay
+    let provinces = try call.services.tables.provinces()
+    let offices = try call.services.tables.names()
+    return FiguresPage.Places(
+      province: question.province.flatMap { try? ProvinceCode($0) }
+        .flatMap { provinces.name($0, on: day) },
+      office: question.office.flatMap { try? PostOfficeCode($0) }
+        .flatMap { offices.officeName($0, on: day) })
   }
 
   /// The province as a whole and each of its offices, or one of them.
@@ -131,7 +151,11 @@ enum FiguresPageRoutes {
       let provinces = try call.services.tables.provinces()
       let found = try await call.services.exports.explanation(
         page.question, count, provinces: provinces, on: call.services.explanations)
-      return visit.reply(.ok, page.dossiers(found, count, number: number, size: pageSize))
+      let standing = try await page.question.standing(call)
+      return visit.reply(
+        .ok,
+        page.dossiers(
+          found, count, try names(page.question, call), standing, number: number, size: pageSize))
     }
   }
 

@@ -23,8 +23,12 @@ struct FiguresQuestion: Sendable {
     let calendar = try QueryParameters.word(call, "calendar", ReportingCalendar.self) ?? .calendar
     let named = try call.query("period", allowsEmpty: true)
     let moment = try call.query("as_of", allowsEmpty: true)
-    let province = try QueryParameters.code(call, "province", ProvinceCode.init)?.text
-    let office = try QueryParameters.code(call, "office", PostOfficeCode.init)?.text
+    let province = try place(call, "province") { (code) throws(CodeFault) in
+      try ProvinceCode(code).text
+    }
+    let office = try place(call, "office") { (code) throws(CodeFault) in
+      try PostOfficeCode(code).text
+    }
     var own: String?
     if case .province(let code) = caller.reach { own = code.text }
     if let own, let province, own != province { return nil }
@@ -49,6 +53,14 @@ struct FiguresQuestion: Sendable {
       period: found.0, asOf: found.1, cutoff: cutoff, province: province ?? own, office: office)
     let isWhole = period != nil && moment != nil && question.province == province
     return (question, isWhole)
+  }
+
+  /// A code, or the word for what nobody knows.
+  private static func place(
+    _ call: Call, _ name: String, _ code: (String) throws(CodeFault) -> String
+  ) throws -> String? {
+    if try call.query(name) == CubeGroup.unknown { return CubeGroup.unknown }
+    return try QueryParameters.code(call, name, code)
   }
 
   /// The same as a query, with whatever is asked beside it.

@@ -29,6 +29,14 @@ enum FiguresWords {
   static let noReleases = Said("Chưa công bố lần nào.", "Nothing was published yet.")
   static let compare = Said("So sánh", "Compare")
   static let compared = Said("Điều đã đổi giữa hai lần công bố", "What changed in between")
+  static let known = Said("ghi sổ trước ", "recorded before ")
+  static let unknown = Said("không rõ", "unknown")
+  static let officeAlone = Said(
+    "Bưu cục nào thì cần cả tỉnh của nó (province).",
+    "An office is asked for with its province (province).")
+  static let filesOfScope = Said(
+    "Khoá này không được tải tệp (cần phạm vi export).",
+    "This key may not download files (scope export).")
   static let order = Said(
     "Hai lần công bố của cùng một kỳ, lần sớm trước.",
     "Two publications of one period, the earlier one first.")
