@@ -136,13 +136,16 @@ actor LedgerCore {
     var head = head
     CommitQueue.settle(jobs, isEverybodys: LedgerCore.isOfStorage) { work in
       try telling {
-        try writer.commit { transaction in
+        let answers = try writer.commit { transaction in
           let position = transaction.position
           let answers = try work(transaction)
           isChanged = isChanged || transaction.position > position
           head = transaction.position
           return answers
         }
+        // Before anybody is answered: whoever asks next goes by what this commit found.
+        keepSettings()
+        return answers
       }
     }
     keepSettings()
