@@ -44,6 +44,13 @@ public enum RowStatus: Hashable, Sendable {
     }
   }
 
+  /// As what figures were published, then what else keeps them from being compared; just the
+  /// latter of what nobody published.
+  public func titles(published: ReleaseStatus?) -> [Said] {
+    let published = published.map { RowStatus.published($0) }
+    return [published, self == published ? nil : self].compactMap { $0?.title }
+  }
+
   /// Whether the figures are compared with those of other periods.
   public var isCompared: Bool {
     switch self {

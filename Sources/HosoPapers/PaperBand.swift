@@ -156,9 +156,7 @@ struct PaperBand {
 
   // MARK: - Rows
 
-  /// Nil where there is no such row.
-  func rowHeight(_ row: Int, _ canvas: borrowing PaperCanvas) -> Double? {
-    guard table.rows.indices.contains(row) else { return nil }
+  private func rowHeight(_ row: Int, _ canvas: borrowing PaperCanvas) -> Double {
     var height = 0.0
     for (column, cell) in table.rows[row].enumerated() {
       let inner = widths[column] - 2 * PaperBand.padding
@@ -168,11 +166,17 @@ struct PaperBand {
     return height + 2 * PaperBand.padding
   }
 
-  /// Cuts what would be higher than a page, and says that it does.
+  /// The heights of all rows; what would be higher than a page is cut, and says that it is.
   ///
-  /// - Parameter room: For a row, in points.
-  mutating func fit(_ room: Double, _ canvas: borrowing PaperCanvas) {
-    for row in table.rows.indices where (rowHeight(row, canvas) ?? 0) > room {
+  /// - Parameter room: The most that a row may have, in points.
+  mutating func rowHeights(_ room: Double, _ canvas: borrowing PaperCanvas) -> [Double] {
+    var heights: [Double] = []
+    for row in table.rows.indices {
+      let height = rowHeight(row, canvas)
+      guard height > room else {
+        heights.append(height)
+        continue
+      }
       let cells = table.rows[row].enumerated().map { column, cell in
         let bare = cell.barcode == nil ? 0 : PaperBand.barcodeHeight
         let inner = widths[column] - 2 * PaperBand.padding
@@ -182,7 +186,9 @@ struct PaperBand {
         }
       }
       table.replace(row, by: cells)
+      heights.append(rowHeight(row, canvas))
     }
+    return heights
   }
 
   func marks(

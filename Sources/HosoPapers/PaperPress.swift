@@ -126,16 +126,15 @@ struct PaperPress: ~Copyable {
     for (index, whole) in bands.enumerated() {
       var band = whole
       let head = band.head(canvas)
-      band.fit(bottom - size.top - head.height, canvas)
-      let count = band.table.rows.count
+      let heights = band.rowHeights(bottom - size.top - head.height, canvas)
+      let count = heights.count
       let isLast = index == bands.count - 1
       let end = max(0, count - PaperPress.kept)
-      let ending = tail + (end..<count).reduce(0) { $0 + (band.rowHeight($1, canvas) ?? 0) }
-      let first = band.rowHeight(0, canvas) ?? 0
+      let ending = tail + heights[end...].reduce(0, +)
+      let first = heights.first ?? 0
       makeRoom(for: head.height + (isLast && end == 0 ? ending : first))
       put(head, of: band)
-      for row in 0..<count {
-        let height = band.rowHeight(row, canvas) ?? 0
+      for (row, height) in heights.enumerated() {
         let needed = isLast && row == end ? ending : height
         if row > 0, top + needed > bottom {
           begin(size)

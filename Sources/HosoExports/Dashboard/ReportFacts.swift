@@ -17,9 +17,7 @@ struct ReportFacts: Sendable {
 
   /// As what the figures were published, and what else is to be known of them; in words.
   var standing: [String] {
-    let published = release.map { RowStatus.published($0.status) }
-    return [published, head.status == published ? nil : head.status].compactMap(\.self)
-      .map(\.title.vietnamese)
+    head.status.titles(published: release?.status).map(\.vietnamese)
   }
 
   var title: String { WorkbookWords.title(of: head.period) }

@@ -62,9 +62,8 @@ enum CatalogueWords {
   /// As what the figures were published, and why.
   static func notes(_ status: RowStatus, _ release: Release?) -> Said {
     guard let release else { return status.title }
-    var notes = Said(both: release.name.text + ", ") + release.status.title
-    // How it was published, and what keeps it from being compared.
-    if status != .published(release.status) { notes = notes + Said(both: ", ") + status.title }
-    return notes + Said(both: release.reason.map { ": " + $0 } ?? "")
+    return status.titles(published: release.status)
+      .reduce(Said(both: release.name.text)) { $0 + Said(both: ", ") + $1 }
+      + Said(both: release.reason.map { ": " + $0 } ?? "")
   }
 }

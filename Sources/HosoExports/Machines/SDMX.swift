@@ -27,7 +27,6 @@ enum SDMX {
   static let unspecified = "_X"
 
   static let leading = ["STRUCTURE", "STRUCTURE_ID", "ACTION"]
-  /// What is there of these keys is to be as it is here.
 
   /// What every observation of a flow begins with: what is there of these keys is to be as it is
   /// here.

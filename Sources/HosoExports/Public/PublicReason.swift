@@ -9,6 +9,8 @@ public enum PublicReason {
   static let untold = "[…]"
   /// So many digits, alone or in groups, are a number of somebody's.
   private static let digitsMin = 9
+  /// What groups digits, a kind within one number.
+  private static let gaps: [Set<Character>] = [[" ", "\u{A0}", "\u{202F}", "."], ["-", "‑"]]
 
   /// A reason without what is not told in it; the same where there is nothing of that kind.
   public static func told(_ reason: String) -> String {
@@ -27,17 +29,19 @@ public enum PublicReason {
     return word[..<first] + untold + word[word.index(after: last)...]
   }
 
-  /// Digits with at most a blank or a point between them are one number, with the letters it is
-  /// grown together with.
+  /// Digits with at most a blank or a point between them, or with hyphens alone, are one number,
+  /// with the letters it is grown together with; so a day and the time after it are two.
   private static func withoutLongNumbers(_ text: String) -> String {
     var told = ""
     var rest = Substring(text)
-    while let start = rest.firstIndex(where: isDigit) {
+    while let start = rest.firstIndex(where: isDigit) {  // Bounded by the text.
       var end = start
       var digits = 0
+      var gaps = PublicReason.gaps
       var next = start
-      while next < rest.endIndex {
-        let isGap = rest[next] == " " || rest[next] == "."
+      while next < rest.endIndex {  // Bounded by the text.
+        let kind = gaps.first { $0.contains(rest[next]) }
+        let isGap = kind != nil
         let after = rest.index(after: next)
         if isDigit(rest[next]) {
           digits += 1
@@ -45,6 +49,7 @@ public enum PublicReason {
         } else if !isGap || after == rest.endIndex || !isDigit(rest[after]) {
           break
         }
+        if let kind { gaps = [kind] }
         next = after
       }
       guard digits >= digitsMin else {

@@ -133,23 +133,21 @@ actor LedgerCore {
   private func commitWaiting() {
     let jobs = queue.take()
     var isChanged = false
-    var head = head
     CommitQueue.settle(jobs, isEverybodys: LedgerCore.isOfStorage) { work in
       try telling {
-        let answers = try writer.commit { transaction in
+        let (answers, before, after) = try writer.commit { transaction in
           let position = transaction.position
-          let answers = try work(transaction)
-          isChanged = isChanged || transaction.position > position
-          head = transaction.position
-          return answers
+          return (try work(transaction), position, transaction.position)
         }
-        // Before anybody is answered: whoever asks next goes by what this commit found.
+        // Before anybody is answered: whoever asks next goes by what this commit did and found.
         keepSettings()
+        headNumber.store(after.number, ordering: .releasing)
+        isChanged = isChanged || after > before
         return answers
       }
     }
+    // What a commit that failed found, too.
     keepSettings()
-    headNumber.store(head.number, ordering: .releasing)
     if isChanged {
       meters.countCommit(requests: jobs.count)
       onCommit()

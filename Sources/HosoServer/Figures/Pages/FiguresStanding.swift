@@ -14,12 +14,11 @@ struct FiguresStanding: Sendable {
 
   /// Such as `sơ bộ, độ bao phủ thấp · 2020Q1.r3`, or that nobody published it and what it knows.
   var words: Said {
-    let published = release.map { RowStatus.published($0.status) }
-    var words = (published ?? status).title
-    if let published, status != published { words = words + Said(both: ", ") + status.title }
+    let titles = status.titles(published: release?.status)
     let known =
       release.map { Said(both: $0.name.text) } ?? FiguresWords.known + Said(both: cutoff.rfc3339)
-    return words + Said(both: " · ") + known
+    return titles.dropFirst().reduce(titles[0]) { $0 + Said(both: ", ") + $1 }
+      + Said(both: " · ") + known
   }
 }
 
